@@ -1,0 +1,1 @@
+//! Distributions of quantities and durations.

@@ -1,0 +1,4 @@
+//! Business cases for side entry in Dutch youth care.
+
+pub mod distribution;
+pub mod units;
