@@ -1,0 +1,15 @@
+//! The model: what a checked scenario is, and what follows from one draw of everything.
+//!
+//! Pure: no files, clock, randomness, threads or printing. [`scenario`] holds the types that
+//! the reader fills; [`rates`] turns one draw of the quantities into tables by age and month;
+//! [`path`] is the life of one hire; [`ledger`] adds the lives up to money and heads.
+
+pub mod contract;
+pub mod employment;
+pub mod organisation;
+pub mod path;
+pub mod profile;
+pub mod quantity;
+pub mod scenario;
+pub mod subsidy;
+pub mod time;
