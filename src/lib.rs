@@ -2,4 +2,7 @@
 
 pub mod distribution;
 pub mod model;
+pub mod sample;
+pub mod simulate;
+pub mod twin;
 pub mod units;

@@ -57,18 +57,18 @@ pub struct Ledger {
     pub newly_registered: Vec<f64>,
     /// People with supervision hours.
     pub supervised: Vec<f64>,
-    /// Spells started.
-    pub hires: u32,
+    /// Spells started (a whole number, but in expectations).
+    pub hires: f64,
     /// Spells ended.
-    pub exits: u32,
+    pub exits: f64,
     /// Of them because of the failed route.
-    pub exits_failed_route: u32,
+    pub exits_failed_route: f64,
     /// Exits of people on a route before registration.
-    pub exits_before_registration: u32,
+    pub exits_before_registration: f64,
     /// Tenure in months at each exit is counted by [`Ledger::exits_by_tenure`].
     pub exits_by_tenure: Vec<[u32; 3]>,
     /// Heads, registered and newly registered people who are still there after H − 1.
-    pub at_horizon: [u32; 3],
+    pub at_horizon: [f64; 3],
 }
 
 /// The parts of one head's life that money depends on.
@@ -117,6 +117,10 @@ fn add(out: &mut [f64], values: &[f64]) {
     }
 }
 
+fn one_if(condition: bool) -> f64 {
+    f64::from(u8::from(condition))
+}
+
 impl Ledger {
     /// Sets everything to zero for a plan's horizon.
     pub fn clear(&mut self, plan: &Plan) {
@@ -153,11 +157,11 @@ impl Ledger {
         }
         self.exits_by_tenure.clear();
         self.exits_by_tenure.resize(h, [0; 3]);
-        self.hires = 0;
-        self.exits = 0;
-        self.exits_failed_route = 0;
-        self.exits_before_registration = 0;
-        self.at_horizon = [0; 3];
+        self.hires = 0.0;
+        self.exits = 0.0;
+        self.exits_failed_route = 0.0;
+        self.exits_before_registration = 0.0;
+        self.at_horizon = [0.0; 3];
     }
 
     /// Adds what a strategy spends by the calendar alone: classes of the first occupants.
@@ -237,16 +241,16 @@ impl Ledger {
         self.add_work(position, role, tables, &stay);
         self.add_wages(plan, role, tables, rates, &stay);
         self.add_training(plan, role, tables, spell, &stay);
-        self.hires += 1;
+        self.hires += 1.0;
         self.recruitment[stay.start] += tables.recruitment;
         self.workplace[stay.start] += tables.workplace_at_start;
         if stay.exits {
             self.add_exit(plan, role, tables, rates, spell, &stay, profile.tenure_at_start);
         } else {
-            let registered = u32::from(stay.registered_at(stay.ages - 1));
-            self.at_horizon[0] += 1;
-            self.at_horizon[1] += registered;
-            self.at_horizon[2] += if stay.g > 0 { registered } else { 0 };
+            let registered = stay.registered_at(stay.ages - 1);
+            self.at_horizon[0] += 1.0;
+            self.at_horizon[1] += one_if(registered);
+            self.at_horizon[2] += one_if(registered && stay.g > 0);
         }
         if !plan.strategies[strategy].subsidies.is_empty() {
             grants::add(self, plan, strategy, role_index, rates, spell, &stay);
@@ -339,9 +343,9 @@ impl Ledger {
         let t = stay.start + age;
         let failed = spell.cause == ExitCause::FailedRoute;
         let registered = stay.registered_at(age);
-        self.exits += 1;
-        self.exits_failed_route += u32::from(failed);
-        self.exits_before_registration += u32::from(role.route.is_some() && !registered);
+        self.exits += 1.0;
+        self.exits_failed_route += one_if(failed);
+        self.exits_before_registration += one_if(role.route.is_some() && !registered);
         let kind = if failed { 2 } else { usize::from(registered) };
         let tenure = (age + tenure_at_start).min(self.exits_by_tenure.len() - 1);
         self.exits_by_tenure[tenure][kind] += 1;

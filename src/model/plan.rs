@@ -181,6 +181,17 @@ impl Plan {
             scenario,
         }
     }
+
+    /// True when a role has training that is given in classes.
+    pub fn has_classes(&self, role: usize) -> bool {
+        let role = &self.roles[role];
+        let of_route = role.route.iter().flat_map(|route| &self.scenario.routes[route.0].costs);
+        self.scenario.profiles[role.profile.0]
+            .training
+            .iter()
+            .chain(of_route)
+            .any(|item| matches!(item.timing, super::profile::TrainingTiming::Class { .. }))
+    }
 }
 
 /// The payments of an allowance that is paid each year in `month`: every accrual month of

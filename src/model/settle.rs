@@ -97,7 +97,7 @@ impl Settled {
         baseline_cover: Option<&[f64]>,
     ) {
         self.resize(plan);
-        let (own, covered, lost, undelivered) = self.deliver(plan, strategy, rates, ledger);
+        let (own, covered, undelivered) = self.deliver(plan, strategy, rates, ledger);
         self.cost(plan, rates, ledger);
         self.curves(plan, rates, ledger, baseline_cover);
         self.totals(plan, rates, ledger);
@@ -130,7 +130,6 @@ impl Settled {
             cost.iter().zip(undelivered).map(|(cost, hours)| cost * hours).sum()
         });
         set(head, Headline::CareUsers, users - waiting);
-        let _ = lost;
     }
 
     fn resize(&mut self, plan: &Plan) {
@@ -157,14 +156,14 @@ impl Settled {
         self.cash_by_year.resize(plan.years.len(), 0.0);
     }
 
-    /// Revenue, cover and undelivered hours; returns hours: own, covered, lost, undelivered.
+    /// Revenue, cover and undelivered hours; returns hours: own, covered, undelivered.
     fn deliver(
         &mut self,
         plan: &Plan,
         strategy: usize,
         rates: &Rates,
         ledger: &Ledger,
-    ) -> (f64, f64, f64, f64) {
+    ) -> (f64, f64, f64) {
         let h = plan.horizon;
         let lag = plan.scenario.contract.payment_lag;
         let rest = match plan.scenario.contract.variant {
@@ -174,7 +173,7 @@ impl Settled {
         let cover = rates.cover[strategy].as_ref();
         let share = cover.map_or(0.0, |cover| cover.share);
         let every_gap = cover.is_some_and(|cover| cover.every_gap);
-        let (mut own, mut covered_sum, mut lost_sum, mut undelivered_sum) = (0.0, 0.0, 0.0, 0.0);
+        let (mut own, mut covered_sum, mut undelivered_sum) = (0.0, 0.0, 0.0);
         let start = rates.share_on_start;
         let [flow_own, flow_cover, flow_lost, flow_penalty, ..] = &mut self.flows[..] else {
             unreachable!("every line has a flow")
@@ -209,10 +208,9 @@ impl Settled {
             undelivered_series[t] = undelivered;
             own += registered + unregistered;
             covered_sum += covered;
-            lost_sum += lost;
             undelivered_sum += undelivered;
         }
-        (own, covered_sum, lost_sum, undelivered_sum)
+        (own, covered_sum, undelivered_sum)
     }
 
     /// Costs and subsidies by month of payment.
@@ -334,8 +332,8 @@ impl Settled {
 
     fn headlines(&mut self, plan: &Plan, rates: &Rates, ledger: &Ledger, treasury: &Treasury) {
         let h = plan.horizon;
-        let task = matches!(plan.scenario.contract.variant, Variant::Task { .. });
         let residual = residual(rates, ledger);
+        let mut liquidity = std::mem::take(&mut self.monthly[Monthly::Liquidity as usize]);
         let net = &self.monthly[Monthly::NetCash as usize];
         let mut npv: f64 = net.iter().zip(&plan.discount).map(|(x, d)| x * d).sum();
         for t in h..h + plan.tail {
@@ -354,12 +352,12 @@ impl Settled {
             .zip(benefits)
             .position(|(cost, benefit)| benefit - cost > HALF_A_CENT)
             .map_or(f64::INFINITY, |t| t as f64);
-        let liquidity = &mut self.monthly[Monthly::Liquidity as usize];
         let (low, interest) = if treasury.free_cash.is_empty() {
             (f64::NAN, 0.0)
         } else {
             treasury.run(net.iter().copied(), |t, balance| liquidity[t] = balance)
         };
+        self.monthly[Monthly::Liquidity as usize] = liquidity;
         let over_share = (0..h)
             .filter(|&t| {
                 let all = ledger.hours_registered[t] + ledger.hours_unregistered[t];
@@ -385,7 +383,6 @@ impl Settled {
         .sum();
         let total_costs = wage_cost * (1.0 + rates.overhead) + other_costs + penalty;
         let net_cash: f64 = self.lines.iter().sum();
-        let _ = task;
         let values = [
             (Headline::Npv, npv),
             (Headline::NpvFullCost, npv - (rates.full_overhead - rates.overhead) * wage_value),
@@ -396,13 +393,13 @@ impl Settled {
             (Headline::LiquidityLow, low),
             (Headline::Shortfall, f64::from(u8::from(low < treasury.floor))),
             (Headline::Interest, interest - treasury.interest_without),
-            (Headline::Hires, f64::from(ledger.hires)),
-            (Headline::Exits, f64::from(ledger.exits)),
-            (Headline::ExitsFailedRoute, f64::from(ledger.exits_failed_route)),
-            (Headline::ExitsBeforeRegistration, f64::from(ledger.exits_before_registration)),
-            (Headline::HeadsAtHorizon, f64::from(ledger.at_horizon[0])),
-            (Headline::RegisteredAtHorizon, f64::from(ledger.at_horizon[1])),
-            (Headline::NewlyRegisteredAtHorizon, f64::from(ledger.at_horizon[2])),
+            (Headline::Hires, ledger.hires),
+            (Headline::Exits, ledger.exits),
+            (Headline::ExitsFailedRoute, ledger.exits_failed_route),
+            (Headline::ExitsBeforeRegistration, ledger.exits_before_registration),
+            (Headline::HeadsAtHorizon, ledger.at_horizon[0]),
+            (Headline::RegisteredAtHorizon, ledger.at_horizon[1]),
+            (Headline::NewlyRegisteredAtHorizon, ledger.at_horizon[2]),
             (Headline::SupervisionHours, ledger.supervision_hours.iter().sum()),
             (Headline::MonthsOverUnregisteredShare, over_share as f64),
             (Headline::MonthsOverMentorCapacity, rates.months_over_capacity(&ledger.supervised)),
@@ -422,7 +419,7 @@ impl Settled {
 
 fn residual(rates: &Rates, ledger: &Ledger) -> f64 {
     let [heads, registered, _] = ledger.at_horizon;
-    rates.residual.0 * f64::from(registered) + rates.residual.1 * f64::from(heads - registered)
+    rates.residual.0 * registered + rates.residual.1 * (heads - registered)
 }
 
 /// Peak funding and payback of a cumulative curve, as [`Headline::PeakFunding`] and
