@@ -1,4 +1,6 @@
 //! Business cases for side entry in Dutch youth care.
 
 pub mod distribution;
+pub mod figure;
+pub mod language;
 pub mod units;
