@@ -1,8 +1,6 @@
 //! Business cases for side entry in Dutch youth care.
 
 pub mod distribution;
-pub mod model;
-pub mod sample;
-pub mod simulate;
-pub mod twin;
+pub mod figure;
+pub mod language;
 pub mod units;

@@ -1,0 +1,187 @@
+//! How many people leave, by how long they stayed and why.
+
+use super::axis::{Unit, ValueAxis};
+use super::canvas::{Anchor, Area, TextStyle};
+use super::font::text_width;
+use super::frame::{Heading, Mark, begin, draw_key};
+use super::panels::{Head, Panels, Plan, columns};
+use super::scale::drawable;
+use super::style::{
+    AXIS, AXIS_SIZE, BLUE, Colour, HAIR_LINE, INK, PURPLE, SOFT_INK, VERMILLION, WHITE,
+};
+use super::{style, surface, words};
+use crate::language::{Language, number};
+
+/// The people who leave for one reason.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExitCause {
+    /// The reason, such as `vóór registratie`.
+    pub name: String,
+    /// Mean number of people for each tenure group.
+    pub heads: Vec<f64>,
+}
+
+/// One strategy.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExitsPanel {
+    /// The strategy.
+    pub name: String,
+    /// The reasons, in the same order in every panel; the first lies at the bottom.
+    pub causes: Vec<ExitCause>,
+}
+
+/// Exits by tenure, stacked by cause.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExitsChart {
+    /// Title, reading aid, description, note.
+    pub heading: Heading,
+    /// The tenure groups: months (`0`, `1`, …) or stretches (`0–5`, `6–11`, …).
+    pub groups: Vec<String>,
+    /// What the groups are, such as `maanden in dienst bij vertrek`.
+    pub group_caption: String,
+    /// What is counted, such as `vertrekkers, gemiddeld`.
+    pub value_caption: String,
+    /// One panel for each strategy.
+    pub panels: Vec<ExitsPanel>,
+}
+
+const TONES: [Colour; 4] = [VERMILLION, BLUE, PURPLE, style::OCHRE];
+/// From light to dark as well, so that a black-and-white print keeps the difference.
+const OPACITIES: [f64; 4] = [1.0, 0.75, 0.5, 0.85];
+
+impl ExitsChart {
+    /// The figure as SVG.
+    #[must_use]
+    pub fn render(&self, language: Language) -> String {
+        let (mut canvas, mut area) = begin(&self.heading);
+        let groups = self.groups.len();
+        let stack = |panel: &ExitsPanel, group: usize| -> f64 {
+            panel.causes.iter().map(|cause| heads(cause, group)).sum()
+        };
+        let tallest = self
+            .panels
+            .iter()
+            .flat_map(|panel| (0..groups).map(move |group| stack(panel, group)))
+            .fold(0.0, f64::max);
+        let rows = self
+            .panels
+            .len()
+            .div_ceil(columns(self.panels.len()))
+            .max(1);
+        let steps = if rows > 1 { 4 } else { 6 };
+        let axis = ValueAxis::over(0.0, tallest, Unit::Number, steps, language);
+
+        let names: Vec<&str> = self
+            .panels
+            .iter()
+            .max_by_key(|panel| panel.causes.len())
+            .map(|panel| panel.causes.iter().map(|c| c.name.as_str()).collect())
+            .unwrap_or_default();
+        let key: Vec<(Mark, &str)> = names
+            .iter()
+            .zip(tones())
+            .map(|(&name, (tone, opacity))| (Mark::Block(tone, opacity), name))
+            .collect();
+        area.top = draw_key(&mut canvas, area, &key) + 4.0;
+
+        let heads_of_panels: Vec<Head> = self
+            .panels
+            .iter()
+            .map(|panel| {
+                let all: f64 = (0..groups).map(|group| stack(panel, group)).sum();
+                Head {
+                    name: panel.name.clone(),
+                    colour: INK,
+                    lines: vec![format!(
+                        "{}{}",
+                        words::total(language),
+                        number(all, 1, language)
+                    )],
+                }
+            })
+            .collect();
+        let panels = Panels::lay_out(
+            &mut canvas,
+            area,
+            &Plan {
+                heads: &heads_of_panels,
+                labels: &[],
+                axis: &axis,
+                value_caption: &self.value_caption,
+                along_caption: &self.group_caption,
+                strip: 0.0,
+                axis_height: 30.0,
+            },
+        );
+        for (panel, place) in self.panels.iter().zip(&panels.each) {
+            axis.draw_upright(&mut canvas, place.plot, place.texts_left);
+            let scale = axis.upright(place.plot);
+            let slot = place.plot.width() / groups.max(1) as f64;
+            let half = 0.5 * (0.78 * slot).min(90.0);
+            let precise = (0..groups).all(|group| {
+                text_width(&number(stack(panel, group), 1, language), 15.5, false) < slot - 3.0
+            });
+            for group in 0..groups {
+                let x = place.plot.left + (group as f64 + 0.5) * slot;
+                let mut below = 0.0;
+                for (cause, (tone, opacity)) in panel.causes.iter().zip(tones()) {
+                    let above = below + heads(cause, group);
+                    let (top, bottom) = (scale.within(above), scale.within(below));
+                    if bottom - top > 0.05 {
+                        let bar = Area::new(x - half, top, x + half, bottom);
+                        canvas.block(bar, tone, opacity);
+                        // A white hairline keeps stacked pieces apart.
+                        canvas.line(vec![(bar.left, top), (bar.right, top)], HAIR_LINE, WHITE);
+                    }
+                    below = above;
+                }
+                if precise && below > 0.0 {
+                    canvas.text(
+                        (x, scale.within(below) - 5.0),
+                        &number(below, 1, language),
+                        TextStyle::new(15.5, SOFT_INK).anchored(Anchor::Middle),
+                    );
+                }
+            }
+            canvas.line(
+                vec![
+                    (place.plot.left, place.plot.bottom),
+                    (place.plot.right, place.plot.bottom),
+                ],
+                1.5,
+                AXIS,
+            );
+            if place.texts_below {
+                let widest = self
+                    .groups
+                    .iter()
+                    .map(|name| text_width(name, AXIS_SIZE, false))
+                    .fold(0.0, f64::max);
+                let every = ((widest + 8.0) / slot).ceil().max(1.0) as usize;
+                for (group, name) in self.groups.iter().enumerate().step_by(every) {
+                    let x = place.plot.left + (group as f64 + 0.5) * slot;
+                    canvas.text(
+                        (x, place.plot.bottom + 22.0),
+                        name,
+                        TextStyle::new(AXIS_SIZE, INK).anchored(Anchor::Middle),
+                    );
+                }
+            }
+        }
+        surface::svg(
+            &canvas,
+            &self.heading.title,
+            &self.heading.description,
+            language,
+        )
+    }
+}
+
+fn tones() -> impl Iterator<Item = (Colour, f64)> {
+    TONES.into_iter().zip(OPACITIES).cycle()
+}
+
+/// The people of a group; a number of people is never below zero.
+fn heads(cause: &ExitCause, group: usize) -> f64 {
+    drawable(cause.heads.get(group).copied().unwrap_or(0.0)).max(0.0)
+}
