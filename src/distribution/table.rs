@@ -10,6 +10,9 @@ const ERROR: f64 = 1e-10;
 /// Segments this narrow in u are accepted as straight lines whatever the curve: no point of
 /// them is further off than this.
 const NARROW: f64 = 1e-12;
+/// Segments after which the rest becomes straight lines: far more than any admitted shape
+/// needs, so that no input can exhaust time or memory.
+const MOST_SEGMENTS: usize = 20_000;
 
 /// z as a cubic polynomial of u - `u` from `u` to the next segment's.
 #[derive(Debug, Clone, Copy)]
@@ -218,7 +221,7 @@ fn refine(kernel: &dyn Kernel, tail: f64) -> (Vec<Segment>, Node) {
             left = right;
             continue;
         }
-        let accepted = if width <= NARROW {
+        let accepted = if width <= NARROW || segments.len() >= MOST_SEGMENTS {
             Some(straight(left.point.cdf, left.z, right.point.cdf, right.z))
         } else {
             hermite(kernel, left, right)
