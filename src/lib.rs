@@ -1,6 +1,15 @@
 //! Business cases for side entry in Dutch youth care.
+//!
+//! The stages follow the data: `input → model → sample → twin → simulate → summarize → write`,
+//! and `cli` puts them together. Each imports only from earlier stages and from the building blocks
+//! [`units`], [`language`], [`distribution`], [`figure`].
 
 pub mod distribution;
 pub mod figure;
 pub mod language;
+pub mod model;
+pub mod sample;
+pub mod simulate;
+pub mod summarize;
+pub mod twin;
 pub mod units;

@@ -5,7 +5,7 @@
 //! [`super::settle`].
 
 use super::grants;
-use super::path::{NEVER, ExitCause, Spell};
+use super::path::{ExitCause, NEVER, Spell};
 use super::plan::{LadderAfter, Plan, Position, RefillRole, Role};
 use super::profile::Registration;
 use super::rates::{Rates, RoleRates, Standing};
@@ -90,9 +90,19 @@ impl Stay {
     /// The part of a spell that lies before the horizon.
     pub fn new(spell: &Spell, registered_from_start: bool, horizon: usize) -> Self {
         let exits = spell.exit_age != NEVER;
-        let ages = if exits { spell.exit_age + 1 } else { horizon - spell.start };
+        let ages = if exits {
+            spell.exit_age + 1
+        } else {
+            horizon - spell.start
+        };
         let g = spell.registration_age(registered_from_start);
-        Self { start: spell.start, ages, g, r: spell.failure_age(), exits }
+        Self {
+            start: spell.start,
+            ages,
+            g,
+            r: spell.failure_age(),
+            exits,
+        }
     }
 
     /// First age that is not spent unregistered on the way (registered or failed), at most `ages`.
@@ -102,7 +112,11 @@ impl Stay {
 
     /// The standing from `way_ends` on.
     pub fn later(&self) -> Standing {
-        if self.g < self.r { Standing::Registered } else { Standing::Failed }
+        if self.g < self.r {
+            Standing::Registered
+        } else {
+            Standing::Failed
+        }
     }
 
     /// Registered in age `age`.
@@ -196,7 +210,12 @@ impl Ledger {
         let position = &strategy_plan.positions[number];
         let mut empty_from = position.vacant_from;
         for spell in spells {
-            self.add_empty(rates, strategy_plan.fte[position.group], empty_from, spell.start);
+            self.add_empty(
+                rates,
+                strategy_plan.fte[position.group],
+                empty_from,
+                spell.start,
+            );
             self.add_spell(plan, strategy, position, rates, spell);
             empty_from = if spell.exit_age == NEVER {
                 NEVER
@@ -207,13 +226,20 @@ impl Ledger {
                 empty_from = NEVER;
             }
         }
-        self.add_empty(rates, strategy_plan.fte[position.group], empty_from, plan.horizon);
+        self.add_empty(
+            rates,
+            strategy_plan.fte[position.group],
+            empty_from,
+            plan.horizon,
+        );
     }
 
     fn add_empty(&mut self, rates: &Rates, fte: f64, from: usize, until: usize) {
         if from < until {
             let norm = rates.norm * fte;
-            self.gap_empty[from..until].iter_mut().for_each(|gap| *gap += norm);
+            self.gap_empty[from..until]
+                .iter_mut()
+                .for_each(|gap| *gap += norm);
         }
     }
 
@@ -245,7 +271,15 @@ impl Ledger {
         self.recruitment[stay.start] += tables.recruitment;
         self.workplace[stay.start] += tables.workplace_at_start;
         if stay.exits {
-            self.add_exit(plan, role, tables, rates, spell, &stay, profile.tenure_at_start);
+            self.add_exit(
+                plan,
+                role,
+                tables,
+                rates,
+                spell,
+                &stay,
+                profile.tenure_at_start,
+            );
         } else {
             let registered = stay.registered_at(stay.ages - 1);
             self.at_horizon[0] += 1.0;
@@ -261,8 +295,10 @@ impl Ledger {
     fn add_work(&mut self, position: &Position, role: &Role, tables: &RoleRates, stay: &Stay) {
         let way = stay.way_ends();
         let s = stay.start;
-        let segments =
-            [(Standing::Unregistered, 0, way), (stay.later(), way, stay.ages)];
+        let segments = [
+            (Standing::Unregistered, 0, way),
+            (stay.later(), way, stay.ages),
+        ];
         for (standing, from, until) in segments {
             if from == until {
                 continue;
@@ -270,15 +306,24 @@ impl Ledger {
             let k = standing as usize;
             let months = s + from..s + until;
             let registered = standing == Standing::Registered;
-            let hours =
-                if registered { &mut self.hours_registered } else { &mut self.hours_unregistered };
+            let hours = if registered {
+                &mut self.hours_registered
+            } else {
+                &mut self.hours_unregistered
+            };
             add(&mut hours[months.clone()], &tables.billable[k][from..until]);
             let first = from.max(position.vacant_from.saturating_sub(s)).min(until);
-            add(&mut self.gap_occupied[s + first..s + until], &tables.gap[k][first..until]);
+            add(
+                &mut self.gap_occupied[s + first..s + until],
+                &tables.gap[k][first..until],
+            );
             let k = usize::from(registered);
             let supervision = &tables.supervision[k][from..until];
             add(&mut self.supervision_hours[months.clone()], supervision);
-            add(&mut self.supervised[months.clone()], &tables.supervised[k][from..until]);
+            add(
+                &mut self.supervised[months.clone()],
+                &tables.supervised[k][from..until],
+            );
             if tables.paid_extra {
                 add(&mut self.paid_hours[months.clone()], supervision);
             } else if tables.lost_share > 0.0 {
@@ -287,18 +332,28 @@ impl Ledger {
                 }
             }
             if registered {
-                self.registered[months.clone()].iter_mut().for_each(|heads| *heads += 1.0);
+                self.registered[months.clone()]
+                    .iter_mut()
+                    .for_each(|heads| *heads += 1.0);
                 if stay.g > 0 {
-                    self.newly_registered[months].iter_mut().for_each(|heads| *heads += 1.0);
+                    self.newly_registered[months]
+                        .iter_mut()
+                        .for_each(|heads| *heads += 1.0);
                 }
             }
         }
         let months = s..s + stay.ages;
-        self.heads[months.clone()].iter_mut().for_each(|heads| *heads += 1.0);
-        self.fte[months.clone()].iter_mut().for_each(|fte| *fte += role.fte);
+        self.heads[months.clone()]
+            .iter_mut()
+            .for_each(|heads| *heads += 1.0);
+        self.fte[months.clone()]
+            .iter_mut()
+            .for_each(|fte| *fte += role.fte);
         if tables.workplace_per_month != 0.0 {
             let workplace = tables.workplace_per_month;
-            self.workplace[months].iter_mut().for_each(|cost| *cost += workplace);
+            self.workplace[months]
+                .iter_mut()
+                .for_each(|cost| *cost += workplace);
         }
     }
 
@@ -387,12 +442,18 @@ pub fn for_wages(
     } else {
         for age in 0..switch {
             let t = s + age;
-            f(t, tables.wage_before[plan.table_of_month[t]][age] * rates.table_index[t]);
+            f(
+                t,
+                tables.wage_before[plan.table_of_month[t]][age] * rates.table_index[t],
+            );
         }
     }
     for age in switch..stay.ages {
         let t = s + age;
-        f(t, amount_after(plan, role, tables, rates, stay, age) * tables.wage_factor[age]);
+        f(
+            t,
+            amount_after(plan, role, tables, rates, stay, age) * tables.wage_factor[age],
+        );
     }
 }
 
@@ -466,7 +527,9 @@ pub fn for_training(
             }
         }
     }
-    let (Some(route), Some(path)) = (role.route, &spell.route) else { return };
+    let (Some(route), Some(path)) = (role.route, &spell.route) else {
+        return;
+    };
     let a0 = plan.scenario.routes[route.0].starts_at_month;
     for &(age, amount) in &tables.route_training {
         if age < way {
@@ -480,7 +543,8 @@ pub fn for_training(
         }
     }
     if tables.per_attempt != 0.0 {
-        let starts = std::iter::once(a0).chain(path.attempt_ends[..path.attempts - 1].iter().copied());
+        let starts =
+            std::iter::once(a0).chain(path.attempt_ends[..path.attempts - 1].iter().copied());
         for age in starts {
             if age < stay.ages {
                 f(age, tables.per_attempt);

@@ -34,12 +34,17 @@ pub struct ByTenure<T> {
 impl<T> ByTenure<T> {
     /// One value for every tenure.
     pub fn constant(value: T) -> Self {
-        Self { bands: vec![(None, value)] }
+        Self {
+            bands: vec![(None, value)],
+        }
     }
 
     /// The value for somebody with `tenure` completed months.
     pub fn at(&self, tenure: usize) -> &T {
-        let band = self.bands.iter().find(|(until, _)| until.is_none_or(|until| tenure < until));
+        let band = self
+            .bands
+            .iter()
+            .find(|(until, _)| until.is_none_or(|until| tenure < until));
         &band.expect("the last band is open").1
     }
 }

@@ -116,9 +116,9 @@ impl Settled {
                 (0..h)
                     .map(|t| {
                         let norm = ledger.gap_empty[t] + ledger.gap_occupied[t];
-                        let delivered = ledger.hours_registered[t] + ledger.hours_unregistered[t]
-                            + norm
-                            - undelivered[t];
+                        let delivered =
+                            ledger.hours_registered[t] + ledger.hours_unregistered[t] + norm
+                                - undelivered[t];
                         delivered * value[t]
                     })
                     .sum()
@@ -127,7 +127,10 @@ impl Settled {
         };
         let waiting: f64 = rates.waiting_cost.as_ref().map_or(0.0, |cost| {
             let undelivered = &self.monthly[Monthly::UndeliveredHours as usize];
-            cost.iter().zip(undelivered).map(|(cost, hours)| cost * hours).sum()
+            cost.iter()
+                .zip(undelivered)
+                .map(|(cost, hours)| cost * hours)
+                .sum()
         });
         set(head, Headline::CareUsers, users - waiting);
     }
@@ -146,9 +149,12 @@ impl Settled {
         for series in &mut self.monthly {
             series.resize(h, 0.0);
         }
-        for series in
-            [&mut self.cover_cost, &mut self.wage_cost, &mut self.accrued_revenue, &mut self.result]
-        {
+        for series in [
+            &mut self.cover_cost,
+            &mut self.wage_cost,
+            &mut self.accrued_revenue,
+            &mut self.result,
+        ] {
             series.clear();
             series.resize(h, 0.0);
         }
@@ -167,7 +173,9 @@ impl Settled {
         let h = plan.horizon;
         let lag = plan.scenario.contract.payment_lag;
         let rest = match plan.scenario.contract.variant {
-            Variant::Output { rest_after_months, .. } => rest_after_months,
+            Variant::Output {
+                rest_after_months, ..
+            } => rest_after_months,
             _ => 0,
         };
         let cover = rates.cover[strategy].as_ref();
@@ -245,8 +253,9 @@ impl Settled {
         pay(&plan.holiday_payments, rates.holiday_share);
         pay(&plan.bonus_payments, rates.bonus_share);
         self.flows[Line::Subsidy as usize].copy_from_slice(&ledger.subsidy_paid);
-        for (flow, paid) in
-            self.flows[Line::Clawback as usize].iter_mut().zip(&ledger.clawback_paid)
+        for (flow, paid) in self.flows[Line::Clawback as usize]
+            .iter_mut()
+            .zip(&ledger.clawback_paid)
         {
             *flow = -paid;
         }
@@ -294,8 +303,7 @@ impl Settled {
             self.monthly[Monthly::CumulativeBenefits as usize][t] = sum_benefits;
             self.monthly[Monthly::NetCash as usize][t] = net;
             self.monthly[Monthly::CumulativeNetCash as usize][t] = sum_net;
-            self.result[t] = self.accrued_revenue[t] + flow(Line::Penalty)
-                + ledger.subsidy_due[t]
+            self.result[t] = self.accrued_revenue[t] + flow(Line::Penalty) + ledger.subsidy_due[t]
                 - ledger.clawback_due[t]
                 - self.wage_cost[t] * (1.0 + rates.overhead)
                 + flow(Line::Recruitment)
@@ -341,8 +349,12 @@ impl Settled {
             npv += x * plan.discount[t];
         }
         npv += residual * plan.discount[h];
-        let wage_value: f64 =
-            self.wage_cost.iter().zip(&plan.discount).map(|(wage, d)| wage * d).sum();
+        let wage_value: f64 = self
+            .wage_cost
+            .iter()
+            .zip(&plan.discount)
+            .map(|(wage, d)| wage * d)
+            .sum();
         let cumulative = &self.monthly[Monthly::CumulativeNetCash as usize];
         let (peak, payback) = peak_and_payback(cumulative.iter().copied());
         let costs = &self.monthly[Monthly::Costs as usize];
@@ -385,24 +397,39 @@ impl Settled {
         let net_cash: f64 = self.lines.iter().sum();
         let values = [
             (Headline::Npv, npv),
-            (Headline::NpvFullCost, npv - (rates.full_overhead - rates.overhead) * wage_value),
+            (
+                Headline::NpvFullCost,
+                npv - (rates.full_overhead - rates.overhead) * wage_value,
+            ),
             (Headline::NetCash, net_cash),
             (Headline::PeakFunding, peak),
             (Headline::Payback, payback),
             (Headline::FirstSurplus, first_surplus),
             (Headline::LiquidityLow, low),
-            (Headline::Shortfall, f64::from(u8::from(low < treasury.floor))),
+            (
+                Headline::Shortfall,
+                f64::from(u8::from(low < treasury.floor)),
+            ),
             (Headline::Interest, interest - treasury.interest_without),
             (Headline::Hires, ledger.hires),
             (Headline::Exits, ledger.exits),
             (Headline::ExitsFailedRoute, ledger.exits_failed_route),
-            (Headline::ExitsBeforeRegistration, ledger.exits_before_registration),
+            (
+                Headline::ExitsBeforeRegistration,
+                ledger.exits_before_registration,
+            ),
             (Headline::HeadsAtHorizon, ledger.at_horizon[0]),
             (Headline::RegisteredAtHorizon, ledger.at_horizon[1]),
             (Headline::NewlyRegisteredAtHorizon, ledger.at_horizon[2]),
-            (Headline::SupervisionHours, ledger.supervision_hours.iter().sum()),
+            (
+                Headline::SupervisionHours,
+                ledger.supervision_hours.iter().sum(),
+            ),
             (Headline::MonthsOverUnregisteredShare, over_share as f64),
-            (Headline::MonthsOverMentorCapacity, rates.months_over_capacity(&ledger.supervised)),
+            (
+                Headline::MonthsOverMentorCapacity,
+                rates.months_over_capacity(&ledger.supervised),
+            ),
             (Headline::Costs, total_costs),
             (Headline::NetCosts, total_costs - revenue),
             (Headline::Subsidy, due_subsidy),

@@ -68,7 +68,9 @@ impl Luck {
             Purpose::Attempt(attempt) => 32 + attempt as u64,
         };
         // Position, spell and purpose have bits of their own: 17, 10 and 6 suffice.
-        unit(mix(self.0 ^ ((position as u64) << 32 | (spell as u64) << 8 | purpose)))
+        unit(mix(
+            self.0 ^ ((position as u64) << 32 | (spell as u64) << 8 | purpose)
+        ))
     }
 
     /// The uniform for the organisation's free cash in month `t`.
@@ -90,22 +92,45 @@ mod tests {
             cells[(draw(k) * 256.0) as usize] += 1;
         }
         let expected = n as f64 / 256.0;
-        let chi2: f64 =
-            cells.iter().map(|&c| (f64::from(c) - expected).powi(2) / expected).sum();
+        let chi2: f64 = cells
+            .iter()
+            .map(|&c| (f64::from(c) - expected).powi(2) / expected)
+            .sum();
         assert!((177.0..347.0).contains(&chi2), "{name}: {chi2}");
     }
 
     #[test]
     fn every_part_of_an_address_gives_even_numbers() {
         let luck = Luck::new(1, 0, 0, 0);
-        chi_square_is_ordinary(|k| Luck::new(k, 0, 0, 0).uniform(0, 0, Purpose::Exit), "seed");
-        chi_square_is_ordinary(|k| Luck::new(1, k as u32, 0, 0).uniform(0, 0, Purpose::Exit), "organisation");
-        chi_square_is_ordinary(|k| Luck::new(1, 0, 0, k).uniform(0, 0, Purpose::Exit), "run");
-        chi_square_is_ordinary(|k| luck.uniform(k as usize, 0, Purpose::Vacancy), "position");
-        chi_square_is_ordinary(|k| luck.uniform((k / 600) as usize, (k % 600) as usize, Purpose::Exit), "spell");
+        chi_square_is_ordinary(
+            |k| Luck::new(k, 0, 0, 0).uniform(0, 0, Purpose::Exit),
+            "seed",
+        );
+        chi_square_is_ordinary(
+            |k| Luck::new(1, k as u32, 0, 0).uniform(0, 0, Purpose::Exit),
+            "organisation",
+        );
+        chi_square_is_ordinary(
+            |k| Luck::new(1, 0, 0, k).uniform(0, 0, Purpose::Exit),
+            "run",
+        );
+        chi_square_is_ordinary(
+            |k| luck.uniform(k as usize, 0, Purpose::Vacancy),
+            "position",
+        );
+        chi_square_is_ordinary(
+            |k| luck.uniform((k / 600) as usize, (k % 600) as usize, Purpose::Exit),
+            "spell",
+        );
         chi_square_is_ordinary(|k| luck.free_cash(k as usize), "month");
-        chi_square_is_ordinary(|k| Ignorance::new(1, k).uniform(path_hash("a.b")), "quantity by run");
-        chi_square_is_ordinary(|k| Ignorance::new(1, 0).uniform(path_hash(&format!("a[{k}]"))), "path");
+        chi_square_is_ordinary(
+            |k| Ignorance::new(1, k).uniform(path_hash("a.b")),
+            "quantity by run",
+        );
+        chi_square_is_ordinary(
+            |k| Ignorance::new(1, 0).uniform(path_hash(&format!("a[{k}]"))),
+            "path",
+        );
     }
 
     #[test]
@@ -113,16 +138,46 @@ mod tests {
         // The correlation of n independent pairs has standard deviation 1/√n; 5 of them.
         let n = 1 << 16;
         let correlation = |pair: &dyn Fn(u64) -> (f64, f64)| {
-            let sum: f64 = (0..n).map(|k| { let (a, b) = pair(k); (a - 0.5) * (b - 0.5) }).sum();
+            let sum: f64 = (0..n)
+                .map(|k| {
+                    let (a, b) = pair(k);
+                    (a - 0.5) * (b - 0.5)
+                })
+                .sum();
             12.0 * sum / n as f64
         };
         let luck = |run| Luck::new(7, 0, 0, run);
         let pairs: [(&str, &dyn Fn(u64) -> (f64, f64)); 5] = [
-            ("runs", &|k| (luck(k).uniform(0, 0, Purpose::Exit), luck(k + 1).uniform(0, 0, Purpose::Exit))),
-            ("positions", &|k| (luck(k).uniform(0, 0, Purpose::Exit), luck(k).uniform(1, 0, Purpose::Exit))),
-            ("purposes", &|k| (luck(k).uniform(0, 0, Purpose::Vacancy), luck(k).uniform(0, 0, Purpose::RouteDuration))),
-            ("realisations", &|k| (luck(k).uniform(0, 0, Purpose::Exit), Luck::new(7, 0, 1, k).uniform(0, 0, Purpose::Exit))),
-            ("seeds", &|k| (luck(k).uniform(0, 0, Purpose::Exit), Luck::new(8, 0, 0, k).uniform(0, 0, Purpose::Exit))),
+            ("runs", &|k| {
+                (
+                    luck(k).uniform(0, 0, Purpose::Exit),
+                    luck(k + 1).uniform(0, 0, Purpose::Exit),
+                )
+            }),
+            ("positions", &|k| {
+                (
+                    luck(k).uniform(0, 0, Purpose::Exit),
+                    luck(k).uniform(1, 0, Purpose::Exit),
+                )
+            }),
+            ("purposes", &|k| {
+                (
+                    luck(k).uniform(0, 0, Purpose::Vacancy),
+                    luck(k).uniform(0, 0, Purpose::RouteDuration),
+                )
+            }),
+            ("realisations", &|k| {
+                (
+                    luck(k).uniform(0, 0, Purpose::Exit),
+                    Luck::new(7, 0, 1, k).uniform(0, 0, Purpose::Exit),
+                )
+            }),
+            ("seeds", &|k| {
+                (
+                    luck(k).uniform(0, 0, Purpose::Exit),
+                    Luck::new(8, 0, 0, k).uniform(0, 0, Purpose::Exit),
+                )
+            }),
         ];
         for (name, pair) in pairs {
             let r = correlation(pair);
@@ -151,8 +206,16 @@ mod tests {
 
     #[test]
     fn pinned_draws_stay_what_they_are() {
-        assert_eq!(Luck::new(1, 0, 0, 0).uniform(0, 0, Purpose::Exit).to_bits(), PINNED_EXIT);
-        assert_eq!(Ignorance::new(1, 0).uniform(path_hash("contract.tariff_per_hour")).to_bits(), PINNED_TARIFF);
+        assert_eq!(
+            Luck::new(1, 0, 0, 0).uniform(0, 0, Purpose::Exit).to_bits(),
+            PINNED_EXIT
+        );
+        assert_eq!(
+            Ignorance::new(1, 0)
+                .uniform(path_hash("contract.tariff_per_hour"))
+                .to_bits(),
+            PINNED_TARIFF
+        );
     }
 
     /// A change here changes every result: it needs a line under "Changes to results".

@@ -33,7 +33,9 @@ fn draw_position(
     position: &Position,
     spells: &mut Vec<Spell>,
 ) {
-    let Some(mut role) = position.first else { return };
+    let Some(mut role) = position.first else {
+        return;
+    };
     let mut search_from = position.recruit_from;
     for spell in 0.. {
         let tables = &rates.roles[role];
@@ -48,8 +50,18 @@ fn draw_position(
         let route = draw_route(plan, role, tables, luck, number, spell);
         let u = luck.uniform(number, spell, Purpose::Exit);
         let (exit_age, cause) = exit(plan, role, tables, route.as_ref(), u, plan.horizon - start);
-        spells.push(Spell { position: number, number: spell, profile, start, exit_age, cause, route });
-        let RefillRole::Role(next) = position.refill else { return };
+        spells.push(Spell {
+            position: number,
+            number: spell,
+            profile,
+            start,
+            exit_age,
+            cause,
+            route,
+        });
+        let RefillRole::Role(next) = position.refill else {
+            return;
+        };
         if exit_age == NEVER {
             return;
         }
@@ -151,14 +163,20 @@ fn exit_by_attrition(tables: &RoleRates, g: usize, u: f64, ages: usize) -> usize
 /// Draws the organisation's free cash of a run and settles its balance without the positions.
 pub fn draw_treasury(plan: &Plan, theta: &Theta, luck: Luck, treasury: &mut Treasury) {
     treasury.free_cash.clear();
-    let Some(liquidity) = plan.scenario.organisation.liquidity else { return };
+    let Some(liquidity) = plan.scenario.organisation.liquidity else {
+        return;
+    };
     let level = theta.value(liquidity.free_cash_per_month);
     let sd = theta.value(liquidity.free_cash_monthly_sd);
     treasury.start = theta.value(liquidity.start);
     treasury.floor = theta.value(liquidity.floor);
     treasury.overdraft_rate = theta.value(liquidity.overdraft_rate);
     treasury.free_cash.extend((0..plan.horizon).map(|t| {
-        if sd > 0.0 { level + sd * standard_normal_quantile(luck.free_cash(t)) } else { level }
+        if sd > 0.0 {
+            level + sd * standard_normal_quantile(luck.free_cash(t))
+        } else {
+            level
+        }
     }));
     treasury.settle_without();
 }

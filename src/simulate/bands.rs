@@ -110,8 +110,16 @@ impl Moments {
         let n = count as f64;
         Self {
             count: n,
-            mean: first.iter().zip(sums).map(|(first, sum)| first + sum / n).collect(),
-            squares: squares.iter().zip(sums).map(|(sq, sum)| (sq - sum * sum / n).max(0.0)).collect(),
+            mean: first
+                .iter()
+                .zip(sums)
+                .map(|(first, sum)| first + sum / n)
+                .collect(),
+            squares: squares
+                .iter()
+                .zip(sums)
+                .map(|(sq, sum)| (sq - sum * sum / n).max(0.0))
+                .collect(),
         }
     }
 
@@ -244,20 +252,23 @@ impl Bands {
             self.runs += runs;
         }
         let total = self.runs;
-        self.stores.par_iter_mut().enumerate().for_each(|(k, store)| {
-            for (_, values, runs) in &batches {
-                let column = &values[k * runs..(k + 1) * runs];
-                match store {
-                    Store::Exact(kept) => kept.extend_from_slice(column),
-                    Store::Cells(cells) => cells.extend(column),
+        self.stores
+            .par_iter_mut()
+            .enumerate()
+            .for_each(|(k, store)| {
+                for (_, values, runs) in &batches {
+                    let column = &values[k * runs..(k + 1) * runs];
+                    match store {
+                        Store::Exact(kept) => kept.extend_from_slice(column),
+                        Store::Cells(cells) => cells.extend(column),
+                    }
                 }
-            }
-            if let Store::Exact(kept) = store
-                && total > EXACT_RUNS
-            {
-                *store = Store::Cells(Box::new(Cells::from_values(kept)));
-            }
-        });
+                if let Store::Exact(kept) = store
+                    && total > EXACT_RUNS
+                {
+                    *store = Store::Cells(Box::new(Cells::from_values(kept)));
+                }
+            });
     }
 
     /// Summaries of every column, and the largest error of a percentile's rank (0: exact).
@@ -272,7 +283,11 @@ impl Bands {
                     Store::Exact(values) => (exact_percentiles(values, scratch), 0.0),
                     Store::Cells(cells) => cells.percentiles(),
                 };
-                let sd = if n > 1.0 { (self.moments.squares[k] / (n - 1.0)).sqrt() } else { 0.0 };
+                let sd = if n > 1.0 {
+                    (self.moments.squares[k] / (n - 1.0)).sqrt()
+                } else {
+                    0.0
+                };
                 let summary = ColumnSummary {
                     mean: self.moments.mean[k],
                     standard_error: sd / n.sqrt(),
@@ -282,8 +297,13 @@ impl Bands {
                 (summary, error)
             })
             .collect();
-        let error = rows.iter().fold(0.0, |worst: f64, (_, error)| worst.max(*error));
-        (rows.into_iter().map(|(summary, _)| summary).collect(), error)
+        let error = rows
+            .iter()
+            .fold(0.0, |worst: f64, (_, error)| worst.max(*error));
+        (
+            rows.into_iter().map(|(summary, _)| summary).collect(),
+            error,
+        )
     }
 }
 

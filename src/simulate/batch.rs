@@ -62,7 +62,8 @@ impl Batch {
         let mut worker = Worker::new(plan, sampler, seed);
         let mut twin = Twin::new(plan);
         let width = Headline::COUNT + 2;
-        let room = |until: u64| (first < until).then(|| Array3::from_elem((n, width, runs), f64::NAN));
+        let room =
+            |until: u64| (first < until).then(|| Array3::from_elem((n, width, runs), f64::NAN));
         let mut batch = Self {
             headline: Array3::zeros((n, Headline::COUNT, runs)),
             difference: Array3::zeros((n, 2, runs)),
@@ -88,7 +89,9 @@ impl Batch {
                 batch.broken[k] += usize::from(value(expectation.left) < right);
             }
             let treasury = &worker.treasury;
-            batch.without.push((treasury.low_without, treasury.low_without < treasury.floor));
+            batch
+                .without
+                .push((treasury.low_without, treasury.low_without < treasury.floor));
             for s in 0..n {
                 let settled = &worker.settled[s];
                 for (k, value) in settled.headline.iter().enumerate() {
@@ -144,7 +147,12 @@ struct Rows {
 
 impl Rows {
     fn new(columns: usize, runs: usize) -> Self {
-        Self { runs, first: vec![0.0; columns], sums: vec![0.0; columns], squares: vec![0.0; columns] }
+        Self {
+            runs,
+            first: vec![0.0; columns],
+            sums: vec![0.0; columns],
+            squares: vec![0.0; columns],
+        }
     }
 
     fn push(
@@ -159,15 +167,26 @@ impl Rows {
         for (s, settled) in worker.settled.iter().enumerate() {
             for &outcome in Monthly::ALL {
                 let at = layout.index(s, Column::Month(outcome, 0));
-                self.push_series(at, settled.monthly[outcome as usize].iter().copied(), r, values);
+                self.push_series(
+                    at,
+                    settled.monthly[outcome as usize].iter().copied(),
+                    r,
+                    values,
+                );
             }
             let at = layout.index(s, Column::Line(Line::ALL[0]));
-            let rest = settled.lines.iter().chain(&settled.result_by_year).chain(&settled.cash_by_year);
+            let rest = settled
+                .lines
+                .iter()
+                .chain(&settled.result_by_year)
+                .chain(&settled.cash_by_year);
             self.push_series(at, rest.copied(), r, values);
             let at = layout.difference_index(s, Column::Month(Monthly::CumulativeNetCash, 0));
             let cumulative = Monthly::CumulativeNetCash as usize;
             let minus = |(a, b): (&f64, &f64)| a - b;
-            let curve = settled.monthly[cumulative].iter().zip(&baseline.monthly[cumulative]);
+            let curve = settled.monthly[cumulative]
+                .iter()
+                .zip(&baseline.monthly[cumulative]);
             let lines = settled.lines.iter().zip(&baseline.lines);
             let result = settled.result_by_year.iter().zip(&baseline.result_by_year);
             let cash = settled.cash_by_year.iter().zip(&baseline.cash_by_year);

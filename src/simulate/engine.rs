@@ -109,10 +109,7 @@ impl Simulation {
             .collect()
     }
 
-    fn gather<'s>(
-        &'s self,
-        view: impl Fn(&'s Batch) -> ndarray::ArrayView1<'s, f64>,
-    ) -> Vec<f64> {
+    fn gather<'s>(&'s self, view: impl Fn(&'s Batch) -> ndarray::ArrayView1<'s, f64>) -> Vec<f64> {
         let mut all = Vec::with_capacity(self.runs);
         for batch in &self.batches {
             all.extend(view(batch));
@@ -138,15 +135,23 @@ pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Opt
         Stop::After(runs) => runs,
         Stop::Converged { at_most, .. } => at_most,
     };
-    let extras = Extras { second_until: SECOND_RUNS, expected_until: EXPECTED_RUNS };
+    let extras = Extras {
+        second_until: SECOND_RUNS,
+        expected_until: EXPECTED_RUNS,
+    };
     while simulation.runs < most {
         let from = simulation.runs;
-        let starts: Vec<usize> =
-            (from..most).step_by(BATCH_RUNS).take(ROUND_BATCHES).collect();
+        let starts: Vec<usize> = (from..most)
+            .step_by(BATCH_RUNS)
+            .take(ROUND_BATCHES)
+            .collect();
         let round: Vec<Option<Batch>> = starts
             .into_par_iter()
             .map(|first| {
-                if observer.cancelled().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+                if observer
+                    .cancelled()
+                    .is_some_and(|flag| flag.load(Ordering::Relaxed))
+                {
                     return None;
                 }
                 let runs = BATCH_RUNS.min(most - first);
@@ -157,7 +162,9 @@ pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Opt
             .collect();
         let mut round: Vec<Batch> = round.into_iter().collect::<Option<_>>()?;
         simulation.bands.append(
-            round.iter().map(|b| (&b.moments, b.values.as_slice(), b.headline.dim().2)),
+            round
+                .iter()
+                .map(|b| (&b.moments, b.values.as_slice(), b.headline.dim().2)),
         );
         for batch in &mut round {
             simulation.runs += batch.headline.dim().2;

@@ -1,8 +1,8 @@
 //! Expected subsidy and clawback of hires that are alike.
 
+use super::Stream;
 use super::ages::Ages;
 use super::ages::convolve;
-use super::Stream;
 use crate::model::grants::HeadCosts;
 use crate::model::ledger::{Ledger, Stay};
 use crate::model::path::{ExitCause, MAX_ATTEMPTS, NEVER, RoutePath, Spell};
@@ -52,7 +52,14 @@ fn add_by_age(
     let fte = plan.roles[stream.key.role].fte;
     let numbers = &rates.subsidies[index];
     let tables = &rates.roles[stream.key.role];
-    let amount = |k: usize| numbers[k].amount * if design.instruments[k].per_fte { fte } else { 1.0 };
+    let amount = |k: usize| {
+        numbers[k].amount
+            * if design.instruments[k].per_fte {
+                fte
+            } else {
+                1.0
+            }
+    };
     for (k, instrument) in design.instruments.iter().enumerate() {
         let mut by_age = vec![0.0; h];
         match &instrument.rule {
@@ -67,27 +74,64 @@ fn add_by_age(
                     by_age[age] = amount(k) * ages.registers[age] * tables.survival[0][age];
                 }
             }
-            Rule::OnReaching { month, if_registered, .. } => {
+            Rule::OnReaching {
+                month,
+                if_registered,
+                ..
+            } => {
                 if *month < h {
-                    let there = if *if_registered { &ages.registered } else { &ages.heads };
+                    let there = if *if_registered {
+                        &ages.registered
+                    } else {
+                        &ages.heads
+                    };
                     by_age[*month] = amount(k) * there[*month];
                 }
             }
-            Rule::Clawback { before_month, linear, of, except_failed_route, .. } => {
+            Rule::Clawback {
+                before_month,
+                linear,
+                of,
+                except_failed_route,
+                ..
+            } => {
                 for &basis in of {
-                    let leaving = entitled_at_exit(plan, rates, stream, design, basis, ages, *except_failed_route);
+                    let leaving = entitled_at_exit(
+                        plan,
+                        rates,
+                        stream,
+                        design,
+                        basis,
+                        ages,
+                        *except_failed_route,
+                    );
                     for age in 0..h.min(before_month - 1) {
-                        let weight =
-                            if *linear { 1.0 - (age + 1) as f64 / *before_month as f64 } else { 1.0 };
+                        let weight = if *linear {
+                            1.0 - (age + 1) as f64 / *before_month as f64
+                        } else {
+                            1.0
+                        };
                         by_age[age] += numbers[k].amount * weight * amount(basis) * leaving[age];
                     }
                 }
-                spread(&mut ledger.clawback_due, &mut ledger.clawback_paid, starts, &by_age, instrument.lag);
+                spread(
+                    &mut ledger.clawback_due,
+                    &mut ledger.clawback_paid,
+                    starts,
+                    &by_age,
+                    instrument.lag,
+                );
                 continue;
             }
             Rule::Reimbursement { .. } => unreachable!("reimbursements are summed by start"),
         }
-        spread(&mut ledger.subsidy_due, &mut ledger.subsidy_paid, starts, &by_age, instrument.lag);
+        spread(
+            &mut ledger.subsidy_due,
+            &mut ledger.subsidy_paid,
+            starts,
+            &by_age,
+            instrument.lag,
+        );
     }
 }
 
@@ -105,7 +149,12 @@ fn entitled_at_exit(
     let h = plan.horizon;
     let tables = &rates.roles[stream.key.role];
     let exits = |age: usize| {
-        ages.exits[age] - if except_failed_route { ages.exit_failed_route[age] } else { 0.0 }
+        ages.exits[age]
+            - if except_failed_route {
+                ages.exit_failed_route[age]
+            } else {
+                0.0
+            }
     };
     let from_start = plan.scenario.profiles[plan.roles[stream.key.role].profile.0].registration
         == Registration::Registered;
@@ -119,9 +168,13 @@ fn entitled_at_exit(
             .collect(),
         Rule::OnRegistration { .. } if from_start => vec![0.0; h],
         Rule::OnRegistration { .. } => ages.exit_registered.clone(),
-        Rule::OnReaching { month, if_registered: false, .. } => {
-            (0..h).map(|age| if age >= *month { exits(age) } else { 0.0 }).collect()
-        }
+        Rule::OnReaching {
+            month,
+            if_registered: false,
+            ..
+        } => (0..h)
+            .map(|age| if age >= *month { exits(age) } else { 0.0 })
+            .collect(),
         Rule::OnReaching { month, .. } => {
             // Those who were registered at that age, and stay on.
             let mut leaving = vec![0.0; h];
@@ -190,8 +243,18 @@ fn add_by_start(
         for outcome in &outcomes {
             // Nothing that lies beyond the horizon tells outcomes apart.
             let months = h - start;
-            let last = if leaves { outcome.r.min(months) } else { months };
-            let stay = Stay { start, ages: last, g: outcome.g, r: outcome.r, exits: false };
+            let last = if leaves {
+                outcome.r.min(months)
+            } else {
+                months
+            };
+            let stay = Stay {
+                start,
+                ages: last,
+                g: outcome.g,
+                r: outcome.r,
+                exits: false,
+            };
             let spell = Spell {
                 position,
                 number: usize::from(stream.key.refill),
@@ -204,7 +267,13 @@ fn add_by_start(
             let costs = HeadCosts::new(plan, strategy, role_index, rates, &spell, &stay);
             let mut entitled = vec![vec![0.0; last]; design.instruments.len()];
             crate::model::grants::add_design(
-                plan, index, role.fte, rates, &spell, &stay, Some(&costs),
+                plan,
+                index,
+                role.fte,
+                rates,
+                &spell,
+                &stay,
+                Some(&costs),
                 |instrument, age, amount| entitled[instrument][age] += amount,
             );
             let p = weight * outcome.probability;
@@ -223,8 +292,14 @@ fn add_by_start(
                 let fails_here = leaves && age + 1 == outcome.r;
                 let leaving = if fails_here { 1.0 } else { hazard };
                 for (k, instrument) in design.instruments.iter().enumerate() {
-                    let Rule::Clawback { before_month, linear, of, except_failed_route, above_costs, .. } =
-                        &instrument.rule
+                    let Rule::Clawback {
+                        before_month,
+                        linear,
+                        of,
+                        except_failed_route,
+                        above_costs,
+                        ..
+                    } = &instrument.rule
                     else {
                         continue;
                     };
@@ -235,8 +310,16 @@ fn add_by_start(
                         continue;
                     }
                     let basis: f64 = of.iter().map(|&basis| so_far[basis]).sum();
-                    let basis = if above_costs.is_some() { (basis - made[k]).max(0.0) } else { basis };
-                    let w = if *linear { 1.0 - (age + 1) as f64 / *before_month as f64 } else { 1.0 };
+                    let basis = if above_costs.is_some() {
+                        (basis - made[k]).max(0.0)
+                    } else {
+                        basis
+                    };
+                    let w = if *linear {
+                        1.0 - (age + 1) as f64 / *before_month as f64
+                    } else {
+                        1.0
+                    };
                     let due = p * employed * leaving * numbers[k].amount * w * basis;
                     ledger.clawback_due[t] += due;
                     ledger.clawback_paid[t + instrument.lag] += due;
@@ -254,7 +337,12 @@ fn outcomes(plan: &Plan, role: usize, pass: f64, ages: &Ages, h: usize) -> Vec<O
         let from_start =
             plan.scenario.profiles[role.profile.0].registration == Registration::Registered;
         let g = if from_start { 0 } else { NEVER };
-        return vec![Outcome { probability: 1.0, route: None, g, r: NEVER }];
+        return vec![Outcome {
+            probability: 1.0,
+            route: None,
+            g,
+            r: NEVER,
+        }];
     };
     let route = &plan.scenario.routes[index.0];
     let mut all = Vec::new();
@@ -264,27 +352,63 @@ fn outcomes(plan: &Plan, role: usize, pass: f64, ages: &Ages, h: usize) -> Vec<O
         if probability > 0.0 {
             let mut attempt_ends = [NEVER; MAX_ATTEMPTS];
             attempt_ends[0] = route.starts_at_month + duration;
-            open.push((RoutePath { duration, attempts: 1, attempt_ends, passed: false }, probability));
+            open.push((
+                RoutePath {
+                    duration,
+                    attempts: 1,
+                    attempt_ends,
+                    passed: false,
+                },
+                probability,
+            ));
         }
     }
     let known: f64 = ages.duration.iter().sum();
     if known < 1.0 {
         let attempt_ends = [NEVER; MAX_ATTEMPTS];
-        let path = RoutePath { duration: BEYOND, attempts: 1, attempt_ends, passed: true };
-        all.push(Outcome { probability: 1.0 - known, route: Some(path), g: NEVER, r: NEVER });
+        let path = RoutePath {
+            duration: BEYOND,
+            attempts: 1,
+            attempt_ends,
+            passed: true,
+        };
+        all.push(Outcome {
+            probability: 1.0 - known,
+            route: Some(path),
+            g: NEVER,
+            r: NEVER,
+        });
     }
     while let Some((path, probability)) = open.pop() {
         let end = path.end();
         let reach = |age: usize| if age < h { age } else { NEVER };
         if end >= h {
-            all.push(Outcome { probability, route: Some(path), g: NEVER, r: NEVER });
+            all.push(Outcome {
+                probability,
+                route: Some(path),
+                g: NEVER,
+                r: NEVER,
+            });
             continue;
         }
-        let passed = RoutePath { passed: true, ..path };
-        all.push(Outcome { probability: probability * pass, route: Some(passed), g: reach(end), r: NEVER });
+        let passed = RoutePath {
+            passed: true,
+            ..path
+        };
+        all.push(Outcome {
+            probability: probability * pass,
+            route: Some(passed),
+            g: reach(end),
+            r: NEVER,
+        });
         let failed = probability * (1.0 - pass);
         if path.attempts == route.attempts {
-            all.push(Outcome { probability: failed, route: Some(path), g: NEVER, r: reach(end) });
+            all.push(Outcome {
+                probability: failed,
+                route: Some(path),
+                g: NEVER,
+                r: reach(end),
+            });
             continue;
         }
         let mut left = failed;
@@ -300,7 +424,12 @@ fn outcomes(plan: &Plan, role: usize, pass: f64, ages: &Ages, h: usize) -> Vec<O
         if left > 0.0 {
             let mut next = path;
             next.attempts += 1;
-            all.push(Outcome { probability: left, route: Some(next), g: NEVER, r: NEVER });
+            all.push(Outcome {
+                probability: left,
+                route: Some(next),
+                g: NEVER,
+                r: NEVER,
+            });
         }
     }
     all.retain(|outcome| outcome.probability > 0.0);

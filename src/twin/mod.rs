@@ -13,7 +13,7 @@ mod claims;
 
 use ages::{Ages, convolve, pay_depends_on_start};
 
-use crate::model::ledger::{Ledger, Stay, gross_wage, for_wages};
+use crate::model::ledger::{Ledger, Stay, for_wages, gross_wage};
 use crate::model::outcome::Headline;
 use crate::model::path::NEVER;
 use crate::model::plan::{Ladder, LadderAfter, Plan, Position, RefillRole};
@@ -80,7 +80,11 @@ impl Twin {
                         .find(|class| class.position == *position && class.designs == designs)
                     {
                         Some(class) => class.number += 1.0,
-                        None => classes.push(Class { position: *position, number: 1.0, designs }),
+                        None => classes.push(Class {
+                            position: *position,
+                            number: 1.0,
+                            designs,
+                        }),
                     }
                 }
                 classes
@@ -113,13 +117,24 @@ impl Twin {
             self.add_stream(plan, strategy, rates, stream);
         }
         self.streams = streams;
-        self.settled.update(plan, strategy, rates, &self.ledger, &Treasury::default(), None);
+        self.settled.update(
+            plan,
+            strategy,
+            rates,
+            &self.ledger,
+            &Treasury::default(),
+            None,
+        );
     }
 
     /// The headline outcomes of the last strategy; NaN where the outcome is not linear.
     pub fn headline(&self) -> Vec<f64> {
         let value = |&outcome: &Headline| {
-            if outcome.is_linear() { self.settled.headline[outcome as usize] } else { f64::NAN }
+            if outcome.is_linear() {
+                self.settled.headline[outcome as usize]
+            } else {
+                f64::NAN
+            }
         };
         Headline::ALL.iter().map(value).collect()
     }
@@ -170,7 +185,11 @@ impl Twin {
             kernel.clear();
             kernel.resize(h, 0.0);
             // From start to exit at the end of age a is a + 1 months, then the search.
-            convolve(&self.ages[role].exits, &self.ages[refill].vacancy, &mut kernel[1..]);
+            convolve(
+                &self.ages[role].exits,
+                &self.ages[refill].vacancy,
+                &mut kernel[1..],
+            );
             if role == first {
                 convolve(starts, &kernel, &mut refills);
             }
@@ -187,7 +206,14 @@ impl Twin {
         refills
     }
 
-    fn add_starts(&mut self, plan: &Plan, class: &Class, role: usize, refill: bool, starts: &[f64]) {
+    fn add_starts(
+        &mut self,
+        plan: &Plan,
+        class: &Class,
+        role: usize,
+        refill: bool,
+        starts: &[f64],
+    ) {
         let profile = plan.roles[role].profile;
         let applies = |&design: &usize| {
             let design = &plan.scenario.subsidies[design];
@@ -201,22 +227,38 @@ impl Twin {
             role,
             // First occupants and refills differ only in classes and in what refers to costs.
             refill: refill && has_classes,
-            group: if designs.is_empty() { 0 } else { position.group },
+            group: if designs.is_empty() {
+                0
+            } else {
+                position.group
+            },
             designs,
             gap_from: if early { position.vacant_from } else { 0 },
         };
         match self.streams.iter_mut().find(|stream| stream.key == key) {
             Some(stream) => {
-                stream.starts.iter_mut().zip(starts).for_each(|(sum, start)| *sum += start);
+                stream
+                    .starts
+                    .iter_mut()
+                    .zip(starts)
+                    .for_each(|(sum, start)| *sum += start);
             }
-            None => self.streams.push(Stream { key, starts: starts.to_vec() }),
+            None => self.streams.push(Stream {
+                key,
+                starts: starts.to_vec(),
+            }),
         }
     }
 
     /// Adds what the hires of one stream are expected to do, cost and bring.
     fn add_stream(&mut self, plan: &Plan, strategy: usize, rates: &Rates, stream: &Stream) {
         let h = plan.horizon;
-        let StreamKey { role: index, refill, gap_from, .. } = stream.key;
+        let StreamKey {
+            role: index,
+            refill,
+            gap_from,
+            ..
+        } = stream.key;
         let role = &plan.roles[index];
         let tables = &rates.roles[index];
         let ages = &self.ages[index];
@@ -285,7 +327,11 @@ impl Twin {
         by_age.copy_from_slice(&ages.training);
         if refill {
             for class in tables.classes.iter().filter(|class| class.month < h) {
-                let there = if class.on_route { &ages.way } else { &ages.heads };
+                let there = if class.on_route {
+                    &ages.way
+                } else {
+                    &ages.heads
+                };
                 by_age[class.month] += class.amount / class.size as f64 * there[class.month];
             }
         }
@@ -333,8 +379,11 @@ fn add_exits(
         ledger.at_horizon[2] += if newly { start * registered } else { 0.0 };
     }
     if tables.exit_sum != 0.0 {
-        let exits =
-            if tables.exit_only_failed { &ages.exit_failed_route } else { &ages.exits };
+        let exits = if tables.exit_only_failed {
+            &ages.exit_failed_route
+        } else {
+            &ages.exits
+        };
         let mut series = vec![0.0; h];
         convolve(starts, exits, &mut series);
         for (sum, exits) in ledger.exit_sum.iter_mut().zip(&series) {
@@ -356,7 +405,9 @@ fn add_wages(
     let role = &plan.roles[index];
     let tables = &rates.roles[index];
     let pays_exit = tables.exit_months_of_wage > 0.0;
-    if plan.scenario.employment.salary_tables.len() > 1 || pays_exit || pay_depends_on_start(plan, role)
+    if plan.scenario.employment.salary_tables.len() > 1
+        || pays_exit
+        || pay_depends_on_start(plan, role)
     {
         return add_wages_by_start(ledger, plan, rates, index, ages, starts);
     }
@@ -377,7 +428,9 @@ fn add_wages(
     for t in 0..h {
         ledger.wages[t] += series[t] * before_index[t];
     }
-    let Some(pay_after) = &role.pay_after else { return };
+    let Some(pay_after) = &role.pay_after else {
+        return;
+    };
     let mut after = vec![0.0; h];
     match pay_after {
         LadderAfter::Amount => {
@@ -385,14 +438,20 @@ fn add_wages(
                 after[age] = ages.registered[age] * tables.wage_factor[age];
             }
         }
-        LadderAfter::Scale { amounts, start_step } => {
+        LadderAfter::Scale {
+            amounts,
+            start_step,
+        } => {
             let tenure = plan.scenario.profiles[role.profile.0].tenure_at_start;
             let (amounts, start_step) = (&amounts[0], &start_step[0]);
             ages.for_registered(tables, |g, age, p| {
                 let step = start_step[g] + (tenure + age) / 12 - (tenure + g) / 12;
                 after[age] += p * amounts[step.min(amounts.len() - 1)];
             });
-            after.iter_mut().zip(&tables.wage_factor).for_each(|(wage, factor)| *wage *= factor);
+            after
+                .iter_mut()
+                .zip(&tables.wage_factor)
+                .for_each(|(wage, factor)| *wage *= factor);
         }
     }
     let after_index = match pay_after {
@@ -432,7 +491,13 @@ fn add_wages_by_start(
         if weight == 0.0 {
             continue;
         }
-        let stay_registered = |g: usize| Stay { start, ages: h - start, g, r: NEVER, exits: false };
+        let stay_registered = |g: usize| Stay {
+            start,
+            ages: h - start,
+            g,
+            r: NEVER,
+            exits: false,
+        };
         let unregistered = stay_registered(NEVER);
         for_wages(plan, role, tables, rates, &unregistered, |t, wage| {
             let age = t - start;
@@ -465,7 +530,9 @@ fn add_wages_by_start(
             }
             if g != of {
                 of = g;
-                for_wages(plan, role, tables, rates, &stay_registered(g), |t, wage| wages[t] = wage);
+                for_wages(plan, role, tables, rates, &stay_registered(g), |t, wage| {
+                    wages[t] = wage
+                });
             }
             let t = start + age;
             ledger.wages[t] += weight * p * wages[t];
@@ -476,4 +543,3 @@ fn add_wages_by_start(
         });
     }
 }
-
