@@ -126,6 +126,10 @@ fn scaled_tail(y: f64) -> f64 {
 
 /// exp(-y²/2) to full relative precision: y is split so that the large part squares exactly.
 fn gauss(y: f64) -> f64 {
+    // Zero in doubles from 38.6 on; at infinity the split below would give NaN.
+    if y > 40.0 {
+        return 0.0;
+    }
     let coarse = (y * 16.0).trunc() / 16.0;
     let rest = (y - coarse) * (y + coarse);
     (-0.5 * coarse * coarse).exp() * (-0.5 * rest).exp()
@@ -269,6 +273,10 @@ impl Kernel for StandardNormal {
 
     fn quantile(&self, u: f64) -> f64 {
         standard_normal_quantile(u)
+    }
+
+    fn upper_quantile(&self, v: f64) -> f64 {
+        -standard_normal_quantile(v)
     }
 
     fn mean(&self) -> f64 {

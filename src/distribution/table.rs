@@ -96,12 +96,6 @@ impl Table {
         }
     }
 
-    /// Number of segments.
-    #[cfg(test)]
-    pub(super) fn len(&self) -> usize {
-        self.segments.len() - 1
-    }
-
     /// Where the table begins.
     pub(super) fn first_u(&self) -> f64 {
         self.segments[0].u
