@@ -145,7 +145,7 @@ fn horner<const N: usize>(coefficients: &[f64; N], x: f64) -> f64 {
 
 /// Inverse of the standard normal distribution function, for 0 ≤ u ≤ 1 (±∞ at the ends).
 ///
-/// Relative error about 1e-16.
+/// Exact to a few units in the last place (relative 1e-15).
 ///
 /// # Reference
 ///
@@ -155,7 +155,7 @@ fn horner<const N: usize>(coefficients: &[f64; N], x: f64) -> f64 {
 ///
 /// ```
 /// use kansrijk::distribution::normal::standard_normal_quantile;
-/// assert!((standard_normal_quantile(0.95) - 1.644_853_626_951_472_7).abs() < 1e-15);
+/// assert!((standard_normal_quantile(0.95) - 1.644_853_626_951_472_7).abs() < 2e-15);
 /// ```
 #[must_use]
 #[inline]

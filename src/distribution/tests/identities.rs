@@ -89,6 +89,7 @@ fn truncated_normal_has_the_textbook_moments() {
         (0.0, 1.0, -1.0, 2.0),
         (3.0, 2.0, 0.0, 30.0),
         (1.0, 5.0, 2.0, 9.0),
+        (0.0, 1.0, -20.0, 1.0),
     ] {
         let (a, b): (f64, f64) = ((low - m) / s, (high - m) / s);
         let z = standard_normal_cdf(b) - standard_normal_cdf(a);
@@ -283,5 +284,15 @@ fn normal_cdf_and_quantile_invert_each_other() {
         let allowed = (8.0 + 4.0 * x * x) * f64::EPSILON * u.min(0.5);
         close(standard_normal_cdf(x), u, allowed + f64::EPSILON * u);
         close(standard_normal_cdf(x) + standard_normal_cdf(-x), 1.0, 4e-16);
+    }
+}
+
+#[test]
+fn truncated_normal_begins_with_its_density() {
+    // F(x) = f(0)·x·(1 + O(x)): a difference of two tails would have lost its digits here.
+    let tail = Distribution::truncated_normal(-9.0, 2.0, 0.0, f64::INFINITY).unwrap();
+    let pdf = tail.variable().point(0.0).pdf;
+    for x in [1e-12, 1e-10, 1e-9] {
+        close(tail.cdf(x) / (pdf * x), 1.0, 5e-9);
     }
 }

@@ -120,8 +120,8 @@ fn inverter_never_falls() {
 
 #[test]
 fn draws_stay_inside_hard_bounds() {
-    // 0.1 + (0.3 - 0.1)·z may round to more than 0.3.
-    for (low, high) in [(0.1, 0.3), (0.1, 0.7), (-0.3, 1.0 / 3.0), (1e-3, 1.0)] {
+    // -0.5 + (-0.1 + 0.5)·z may round to more than -0.1; 0.05 and 0.05 put z at 1.
+    for (low, high) in [(0.1, 0.3), (-0.5, -0.1), (-0.5, -0.23), (-0.3, 1.0 / 3.0)] {
         for distribution in [
             Distribution::uniform(low, high),
             Distribution::triangular(low, high, high),

@@ -116,7 +116,8 @@ fn draws_at_the_edge_of_a_month_follow_the_distribution_function() {
     for (name, standard) in shapes() {
         let sampler = MonthsSampler::new(&standard, 0);
         for (location, scale) in PLACES {
-            for month in 0..20 {
+            // The later ones are in the far tail, where a digit of u is many of x.
+            for month in (0..20).chain((20..400).step_by(7)) {
                 let edge = sampler.cumulative(month, location, scale);
                 for u in [edge.next_down(), edge, edge.next_up()] {
                     if !(0.0..1.0).contains(&u) {
