@@ -175,7 +175,7 @@ impl Segment {
             let change = over / slope;
             let next = t - change;
             // Newton's error is about the square of the change: 1e-12 of a segment, whose
-            // width is below 0.01, is the last digits of u. This step was the last.
+            // width is about 0.01 at most, is the last digits of u. This step was the last.
             if change.abs() <= 1e-6 * width {
                 return next.clamp(0.0, width);
             }

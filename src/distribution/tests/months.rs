@@ -262,6 +262,8 @@ fn pinned_months() {
 }
 
 proptest! {
+    #![proptest_config(super::fixed_cases())]
+
     #[test]
     fn any_place_keeps_draws_and_probabilities_together(
         shape in 0usize..18,

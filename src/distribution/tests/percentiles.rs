@@ -100,6 +100,8 @@ fn percentiles_wider_than_any_truncated_normal_are_refused() {
 }
 
 proptest! {
+    #![proptest_config(super::fixed_cases())]
+
     #[test]
     fn any_truncated_normal_is_found_again(
         mean in -2.0..3.0f64,
