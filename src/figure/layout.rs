@@ -36,7 +36,7 @@ pub(super) fn fit(text: &str, sizes: &[f64], bold: bool, width: f64, most: usize
         };
     }
     let most = most.max(1);
-    for breaks in [Breaks::Spaces, Breaks::Hyphens, Breaks::Anywhere] {
+    for breaks in Breaks::ALL {
         for &size in sizes {
             if let Some(lines) = wrap(text, size, bold, width, breaks)
                 && lines.len() <= most
@@ -47,7 +47,10 @@ pub(super) fn fit(text: &str, sizes: &[f64], bold: bool, width: f64, most: usize
         }
     }
     let size = sizes[sizes.len() - 1];
-    let mut lines = wrap(text, size, bold, width, Breaks::Anywhere).unwrap_or_default();
+    let mut lines = Breaks::ALL
+        .into_iter()
+        .find_map(|breaks| wrap(text, size, bold, width, breaks))
+        .unwrap_or_default();
     lines.truncate(most);
     if let Some(last) = lines.last_mut() {
         while !last.is_empty() && text_width(&format!("{last}…"), size, bold) > width {
@@ -64,6 +67,11 @@ enum Breaks {
     Spaces,
     Hyphens,
     Anywhere,
+}
+
+impl Breaks {
+    /// From the best to the last resort.
+    const ALL: [Self; 3] = [Self::Spaces, Self::Hyphens, Self::Anywhere];
 }
 
 /// The lines of the narrowest column that takes no more lines than `width` does.
