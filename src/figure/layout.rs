@@ -8,6 +8,8 @@ use super::style::LINE_HEIGHT;
 pub(super) struct Fitted {
     pub(super) lines: Vec<String>,
     pub(super) size: f64,
+    /// Whether every word is there in one piece.
+    pub(super) whole: bool,
 }
 
 impl Fitted {
@@ -33,6 +35,7 @@ pub(super) fn fit(text: &str, sizes: &[f64], bold: bool, width: f64, most: usize
         return Fitted {
             lines: Vec::new(),
             size: sizes[0],
+            whole: true,
         };
     }
     let most = most.max(1);
@@ -42,7 +45,11 @@ pub(super) fn fit(text: &str, sizes: &[f64], bold: bool, width: f64, most: usize
                 && lines.len() <= most
             {
                 let lines = balanced(text, size, bold, width, breaks).unwrap_or(lines);
-                return Fitted { lines, size };
+                return Fitted {
+                    lines,
+                    size,
+                    whole: breaks != Breaks::Anywhere,
+                };
             }
         }
     }
@@ -58,7 +65,11 @@ pub(super) fn fit(text: &str, sizes: &[f64], bold: bool, width: f64, most: usize
         }
         *last = format!("{}…", last.trim_end_matches([' ', '-', ',', '.']));
     }
-    Fitted { lines, size }
+    Fitted {
+        lines,
+        size,
+        whole: false,
+    }
 }
 
 /// Where a line may break.

@@ -75,7 +75,7 @@ impl EndLabel {
         let amount = text_width(&format!(" {}", self.amount), size, self.bold);
         let room = if most == 0 { width - amount } else { width };
         let mut label = fit(&self.name, &[size], self.bold, room, most.max(1));
-        let whole = !label.lines.last().is_some_and(|line| line.ends_with('…'));
+        let whole = label.whole;
         match label.lines.first_mut() {
             _ if self.amount.is_empty() => {}
             Some(line) if most == 0 => *line = format!("{line} {}", self.amount),
@@ -89,7 +89,7 @@ impl EndLabel {
 /// The most lines for the name of a label.
 const NAME_LINES: usize = 3;
 
-/// The largest size at which all labels of a figure are there in whole.
+/// The largest size at which all labels of a figure are there in whole words.
 fn label_size<'a>(labels: impl Iterator<Item = &'a EndLabel> + Clone, width: f64) -> f64 {
     const SIZES: [f64; 3] = [LABEL_SIZE, 17.0, 15.5];
     SIZES
@@ -117,7 +117,7 @@ fn widest_label(columns: usize) -> f64 {
     match columns {
         1 => 230.0,
         2 => 182.0,
-        3 => 118.0,
+        3 => 124.0,
         _ => 88.0,
     }
 }
