@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg::roxmltree::{Document, Node};
 
@@ -246,10 +248,14 @@ fn nasty(language: Language) -> Vec<(String, String)> {
     figures
 }
 
-fn figures() -> impl Iterator<Item = (String, String)> {
-    Language::ALL
-        .into_iter()
-        .flat_map(|language| samples::all(language).into_iter().chain(nasty(language)))
+/// All figures with their names, drawn once for all tests.
+fn figures() -> impl Iterator<Item = (&'static str, &'static str)> {
+    static FIGURES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+        let both = Language::ALL.into_iter();
+        both.flat_map(|language| samples::all(language).into_iter().chain(nasty(language)))
+            .collect()
+    });
+    FIGURES.iter().map(|(name, svg)| (&**name, &**svg))
 }
 
 /// The box of a text in logical pixels: left, top, right, bottom.
@@ -269,7 +275,7 @@ fn bounds(node: Node<'_, '_>) -> (f64, f64, f64, f64) {
 #[test]
 fn no_text_leaves_the_canvas() {
     for (name, svg) in figures() {
-        let document = Document::parse(&svg).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let document = Document::parse(svg).unwrap_or_else(|error| panic!("{name}: {error}"));
         for node in document
             .descendants()
             .filter(|node| node.has_tag_name("text"))
@@ -290,7 +296,7 @@ fn no_two_texts_overlap() {
     const SLACK: f64 = 1.5;
     let mut overlaps = Vec::new();
     for (name, svg) in figures() {
-        let document = Document::parse(&svg).unwrap();
+        let document = Document::parse(svg).unwrap();
         let texts: Vec<_> = document
             .descendants()
             .filter(|node| node.has_tag_name("text"))
@@ -314,7 +320,7 @@ fn no_two_texts_overlap() {
 #[test]
 fn every_character_is_in_the_font() {
     for (name, svg) in figures() {
-        let document = Document::parse(&svg).unwrap();
+        let document = Document::parse(svg).unwrap();
         for node in document
             .descendants()
             .filter(|node| node.has_tag_name("text"))
@@ -327,9 +333,25 @@ fn every_character_is_in_the_font() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    for language in Language::ALL {
-        assert_eq!(samples::all(language), samples::all(language));
-    }
+    let texts = Texts(Language::Nl);
+    let draw = || {
+        [
+            samples::fan_chart(texts, 4, 60).render(Language::Nl),
+            samples::cost_benefit(texts, 3).render(Language::Nl),
+            samples::distribution(texts, 2).render(Language::En),
+            samples::bridge(texts).render(Language::Nl),
+            samples::staffing(texts, 3).render(Language::En),
+            samples::exits(texts, 2).render(Language::Nl),
+        ]
+    };
+    let first = draw();
+    assert_eq!(first, draw());
+    // Another thread has formatters and caches of its own.
+    assert_eq!(
+        first,
+        std::thread::scope(|scope| scope.spawn(draw).join().unwrap())
+    );
+    assert_eq!(png(&first[0]).unwrap(), png(&first[0]).unwrap());
 }
 
 #[test]
@@ -342,7 +364,7 @@ fn figures_are_small_files() {
 #[test]
 fn figures_speak_to_screen_readers() {
     for (name, svg) in figures().filter(|(name, _)| !name.contains("empty")) {
-        let document = Document::parse(&svg).unwrap();
+        let document = Document::parse(svg).unwrap();
         let root = document.root_element();
         assert_eq!(root.attribute("role"), Some("img"), "{name}");
         assert!(
