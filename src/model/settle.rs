@@ -51,6 +51,37 @@ const PAID_AS_ACCRUED: [Line; 8] = [
     Line::Cover,
 ];
 
+/// Lanes of [`total`] and [`dot`].
+const LANES: usize = 8;
+
+/// A sum in eight lanes: not in the order of the values, but always in the same one.
+pub fn total(values: &[f64]) -> f64 {
+    let mut lanes = [0.0; LANES];
+    let chunks = values.chunks_exact(LANES);
+    let rest: f64 = chunks.remainder().iter().sum();
+    for chunk in chunks {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += value;
+        }
+    }
+    sum_of_lanes(lanes) + rest
+}
+
+/// Σ of products, in the same lanes.
+fn dot(values: &[f64], weights: &[f64]) -> f64 {
+    let mut lanes = [0.0; LANES];
+    for (values, weights) in values.chunks(LANES).zip(weights.chunks(LANES)) {
+        for ((lane, value), weight) in lanes.iter_mut().zip(values).zip(weights) {
+            *lane += value * weight;
+        }
+    }
+    sum_of_lanes(lanes)
+}
+
+fn sum_of_lanes([a, b, c, d, e, f, g, h]: [f64; LANES]) -> f64 {
+    ((a + b) + (c + d)) + ((e + f) + (g + h))
+}
+
 fn add(out: &mut [f64], values: &[f64]) {
     for (out, value) in out.iter_mut().zip(values) {
         *out += value;
@@ -163,7 +194,7 @@ impl Settled {
                     (own + self.covered[t] - ledger.lost_hours[t]) * value[t]
                 })
                 .sum(),
-            None => self.accrued_revenue.iter().sum::<f64>(),
+            None => total(&self.accrued_revenue),
         };
         let waiting: f64 = rates.waiting_cost.as_ref().map_or(0.0, |cost| {
             let undelivered = &self.monthly[Monthly::UndeliveredHours as usize];
@@ -215,7 +246,11 @@ impl Settled {
         let h = plan.horizon;
         let cover = rates.cover[strategy].as_ref();
         let share = cover.map_or(0.0, |cover| cover.share);
-        let share_occupied = if cover.is_some_and(|cover| cover.every_gap) { share } else { 0.0 };
+        let share_occupied = if cover.is_some_and(|cover| cover.every_gap) {
+            share
+        } else {
+            0.0
+        };
         let undelivered = &mut self.monthly[Monthly::UndeliveredHours as usize][..h];
         let covered = &mut self.covered[..h];
         let (empty, occupied) = (&ledger.gap_empty[..h], &ledger.gap_occupied[..h]);
@@ -225,8 +260,10 @@ impl Settled {
             undelivered[t] = empty[t] + occupied[t] - covered[t] + lost[t];
         }
         let own = &mut self.own_revenue[..h];
-        let (registered, unregistered) =
-            (&ledger.hours_registered[..h], &ledger.hours_unregistered[..h]);
+        let (registered, unregistered) = (
+            &ledger.hours_registered[..h],
+            &ledger.hours_unregistered[..h],
+        );
         let (value, lower) = (&rates.registered_hour[..h], &rates.unregistered_hour[..h]);
         let revenue = &mut self.accrued_revenue[..h];
         for t in 0..h {
@@ -235,10 +272,15 @@ impl Settled {
         }
         let lag = plan.scenario.contract.payment_lag;
         let rest = match plan.scenario.contract.variant {
-            Variant::Output { rest_after_months, .. } => rest_after_months,
+            Variant::Output {
+                rest_after_months, ..
+            } => rest_after_months,
             _ => 0,
         };
-        for (share, lag) in [(rates.share_on_start, lag), (1.0 - rates.share_on_start, lag + rest)] {
+        for (share, lag) in [
+            (rates.share_on_start, lag),
+            (1.0 - rates.share_on_start, lag + rest),
+        ] {
             if share == 0.0 {
                 continue;
             }
@@ -267,8 +309,8 @@ impl Settled {
                 cost[t] = covered[t] * rate[t] + standing[t];
             }
         }
-        let own: f64 = registered.iter().sum::<f64>() + unregistered.iter().sum::<f64>();
-        (own, covered.iter().sum(), undelivered.iter().sum())
+        let own = total(registered) + total(unregistered);
+        (own, total(covered), total(undelivered))
     }
 
     /// Costs and subsidies by month of payment.
@@ -289,44 +331,60 @@ impl Settled {
                 *out = -x * w;
             }
         };
-        fill(Line::Wages, &|out| out.iter_mut().zip(wages).for_each(|(out, x)| *out = -x));
+        fill(Line::Wages, &|out| {
+            out.iter_mut().zip(wages).for_each(|(out, x)| *out = -x)
+        });
         fill(Line::Overhead, &|out| {
-            out.iter_mut().zip(&*wage_cost).for_each(|(out, x)| *out = -rates.overhead * x);
+            out.iter_mut()
+                .zip(&*wage_cost)
+                .for_each(|(out, x)| *out = -rates.overhead * x);
         });
         fill(Line::Recruitment, &|out| indexed(&ledger.recruitment, out));
         fill(Line::Workplace, &|out| indexed(&ledger.workplace, out));
         fill(Line::Training, &|out| {
-            out.iter_mut().zip(&ledger.training).for_each(|(out, x)| *out = -x);
+            out.iter_mut()
+                .zip(&ledger.training)
+                .for_each(|(out, x)| *out = -x);
         });
         fill(Line::Supervision, &|out| {
             let hours = ledger.paid_hours.iter().zip(&rates.supervisor_hour);
-            out.iter_mut().zip(hours).for_each(|(out, (x, cost))| *out = -x * cost);
+            out.iter_mut()
+                .zip(hours)
+                .for_each(|(out, (x, cost))| *out = -x * cost);
         });
         fill(Line::OtherDirect, &|out| {
-            let hours = ledger.hours_registered.iter().zip(&ledger.hours_unregistered);
+            let hours = ledger
+                .hours_registered
+                .iter()
+                .zip(&ledger.hours_unregistered);
             for (((out, fte), (a, b)), w) in out.iter_mut().zip(&ledger.fte).zip(hours).zip(index) {
                 *out = -(fte * rates.other_per_fte + (a + b) * rates.other_per_hour) * w;
             }
         });
         fill(Line::ExitCosts, &|out| {
             let sums = ledger.exit_sum.iter().zip(&ledger.exit_wage).zip(index);
-            out.iter_mut().zip(sums).for_each(|(out, ((sum, wage), w))| *out = -(sum * w + wage));
+            out.iter_mut()
+                .zip(sums)
+                .for_each(|(out, ((sum, wage), w))| *out = -(sum * w + wage));
         });
         fill(Line::Cover, &|out| {
-            out.iter_mut().zip(&self.cover_cost).for_each(|(out, x)| *out = -x);
+            out.iter_mut()
+                .zip(&self.cover_cost)
+                .for_each(|(out, x)| *out = -x);
         });
         let allowances = &mut self.flows[Line::Allowances as usize];
         let mut pay = |payments: &[AllowancePayment], share: f64| {
             for payment in payments {
-                let accrued: f64 = ledger.wages[payment.from..=payment.until].iter().sum();
+                let accrued: f64 = total(&ledger.wages[payment.from..=payment.until]);
                 allowances[payment.paid] -= share * accrued;
             }
         };
         pay(&plan.holiday_payments, rates.holiday_share);
         pay(&plan.bonus_payments, rates.bonus_share);
         self.flows[Line::Subsidy as usize].copy_from_slice(&ledger.subsidy_paid);
-        for (flow, paid) in
-            self.flows[Line::Clawback as usize].iter_mut().zip(&ledger.clawback_paid)
+        for (flow, paid) in self.flows[Line::Clawback as usize]
+            .iter_mut()
+            .zip(&ledger.clawback_paid)
         {
             *flow = -paid;
         }
@@ -346,8 +404,11 @@ impl Settled {
             series.fill(0.0);
             series
         };
-        let (mut costs, mut benefits, mut net) =
-            (take(Monthly::Costs), take(Monthly::Benefits), take(Monthly::NetCash));
+        let (mut costs, mut benefits, mut net) = (
+            take(Monthly::Costs),
+            take(Monthly::Benefits),
+            take(Monthly::NetCash),
+        );
         for line in BENEFITS {
             add(&mut benefits, &self.flows[line as usize]);
         }
@@ -398,8 +459,8 @@ impl Settled {
         }
         let net = &self.monthly[Monthly::NetCash as usize];
         for (k, &(_, from, until)) in plan.years.iter().enumerate() {
-            self.cash_by_year[k] = net[from..until].iter().sum();
-            self.result_by_year[k] = self.result[from..until].iter().sum();
+            self.cash_by_year[k] = total(&net[from..until]);
+            self.result_by_year[k] = total(&self.result[from..until]);
         }
     }
 
@@ -407,9 +468,9 @@ impl Settled {
         let h = plan.horizon;
         let residual = residual(rates, ledger);
         let mut due = residual;
-        for (total, flow) in self.lines.iter_mut().zip(&self.flows) {
-            *total = flow[..h].iter().sum();
-            due += flow[h..].iter().sum::<f64>();
+        for (line, flow) in self.lines.iter_mut().zip(&self.flows) {
+            *line = total(&flow[..h]);
+            due += total(&flow[h..]);
         }
         self.lines[Line::DueAfterHorizon as usize] = due;
     }
@@ -419,18 +480,12 @@ impl Settled {
         let residual = residual(rates, ledger);
         let mut liquidity = std::mem::take(&mut self.monthly[Monthly::Liquidity as usize]);
         let net = &self.monthly[Monthly::NetCash as usize];
-        let mut npv: f64 = net.iter().zip(&plan.discount).map(|(x, d)| x * d).sum();
+        let mut npv = dot(net, &plan.discount);
         for flow in &self.flows {
-            let later = flow[h..].iter().zip(&plan.discount[h..]);
-            npv += later.map(|(x, d)| x * d).sum::<f64>();
+            npv += dot(&flow[h..], &plan.discount[h..]);
         }
         npv += residual * plan.discount[h];
-        let wage_value: f64 = self
-            .wage_cost
-            .iter()
-            .zip(&plan.discount)
-            .map(|(wage, d)| wage * d)
-            .sum();
+        let wage_value = dot(&self.wage_cost, &plan.discount);
         let cumulative = &self.monthly[Monthly::CumulativeNetCash as usize];
         let (peak, payback) = peak_and_payback(cumulative.iter().copied());
         let costs = &self.monthly[Monthly::Costs as usize];
@@ -452,11 +507,11 @@ impl Settled {
                 ledger.hours_unregistered[t] > rates.max_unregistered_share * all && all > 0.0
             })
             .count();
-        let due_subsidy: f64 = ledger.subsidy_due.iter().sum();
-        let due_clawback: f64 = ledger.clawback_due.iter().sum();
-        let revenue: f64 = self.accrued_revenue.iter().sum();
-        let penalty: f64 = -self.flows[Line::Penalty as usize].iter().sum::<f64>();
-        let wage_cost: f64 = self.wage_cost.iter().sum();
+        let due_subsidy: f64 = total(&ledger.subsidy_due);
+        let due_clawback: f64 = total(&ledger.clawback_due);
+        let revenue: f64 = total(&self.accrued_revenue);
+        let penalty: f64 = -total(&self.flows[Line::Penalty as usize]);
+        let wage_cost = total(&self.wage_cost);
         let other_costs: f64 = [
             Line::Recruitment,
             Line::Training,
@@ -497,10 +552,7 @@ impl Settled {
             (Headline::HeadsAtHorizon, ledger.at_horizon[0]),
             (Headline::RegisteredAtHorizon, ledger.at_horizon[1]),
             (Headline::NewlyRegisteredAtHorizon, ledger.at_horizon[2]),
-            (
-                Headline::SupervisionHours,
-                ledger.supervision_hours.iter().sum(),
-            ),
+            (Headline::SupervisionHours, total(&ledger.supervision_hours)),
             (Headline::MonthsOverUnregisteredShare, over_share as f64),
             (
                 Headline::MonthsOverMentorCapacity,

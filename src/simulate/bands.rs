@@ -81,6 +81,13 @@ impl Layout {
             }
     }
 
+    /// True for columns that count heads.
+    fn counts_heads(&self, index: usize) -> bool {
+        let within = index % self.own();
+        index < self.strategies * self.own()
+            && (Monthly::AMOUNTS * self.horizon..Monthly::COUNT * self.horizon).contains(&within)
+    }
+
     /// Index of a column of the difference between a strategy and the baseline; months hold
     /// cumulative net cash.
     pub fn difference_index(&self, strategy: usize, column: Column) -> usize {
@@ -143,6 +150,8 @@ impl Moments {
 /// The values of one column, all of them or counted in cells.
 #[derive(Clone, Debug)]
 enum Store {
+    /// Number of runs by number of heads: exact for any number of runs.
+    Heads(Vec<u32>),
     Exact(Vec<f32>),
     Cells(Box<Cells>),
 }
@@ -235,11 +244,18 @@ pub struct Bands {
 }
 
 impl Bands {
-    /// Room for `columns` columns.
-    pub fn new(columns: usize) -> Self {
+    /// Room for the columns of a layout.
+    pub fn new(layout: &Layout) -> Self {
+        let store = |index: usize| {
+            if layout.counts_heads(index) {
+                Store::Heads(Vec::new())
+            } else {
+                Store::Exact(Vec::new())
+            }
+        };
         Self {
             moments: Moments::default(),
-            stores: vec![Store::Exact(Vec::new()); columns],
+            stores: (0..layout.columns()).map(store).collect(),
             runs: 0,
         }
     }
@@ -259,6 +275,15 @@ impl Bands {
                 for (_, values, runs) in &batches {
                     let column = &values[k * runs..(k + 1) * runs];
                     match store {
+                        Store::Heads(counts) => {
+                            for &heads in column {
+                                let heads = heads as usize;
+                                if heads >= counts.len() {
+                                    counts.resize(heads + 1, 0);
+                                }
+                                counts[heads] += 1;
+                            }
+                        }
                         Store::Exact(kept) => kept.extend_from_slice(column),
                         Store::Cells(cells) => cells.extend(column),
                     }
@@ -280,6 +305,7 @@ impl Bands {
             .enumerate()
             .map_init(Vec::new, |scratch: &mut Vec<f32>, (k, store)| {
                 let (percentiles, error) = match store {
+                    Store::Heads(counts) => (percentiles_of_counts(counts, self.runs), 0.0),
                     Store::Exact(values) => (exact_percentiles(values, scratch), 0.0),
                     Store::Cells(cells) => cells.percentiles(),
                 };
@@ -307,6 +333,20 @@ impl Bands {
     }
 }
 
+/// Type-7 percentiles of whole numbers that occurred `counts[number]` times.
+fn percentiles_of_counts(counts: &[u32], n: usize) -> [f64; 5] {
+    PERCENTILES.map(|p| {
+        between(p, n, |k| {
+            let mut up_to = 0;
+            let number = counts.iter().position(|&count| {
+                up_to += count as usize;
+                up_to > k
+            });
+            number.expect("every run is counted") as f32
+        })
+    })
+}
+
 /// Cells into which [`exact_percentiles`] counts the values before it sorts a few of them.
 const SORTING_CELLS: usize = 1024;
 
@@ -316,7 +356,9 @@ fn exact_percentiles(values: &[f32], scratch: &mut Vec<f32>) -> [f64; 5] {
     let n = values.len();
     let (low, high) = values
         .iter()
-        .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), &v| (l.min(v), h.max(v)));
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), &v| {
+            (l.min(v), h.max(v))
+        });
     let width = high - low;
     if !(width > 0.0 && width.is_finite()) {
         // One value for all runs, or values so far apart that the cells overflow.
@@ -362,7 +404,11 @@ fn between(p: f64, n: usize, at: impl Fn(usize) -> f32) -> f64 {
     let k = rank.floor() as usize;
     let fraction = rank - k as f64;
     let low = f64::from(at(k));
-    if fraction == 0.0 { low } else { low + fraction * (f64::from(at(k + 1)) - low) }
+    if fraction == 0.0 {
+        low
+    } else {
+        low + fraction * (f64::from(at(k + 1)) - low)
+    }
 }
 
 #[cfg(test)]
@@ -383,7 +429,9 @@ mod tests {
             (0..n).map(|k| hash(k).powi(9) * 1e9 - 3.0).collect(),
             (0..n).map(|k| (hash(k) * 4.0).floor()).collect(),
             (0..n).map(|_| 7.5).collect(),
-            (0..n).map(|k| if k == 17 { 1e30 } else { hash(k) }).collect(),
+            (0..n)
+                .map(|k| if k == 17 { 1e30 } else { hash(k) })
+                .collect(),
             vec![2.0],
             vec![3.0, 1.0],
         ]
@@ -392,7 +440,10 @@ mod tests {
     #[test]
     fn percentiles_by_cells_equal_those_of_sorted_values() {
         for values in samples() {
-            assert_eq!(exact_percentiles(&values, &mut Vec::new()), sorted_percentiles(&values));
+            assert_eq!(
+                exact_percentiles(&values, &mut Vec::new()),
+                sorted_percentiles(&values)
+            );
         }
     }
 
