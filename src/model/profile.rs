@@ -2,8 +2,9 @@
 
 use super::employment::Pay;
 use super::quantity::Quantity;
-use super::scenario::{Label, RouteIndex};
+use super::scenario::RouteIndex;
 use super::time::Dated;
+use crate::language::Label;
 use crate::distribution::Standard;
 use crate::units::{
     AnnualProbability, Count, Euros, EurosPerMonth, HoursPerWeek, Months, Probability, Share,
