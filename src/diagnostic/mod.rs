@@ -16,6 +16,7 @@ pub use catalogue::{Expected, FoundType};
 pub use json::{JsonDiagnostic, json};
 pub use render::{render, render_all};
 pub use source::{Place, Position, SourceFile};
+pub use wording::n as number_text;
 
 use crate::language::Language;
 

@@ -66,5 +66,9 @@ FileProblem {
     BadSet { text: String } Error "K014" "bad-set"
         nl format!("`{text}` is geen pad van een waarde"), "Schrijf `--set pad=waarde`, bijvoorbeeld `--set contract.absence_in_norm=0.07`.";
         en format!("`{text}` is not the path of a value"), "Write `--set path=value`, for instance `--set contract.absence_in_norm=0.07`.";
+    /// Files including files without end.
+    TooManyFiles { limit: usize } Error "K015" "too-many-files"
+        nl format!("het scenario voegt meer dan {limit} bestanden in"), "Voeg bestanden samen, of laat weg wat niet nodig is.";
+        en format!("the scenario includes more than {limit} files"), "Merge files, or leave out what is not needed.";
 }
 }

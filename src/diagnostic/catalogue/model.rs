@@ -92,6 +92,9 @@ ModelProblem {
     UnusedPath { path: String } Error "K317" "unused-path"
         nl format!("`{path}` hoort bij iets wat geen enkele strategie gebruikt"), "Haal de verwijzing weg, of gebruik het in een strategie.";
         en format!("`{path}` belongs to something that no strategy uses"), "Remove the reference, or use it in a strategy.";
+    /// Profiles that extend profiles that extend profiles.
+    ChainTooLong { limit: usize } Error "K318" "extends-too-deep"
+        nl format!("meer dan {limit} profielen breiden elkaar achter elkaar uit"), "Maak de keten korter.";
+        en format!("more than {limit} profiles extend one another in a row"), "Make the chain shorter.";
 }
 }
-

@@ -1,7 +1,7 @@
 //! Leaves: the forms of a quantity, of a duration, of a dated value and of a label.
 
 use super::{Kind, Need, Number, TableSpec, Word, key, number, table, text, word};
-use crate::units::{Months, Share};
+use crate::units::Months;
 
 /// The grades of a number.
 pub const GRADES: &[Word] = &[
@@ -161,5 +161,8 @@ pub const DURATION: TableSpec = table(
         key("lognormal", Kind::Table(&MEAN_CV), Need::Optional, "{ lognormal = { mean = 14, cv = 0.25 } }", "Lognormale verdeling.", "Lognormal distribution."),
         key("weibull", Kind::Table(&WEIBULL), Need::Optional, "{ weibull = { mean = 4, shape = 1.5 } }", "Weibullverdeling.", "Weibull distribution."),
         key("empirical", Kind::Table(&OBSERVED), Need::Optional, "{ empirical = { months = [2, 3, 3, 5] } }", "Waargenomen tijden.", "Observed times."),
+        key("source", Kind::Text, Need::Optional, "source = \"CBS 2025\"", "Bron; geldt voor elk getal hierin dat er zelf geen noemt.", "Source; holds for every number in it that names none itself."),
+        key("grade", Kind::Choice(GRADES), Need::Optional, "grade = \"C\"", "Hoe hard de getallen zijn.", "How well founded the numbers are."),
+        key("note", Kind::Text, Need::Optional, "note = \"\"", "Opmerking.", "Remark."),
     ],
 );
