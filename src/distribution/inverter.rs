@@ -1,0 +1,146 @@
+//! Fast draws of a quantity by inversion.
+
+use super::atoms::Guide;
+use super::bounded::Triangular01;
+use super::kernel::Kernel;
+use super::normal::standard_normal_quantile;
+use super::quantity::Distribution;
+use super::table::Table;
+
+/// Probability on each side that is left to the exact quantile: rare enough to cost nothing,
+/// and the tails keep their relative accuracy.
+const TAIL: f64 = 1.0 / 16384.0;
+
+/// Inverse of a distribution function, prepared for many evaluations.
+///
+/// |F(inverse(u)) - u| ≤ 1e-9 for every family with a density, and exact up to rounding where
+/// there is a closed form or an atom. For a beta with a shape below about 0.6 near its upper
+/// end the nearest double may be further off. `inverse` is non-decreasing in u, except that
+/// rounding may disturb the order of results for u that differ in their last few digits.
+#[derive(Debug, Clone)]
+pub struct Inverter {
+    form: Form,
+    location: f64,
+    scale: f64,
+    support: (f64, f64),
+}
+
+#[derive(Debug, Clone)]
+enum Form {
+    Fixed,
+    Uniform,
+    Triangular(Triangular01),
+    Normal,
+    LogNormal {
+        sigma: f64,
+    },
+    Steps {
+        values: Box<[f64]>,
+        cumulative: Box<[f64]>,
+        guide: Guide,
+    },
+    Table {
+        table: Table,
+        from: f64,
+        to: f64,
+        exact: Box<Distribution>,
+    },
+}
+
+impl Inverter {
+    /// Prepares `distribution`; takes well under a millisecond unless a shape is extreme.
+    #[must_use]
+    pub fn new(distribution: &Distribution) -> Self {
+        let form = match distribution {
+            Distribution::Fixed(_) => Form::Fixed,
+            Distribution::Uniform(_) => Form::Uniform,
+            Distribution::Triangular(v) => Form::Triangular(v.kernel.clone()),
+            Distribution::Normal(_) => Form::Normal,
+            Distribution::LogNormal(v) => Form::LogNormal {
+                // A mirrored lognormal falls with its normal: the sign makes it rise with u.
+                sigma: v.kernel.sigma().copysign(v.scale),
+            },
+            Distribution::Discrete(v) | Distribution::Empirical(v) => {
+                let cumulative = v.kernel.cumulative();
+                let mut starts = vec![0.0];
+                starts.extend(&cumulative[..cumulative.len() - 1]);
+                Form::Steps {
+                    values: v.kernel.values().into(),
+                    cumulative: cumulative.into(),
+                    guide: Guide::new(&starts),
+                }
+            }
+            Distribution::Pert(v) | Distribution::Beta(v) => table(&v.kernel, distribution),
+            Distribution::Gamma(v) => table(&v.kernel, distribution),
+            Distribution::TruncatedNormal(v) => table(&v.kernel, distribution),
+        };
+        let variable = distribution.variable();
+        Self {
+            form,
+            location: variable.location,
+            scale: variable.scale,
+            support: variable.support,
+        }
+    }
+
+    /// The value with probability `u` below it, 0 < u < 1, in the unit of the quantity.
+    #[must_use]
+    #[inline]
+    pub fn inverse(&self, u: f64) -> f64 {
+        debug_assert!(u > 0.0 && u < 1.0, "u = {u} is not inside (0, 1)");
+        let z = match &self.form {
+            Form::Fixed => 0.0,
+            Form::Uniform => u,
+            Form::Triangular(kernel) => kernel.inverse(u),
+            Form::Normal => standard_normal_quantile(u),
+            Form::LogNormal { sigma } => (sigma * standard_normal_quantile(u)).exp(),
+            Form::Steps {
+                values,
+                cumulative,
+                guide,
+            } => {
+                let mut i = guide.start(u);
+                while cumulative[i] < u {
+                    i += 1;
+                }
+                // F(x) = u exactly belongs to the lower value.
+                while i > 0 && cumulative[i - 1] >= u {
+                    i -= 1;
+                }
+                values[i]
+            }
+            Form::Table {
+                table,
+                from,
+                to,
+                exact,
+            } => {
+                if u < *from {
+                    return exact.quantile(u).min(self.place(table.inverse(*from)));
+                }
+                if u > *to {
+                    return exact.quantile(u).max(self.place(table.inverse(*to)));
+                }
+                table.inverse(u)
+            }
+        };
+        self.place(z)
+    }
+
+    #[inline]
+    fn place(&self, z: f64) -> f64 {
+        (self.location + self.scale * z)
+            .max(self.support.0)
+            .min(self.support.1)
+    }
+}
+
+fn table(kernel: &dyn Kernel, distribution: &Distribution) -> Form {
+    let table = Table::new(kernel, TAIL);
+    Form::Table {
+        from: table.first_u(),
+        to: 1.0 - TAIL,
+        table,
+        exact: Box::new(distribution.clone()),
+    }
+}
