@@ -1,4 +1,10 @@
 //! Integration tests, one binary: the model written out plainly, cases computed by hand, and
 //! arithmetic that was published elsewhere.
 
+mod cases;
+mod lives_by_hand;
+mod published;
 mod reference;
+mod scenarios;
+#[rustfmt::skip]
+mod scratch_reader;

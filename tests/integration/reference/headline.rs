@@ -184,9 +184,8 @@ impl Headline {
     ) -> Self {
         let scenario = setting.scenario;
         let horizon = setting.horizon();
-        let total = |lines: &[Line]| -> f64 {
-            lines.iter().map(|line| outcome.cash[line].total()).sum()
-        };
+        let total =
+            |lines: &[Line]| -> f64 { lines.iter().map(|line| outcome.cash[line].total()).sum() };
 
         let residual_value = match &scenario.residual_value {
             None => 0.0,
@@ -261,11 +260,12 @@ impl Headline {
 ///.
 fn npv_at_full_cost(setting: &Setting, outcome: &ReferenceOutcome, npv: f64) -> Option<f64> {
     let employment = &setting.scenario.employment;
-    let extra_share =
-        setting.number(employment.full_cost_overhead?) - setting.number(employment.overhead_on_wages);
+    let extra_share = setting.number(employment.full_cost_overhead?)
+        - setting.number(employment.overhead_on_wages);
     let mut wage_cost = 0.0;
     for month in 0..setting.horizon() {
-        let accrued = -outcome.accrual[&Line::Wages][month] - outcome.accrual[&Line::Allowances][month];
+        let accrued =
+            -outcome.accrual[&Line::Wages][month] - outcome.accrual[&Line::Allowances][month];
         wage_cost += accrued * setting.discount_factor(month);
     }
     Some(npv - extra_share * wage_cost)

@@ -15,6 +15,5 @@ mod outcome;
 mod person;
 mod setting;
 
-pub use headline::{Headline, Parties, Year};
 pub use lives::spells;
-pub use outcome::{ByMonth, Line, ReferenceOutcome, outcome};
+pub use outcome::{Line, ReferenceOutcome, outcome};
