@@ -2,9 +2,8 @@
 //! arithmetic that was published elsewhere.
 
 mod cases;
+mod interim_reader;
 mod lives_by_hand;
 mod published;
 mod reference;
 mod scenarios;
-#[rustfmt::skip]
-mod scratch_reader;

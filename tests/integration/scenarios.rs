@@ -8,7 +8,7 @@ use kansrijk::model::scenario::Scenario;
 
 /// Reads a scenario; a mistake in it ends the test with its messages.
 pub fn from_file(path: &Path) -> Scenario {
-    crate::scratch_reader::read(path)
+    crate::interim_reader::read(path)
 }
 
 /// A scenario from a text that stands in the test.
