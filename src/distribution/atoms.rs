@@ -171,10 +171,10 @@ pub(super) struct Guide {
 }
 
 impl Guide {
-    /// A guide with about two cells for each entry of `starts_at`, which increases within
-    /// [0, 1]; the answer for u is an index that is not too far right.
+    /// A guide with at least four cells for each entry of `starts_at`, which increases within
+    /// [0, 1].
     pub(super) fn new(starts_at: &[f64]) -> Self {
-        let count = (2 * starts_at.len()).next_power_of_two().clamp(16, 1 << 16);
+        let count = (4 * starts_at.len()).next_power_of_two().clamp(16, 1 << 16);
         let cells = count as f64;
         let mut index = 0;
         let starts = (0..=count)

@@ -176,3 +176,21 @@ pub(super) fn in_order(low: f64, mode: f64, high: f64) -> Result<(), Distributio
         })
     }
 }
+
+/// Checks `low <= high`, either possibly infinite.
+pub(super) fn bounds_in_order(low: f64, high: f64) -> Result<(), DistributionError> {
+    for (parameter, value) in [("low", low), ("high", high)] {
+        if value.is_nan() {
+            return Err(DistributionError::NotFinite { parameter, value });
+        }
+    }
+    if low <= high {
+        Ok(())
+    } else {
+        Err(DistributionError::BoundsOutOfOrder {
+            low,
+            mode: None,
+            high,
+        })
+    }
+}

@@ -115,16 +115,22 @@ impl Inverter {
                 to,
                 exact,
             } => {
-                if u < *from {
-                    return exact.quantile(u).min(self.place(table.inverse(*from)));
+                // A mirrored variable falls with its z.
+                let v = if self.scale < 0.0 { 1.0 - u } else { u };
+                if v < *from || v > *to {
+                    return self.in_tail(u, exact, table.inverse(v.clamp(*from, *to)));
                 }
-                if u > *to {
-                    return exact.quantile(u).max(self.place(table.inverse(*to)));
-                }
-                table.inverse(u)
+                table.inverse(v)
             }
         };
         self.place(z)
+    }
+
+    /// The exact quantile, on its own side of the value where the table ends.
+    #[cold]
+    fn in_tail(&self, u: f64, exact: &Distribution, end: f64) -> f64 {
+        let (x, end) = (exact.quantile(u), self.place(end));
+        if u < 0.5 { x.min(end) } else { x.max(end) }
     }
 
     #[inline]

@@ -104,15 +104,15 @@ impl MonthsSampler {
         debug_assert!((0.0..1.0).contains(&u), "u = {u} is not in [0, 1)");
         let (location, scale) = self.compose(location, scale);
         let (z, slope) = match &self.shape {
-            Shape::Zero => return self.at_least_minimum(location),
-            _ if scale == 0.0 => return self.at_least_minimum(location),
+            Shape::Zero => return self.round(location).0,
+            _ if scale == 0.0 => return self.round(location).0,
             Shape::Steps { steps, guide } => {
                 let cumulative = steps.cumulative();
                 let mut i = guide.start(u);
                 while cumulative[i] <= u {
                     i += 1;
                 }
-                return self.at_least_minimum(location + scale * steps.values()[i]);
+                return self.round(location + scale * steps.values()[i]).0;
             }
             Shape::Uniform => (u, 0.0),
             Shape::Triangular(kernel) => (kernel.inverse(u), 0.0),
@@ -121,9 +121,8 @@ impl MonthsSampler {
         let x = location + scale * z;
         // u itself is rounded: where z is steep in u, that shows in x.
         let doubt = NEAR * (location.abs() + scale * (1.0 + z.abs())) + 1e-14 * scale * slope;
-        let half = x - x.floor() - 0.5;
-        let month = self.at_least_minimum(x);
-        if half.abs() > doubt {
+        let (month, past_half) = self.round(x);
+        if past_half.abs() > doubt {
             month
         } else {
             self.decide(u, location, scale, month)
@@ -212,15 +211,17 @@ impl MonthsSampler {
         }
     }
 
-    /// ⌊x + ½⌋ between the minimum and the cap; not computed as x + 0.5, which rounds.
+    /// ⌊x + ½⌋ between the minimum and the cap, and how far x lies past a half month. Not
+    /// computed as x + 0.5, which rounds; nor by floor, which is a call on older processors:
+    /// a cast rounds towards zero, which differs below zero only, where the month is 0.
     #[inline]
-    fn at_least_minimum(&self, x: f64) -> usize {
+    fn round(&self, x: f64) -> (usize, f64) {
         if x >= MONTHS_CAP as f64 {
-            return MONTHS_CAP;
+            return (MONTHS_CAP, f64::INFINITY);
         }
-        let whole = x.floor();
-        let rounded = if x - whole >= 0.5 { whole + 1.0 } else { whole };
-        // A negative float becomes 0.
-        (rounded as usize).max(self.minimum)
+        let whole = x as i32;
+        let past_half = x - f64::from(whole) - 0.5;
+        let month = (whole + i32::from(past_half >= 0.0)).max(0) as usize;
+        (month.max(self.minimum), past_half)
     }
 }

@@ -10,6 +10,9 @@ const ERROR: f64 = 1e-10;
 /// Segments this narrow in u are accepted as straight lines whatever the curve: no point of
 /// them is further off than this.
 const NARROW: f64 = 1e-12;
+/// Segments after which the rest becomes straight lines: far more than any admitted shape
+/// needs, so that no input can exhaust time or memory.
+const MOST_SEGMENTS: usize = 20_000;
 
 /// z as a cubic polynomial of u - `u` from `u` to the next segment's.
 #[derive(Debug, Clone, Copy)]
@@ -93,12 +96,6 @@ impl Table {
         }
     }
 
-    /// Number of segments.
-    #[cfg(test)]
-    pub(super) fn len(&self) -> usize {
-        self.segments.len() - 1
-    }
-
     /// Where the table begins.
     pub(super) fn first_u(&self) -> f64 {
         self.segments[0].u
@@ -177,8 +174,9 @@ impl Segment {
             let slope = self.c1 + t * (2.0 * self.c2 + t * 3.0 * self.c3);
             let change = over / slope;
             let next = t - change;
-            // Newton's error is the square of the change: this one was the last.
-            if change.abs() <= 1e-9 * width {
+            // Newton's error is about the square of the change: 1e-12 of a segment, whose
+            // width is about 0.01 at most, is the last digits of u. This step was the last.
+            if change.abs() <= 1e-6 * width {
                 return next.clamp(0.0, width);
             }
             t = if next > left && next < right {
@@ -218,7 +216,7 @@ fn refine(kernel: &dyn Kernel, tail: f64) -> (Vec<Segment>, Node) {
             left = right;
             continue;
         }
-        let accepted = if width <= NARROW {
+        let accepted = if width <= NARROW || segments.len() >= MOST_SEGMENTS {
             Some(straight(left.point.cdf, left.z, right.point.cdf, right.z))
         } else {
             hermite(kernel, left, right)

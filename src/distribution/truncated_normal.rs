@@ -1,43 +1,91 @@
 //! The normal distribution cut off to a range.
 
 use super::error::DistributionError;
-use super::kernel::{Kernel, Point};
+use super::kernel::{Kernel, Located, Point};
 use super::normal::{
     mills_ratio, standard_normal_cdf, standard_normal_pdf, standard_normal_quantile,
 };
-use super::solve;
+use super::solve::{self, Tail};
 
-/// Farthest lower end of the range above the mean, in standard deviations. There the shape is
-/// exponential within 1e-12, and further away x itself has too few digits.
+/// Farthest near end of the range from the mean, in standard deviations; the shape is then
+/// exponential within 1e-12.
 const FARTHEST: f64 = 1e6;
 /// Density at zero, for masses on both sides of the mean.
 const TOP: f64 = 0.398_942_280_401_432_7;
 
-/// Normal(mean, sd) given that it lies in [low, high]; either end may be infinite.
+/// A standard normal given that it lies in a range.
 ///
 /// # Formula
 ///
-/// F(x) = (Φ(z) - Φ(a))/(Φ(b) - Φ(a)) with z, a, b the standardised x, low, high.
-/// Where the range lies in a tail all three are taken relative to the density at its near
-/// end, which neither underflows nor cancels.
+/// F = (Φ(z) - Φ(a))/(Φ(b) - Φ(a)), with a, b the ends of the range.
+/// Where the range lies in a tail all is taken relative to the density at its near end, which
+/// neither underflows nor cancels, and the variable is the distance from that end.
 #[derive(Debug, Clone, PartialEq)]
-pub struct TruncatedNormal {
-    /// The range lies above the mean or around it: one below the mean is kept mirrored.
-    upper: UpperRange,
-    mirrored: bool,
+pub enum TruncatedNormal {
+    /// The range [low, high] holds the mean 0; the variable is z.
+    Around {
+        /// Lower end.
+        low: f64,
+        /// Upper end.
+        high: f64,
+        /// Mass of the range.
+        total: f64,
+    },
+    /// The range begins at `near` > 0; the variable is z - near, between 0 and `width`.
+    Tail {
+        /// Near end.
+        near: f64,
+        /// Length of the range.
+        width: f64,
+        /// Mass of the range relative to the density at `near`.
+        total: f64,
+    },
 }
 
 impl TruncatedNormal {
-    /// Parameters are checked by the caller: finite mean, sd > 0, low < high, no NaN.
-    pub(super) fn new(mean: f64, sd: f64, low: f64, high: f64) -> Result<Self, DistributionError> {
-        let mirrored = high < mean;
-        let upper = if mirrored {
-            UpperRange::new(-mean, sd, -high, -low)
-        } else {
-            UpperRange::new(mean, sd, low, high)
+    /// Normal(mean, sd) given that it lies in [low, high]. The caller has checked: mean
+    /// finite, sd > 0, low < high, no NaN.
+    pub(super) fn located(
+        mean: f64,
+        sd: f64,
+        low: f64,
+        high: f64,
+    ) -> Result<Located<Self>, DistributionError> {
+        let width = (high - low) / sd;
+        let tail = |near: f64| Self::Tail {
+            near,
+            width,
+            total: relative_mass(near, width),
         };
-        if upper.a <= FARTHEST && upper.total > 0.0 && upper.total.is_finite() {
-            Ok(Self { upper, mirrored })
+        // A range below the mean is the mirror image of one above.
+        let (location, scale, kernel) = if low > mean {
+            (low, sd, tail((low - mean) / sd))
+        } else if high < mean {
+            (high, -sd, tail((mean - high) / sd))
+        } else {
+            let (a, b) = ((low - mean) / sd, (high - mean) / sd);
+            let total = mass(a, b, width);
+            (
+                mean,
+                sd,
+                Self::Around {
+                    low: a,
+                    high: b,
+                    total,
+                },
+            )
+        };
+        let usable = match kernel {
+            Self::Around { total, .. } => total > 0.0,
+            Self::Tail { near, total, .. } => near <= FARTHEST && total > 0.0,
+        };
+        if usable {
+            Ok(Located {
+                location,
+                scale,
+                support: (low, high),
+                kernel,
+            })
         } else {
             Err(DistributionError::NothingLeft {
                 mean,
@@ -47,146 +95,95 @@ impl TruncatedNormal {
             })
         }
     }
-}
 
-impl Kernel for TruncatedNormal {
-    fn support(&self) -> (f64, f64) {
-        let UpperRange { low, high, .. } = self.upper;
-        if self.mirrored {
-            (-high, -low)
-        } else {
-            (low, high)
-        }
-    }
-
-    fn point(&self, x: f64) -> Point {
-        if !self.mirrored {
-            return self.upper.point(x);
-        }
-        let p = self.upper.point(-x);
-        Point {
-            cdf: p.survival,
-            survival: p.cdf,
-            pdf: p.pdf,
-        }
-    }
-
-    fn quantile(&self, u: f64) -> f64 {
-        if self.mirrored {
-            -self.upper.quantile(1.0 - u)
-        } else {
-            self.upper.quantile(u)
-        }
-    }
-
-    fn mean(&self) -> f64 {
-        let (from, first, _) = self.upper.moments();
-        if self.mirrored {
-            -(from + first)
-        } else {
-            from + first
-        }
-    }
-
-    fn variance(&self) -> f64 {
-        self.upper.moments().2
-    }
-}
-
-/// A range that ends at or above the mean.
-#[derive(Debug, Clone, PartialEq)]
-struct UpperRange {
-    mean: f64,
-    sd: f64,
-    low: f64,
-    high: f64,
-    /// Standardised low.
-    a: f64,
-    /// Mass of the range; relative to the density at `a` when a > 0.
-    total: f64,
-}
-
-impl UpperRange {
-    fn new(mean: f64, sd: f64, low: f64, high: f64) -> Self {
-        let (a, b, width) = ((low - mean) / sd, (high - mean) / sd, (high - low) / sd);
-        Self {
-            mean,
-            sd,
-            low,
-            high,
-            a,
-            total: if a > 0.0 {
-                relative_mass(a, width)
-            } else {
-                mass(a, b, width)
-            },
-        }
-    }
-
-    fn point(&self, x: f64) -> Point {
-        if x < self.low {
-            return Point::BELOW;
-        }
-        if x > self.high {
-            return Point::ABOVE;
-        }
-        let below = (x - self.low) / self.sd;
-        let above = (self.high - x) / self.sd;
-        if self.a > 0.0 {
-            let fall = (-below * (self.a + 0.5 * below)).exp();
-            return Point {
-                cdf: relative_mass(self.a, below) / self.total,
-                survival: fall * relative_mass(self.a + below, above) / self.total,
-                pdf: fall / (self.total * self.sd),
-            };
-        }
-        let z = (x - self.mean) / self.sd;
-        let b = (self.high - self.mean) / self.sd;
-        Point {
-            cdf: mass(self.a, z, below) / self.total,
-            survival: mass(z, b, above) / self.total,
-            pdf: standard_normal_pdf(z) / (self.total * self.sd),
-        }
-    }
-
-    fn quantile(&self, u: f64) -> f64 {
-        let start = if self.a > 0.0 {
+    fn at(&self, tail: Tail) -> f64 {
+        let start = match (self, tail) {
+            (Self::Around { low, total, .. }, Tail::Lower(u)) => {
+                standard_normal_quantile(standard_normal_cdf(*low) + u * total)
+            }
+            (Self::Around { high, total, .. }, Tail::Upper(v)) => {
+                -standard_normal_quantile(standard_normal_cdf(-high) + v * total)
+            }
             // Exponential with the rate at the near end.
-            let end = (self.a * (self.low - self.high) / self.sd).exp();
-            self.low - self.sd * (-u * (1.0 - end)).ln_1p() / self.a
-        } else {
-            let b = (self.high - self.mean) / self.sd;
-            let z = if u <= 0.5 {
-                standard_normal_quantile(standard_normal_cdf(self.a) + u * self.total)
-            } else {
-                -standard_normal_quantile(standard_normal_cdf(-b) + (1.0 - u) * self.total)
-            };
-            self.mean + self.sd * z
+            (Self::Tail { near, width, .. }, Tail::Lower(u)) => {
+                -(u * (-near * width).exp_m1()).ln_1p() / near
+            }
+            (Self::Tail { near, width, .. }, Tail::Upper(v)) => {
+                let end = (-near * width).exp();
+                -(v + (1.0 - v) * end).ln() / near
+            }
         };
-        solve::quantile(u, start, (self.low, self.high), |x| self.point(x))
+        solve::quantile(tail, start, self.support(), |z| self.point(z))
     }
 
     /// A place in the range, the mean relative to it, and the variance, by Gauss–Legendre
     /// quadrature over what holds all but e^-40 of the mass. The textbook formulas cancel
     /// when the range is narrow or far in a tail.
     fn moments(&self) -> (f64, f64, f64) {
-        let (from, to) = if self.a > 0.0 {
-            let reach = 80.0 / (self.a + (self.a * self.a + 80.0).sqrt());
-            (self.low, self.high.min(self.low + self.sd * reach))
-        } else {
-            let reach = 9.0 * self.sd;
-            (
-                self.low.max(self.mean - reach),
-                self.high.min(self.mean + reach),
-            )
+        let (from, to) = match *self {
+            Self::Around { low, high, .. } => (low.max(-9.0), high.min(9.0)),
+            Self::Tail { near, width, .. } => {
+                (0.0, width.min(80.0 / (near + (near * near + 80.0).sqrt())))
+            }
         };
         let middle = 0.5 * (from + to);
-        let mass = integral(from, to, |x| self.point(x).pdf);
-        let first = integral(from, to, |x| (x - middle) * self.point(x).pdf) / mass;
-        let second = integral(from, to, |x| {
-            (x - middle - first).powi(2) * self.point(x).pdf
+        let mass = integral(from, to, |z| self.point(z).pdf);
+        let first = integral(from, to, |z| (z - middle) * self.point(z).pdf) / mass;
+        let second = integral(from, to, |z| {
+            (z - middle - first).powi(2) * self.point(z).pdf
         }) / mass;
         (middle, first, second)
+    }
+}
+
+impl Kernel for TruncatedNormal {
+    fn support(&self) -> (f64, f64) {
+        match *self {
+            Self::Around { low, high, .. } => (low, high),
+            Self::Tail { width, .. } => (0.0, width),
+        }
+    }
+
+    fn point(&self, z: f64) -> Point {
+        let (from, to) = self.support();
+        if z < from || z == f64::NEG_INFINITY {
+            return Point::BELOW;
+        }
+        if z > to || z == f64::INFINITY {
+            return Point::ABOVE;
+        }
+        match *self {
+            Self::Around { low, high, total } => Point {
+                cdf: mass(low, z, z - low) / total,
+                survival: mass(z, high, high - z) / total,
+                pdf: standard_normal_pdf(z) / total,
+            },
+            Self::Tail { near, width, total } => {
+                let fall = (-z * (near + 0.5 * z)).exp();
+                Point {
+                    cdf: relative_mass(near, z) / total,
+                    survival: fall * relative_mass(near + z, width - z) / total,
+                    pdf: fall / total,
+                }
+            }
+        }
+    }
+
+    fn quantile(&self, u: f64) -> f64 {
+        self.at(Tail::below(u))
+    }
+
+    fn upper_quantile(&self, v: f64) -> f64 {
+        self.at(Tail::above(v))
+    }
+
+    fn mean(&self) -> f64 {
+        let (from, first, _) = self.moments();
+        from + first
+    }
+
+    fn variance(&self) -> f64 {
+        self.moments().2
     }
 }
 

@@ -1,8 +1,7 @@
 //! Distributions given by their percentiles.
 
-use super::error::{DistributionError, finite, positive};
-use super::kernel::Kernel;
-use super::quantity::{Distribution, bounds_in_order};
+use super::error::{DistributionError, bounds_in_order, finite, positive};
+use super::quantity::Distribution;
 use super::solve;
 use super::truncated_normal::TruncatedNormal;
 
@@ -152,8 +151,8 @@ impl Percentiles {
 
     /// ln F(p5) - ln 0.05; ±∞ where the range is out of reach of the mean.
     fn below(&self, mean: f64, sd: f64) -> f64 {
-        match TruncatedNormal::new(mean, sd, self.low, self.high) {
-            Ok(kernel) => (kernel.point(self.p5).cdf / 0.05).ln(),
+        match TruncatedNormal::located(mean, sd, self.low, self.high) {
+            Ok(variable) => (variable.point(self.p5).cdf / 0.05).ln(),
             Err(_) if mean < self.p5 => f64::INFINITY,
             Err(_) => f64::NEG_INFINITY,
         }
@@ -187,8 +186,8 @@ impl Percentiles {
     /// cannot be computed because sd is too small to reach from p5 to p95.
     fn missing_above(&self, sd: f64) -> f64 {
         self.mean(sd)
-            .and_then(|mean| TruncatedNormal::new(mean, sd, self.low, self.high).ok())
-            .map_or(-1.0, |kernel| kernel.point(self.p95).survival - 0.05)
+            .and_then(|mean| TruncatedNormal::located(mean, sd, self.low, self.high).ok())
+            .map_or(-1.0, |variable| variable.point(self.p95).survival - 0.05)
     }
 }
 
