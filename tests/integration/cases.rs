@@ -152,8 +152,8 @@ fn flatten(name: &str, value: &toml::Value, figures: &mut Figures) {
     }
 }
 
-/// Where computed figures differ from expected ones.
-fn differences(expected: &Figures, computed: &Figures, when_absent: WhenAbsent) -> Vec<String> {
+/// Where computed figures differ from expected ones; figures that are not expected are not looked at.
+pub fn differences(expected: &Figures, computed: &Figures, when_absent: WhenAbsent) -> Vec<String> {
     let mut lines = Vec::new();
     let absent = |name: &String, lines: &mut Vec<String>| {
         if when_absent == WhenAbsent::Fail {
@@ -322,6 +322,28 @@ fn the_reference_agrees_with_the_cases_computed_by_hand() {
         );
         assert!(lines.is_empty(), "with every uniform {u}:\n{}", lines.join("\n"));
     }
+}
+
+#[test]
+fn a_wrong_figure_is_reported_and_a_rounded_one_is_not() {
+    let case = |bridge: f64, heads: f64, payback: f64, month: f64| {
+        let mut figures = Figures::default();
+        figures.numbers.insert("bridge.wages".to_owned(), bridge);
+        figures.numbers.insert("heads_at_horizon".to_owned(), heads);
+        figures.numbers.insert("payback_month".to_owned(), payback);
+        figures.series.insert("cash.wages".to_owned(), vec![0.0, month]);
+        figures
+    };
+    let never = f64::INFINITY;
+    let expected = case(-3000.0, 1.0, never, 20.0);
+    let count = |computed| differences(&expected, &computed, WhenAbsent::Fail).len();
+    assert_eq!(count(case(-3000.004, 1.0, never, 20.004)), 0);
+    assert_eq!(count(case(-3000.006, 1.0, never, 20.0)), 1);
+    assert_eq!(count(case(-3000.0, 1.004, never, 20.0)), 1);
+    assert_eq!(count(case(-3000.0, 1.0, 12.0, 20.0)), 1);
+    assert_eq!(count(case(-3000.0, 1.0, never, 20.006)), 1);
+    assert_eq!(count(Figures::default()), 4);
+    assert!(differences(&expected, &Figures::default(), WhenAbsent::Skip).is_empty());
 }
 
 #[test]

@@ -95,10 +95,12 @@ pub struct ByMonth {
 }
 
 impl ByMonth {
+    /// Nothing yet.
     fn zero(horizon: usize) -> Self {
         Self { within: vec![0.0; horizon], after: Vec::new() }
     }
 
+    /// Adds an amount to the month in which it is paid.
     fn add(&mut self, month: usize, amount: f64) {
         let horizon = self.within.len();
         if month < horizon {
@@ -231,6 +233,7 @@ struct Books<'a> {
 }
 
 impl<'a> Books<'a> {
+    /// Empty books.
     fn new(setting: &Setting<'a>) -> Self {
         let horizon = setting.horizon();
         let zeros = vec![0.0; horizon];
