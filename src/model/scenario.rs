@@ -7,16 +7,8 @@ use super::profile::{Profile, Route};
 use super::quantity::{CorrelationGroup, Expectation, Quantity, QuantityDefinition};
 use super::subsidy::SubsidyDesign;
 use super::time::Calendar;
+use crate::language::Label;
 use crate::units::{AnnualRate, Euros};
-
-/// Text in both languages (a file may give one text for both).
-#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize)]
-pub struct Label {
-    /// Dutch.
-    pub nl: String,
-    /// English.
-    pub en: String,
-}
 
 /// Index into [`Scenario::profiles`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
