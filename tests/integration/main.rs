@@ -2,7 +2,7 @@
 //! arithmetic that was published elsewhere.
 
 mod cases;
-mod interim_reader;
+mod deviations_by_hand;
 mod lives_by_hand;
 mod published;
 mod reference;

@@ -48,8 +48,8 @@ fn assert_close(computed: f64, published: f64, tolerance: f64) {
 
 #[test]
 fn a_hundred_a_year_for_ten_years_at_four_per_cent() {
-    let mut instruments = String::new();
-    for year in 0..10 {
+    let mut instruments = "{ on = \"start\", amount = 100 }, ".to_owned();
+    for year in 1..10 {
         instruments += &format!("{{ on_month = {}, amount = 100 }}, ", 12 * year);
     }
     let scenario = scenario(

@@ -1,33 +1,43 @@
 //! Reading scenarios in tests.
 
-use std::fs;
 use std::path::Path;
 
+use kansrijk::diagnostic::render_all;
+use kansrijk::input::{Disk, Files, LoadOptions, Memory, load_from};
+use kansrijk::language::Language;
 use kansrijk::model::quantity::Theta;
 use kansrijk::model::scenario::Scenario;
 
 /// Reads a scenario; a mistake in it ends the test with its messages.
 pub fn from_file(path: &Path) -> Scenario {
-    crate::interim_reader::read(path)
+    read(&Disk, path)
 }
 
 /// A scenario from a text that stands in the test.
 pub fn from_text(text: &str) -> Scenario {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("scenario.toml");
-    fs::write(&path, text).expect("a file");
-    from_file(&path)
+    read(&Memory::default().with("scenario.toml", text), Path::new("scenario.toml"))
+}
+
+fn read(files: &dyn Files, path: &Path) -> Scenario {
+    match load_from(files, path, &LoadOptions::default()) {
+        Ok(loaded) => loaded.scenario,
+        Err(error) => panic!(
+            "{}:\n{}",
+            path.display(),
+            render_all(&error.problems, &error.sources, Language::En, false)
+        ),
+    }
+}
+
+/// Every quantity at its median.
+pub fn median_theta(scenario: &Scenario) -> Theta {
+    Theta(scenario.quantities.iter().map(|quantity| quantity.distribution.median()).collect())
 }
 
 /// The one value of every quantity, in a scenario that has no uncertain ones.
 pub fn certain_theta(scenario: &Scenario) -> Theta {
-    let mut values = Vec::new();
     for quantity in &scenario.quantities {
-        let value = quantity.distribution.quantile(0.5);
-        let is_certain = quantity.distribution.quantile(0.1) == value
-            && quantity.distribution.quantile(0.9) == value;
-        assert!(is_certain, "{} is uncertain", quantity.path);
-        values.push(value);
+        assert!(quantity.distribution.is_certain(), "{} is uncertain", quantity.path);
     }
-    Theta(values)
+    median_theta(scenario)
 }

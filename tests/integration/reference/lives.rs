@@ -50,8 +50,13 @@ pub fn spells(
 /// Whole months of a duration: floor(x + 0.5) of x = location + scale · z, at least its minimum
 /// (section 3).
 fn months(setting: &Setting, duration: &Duration, u: f64) -> usize {
-    let z = duration.standard.quantile(u);
-    let x = setting.number(duration.location) + setting.number(duration.scale) * z;
+    let location = setting.number(duration.location);
+    let scale = if duration.scale_is_upper_end {
+        setting.number(duration.scale) - location
+    } else {
+        setting.number(duration.scale)
+    };
+    let x = location + scale * duration.standard.quantile(u);
     let rounded = (x + 0.5).floor().clamp(0.0, LONGER_THAN_ANY_HORIZON) as usize;
     rounded.max(duration.minimum)
 }
