@@ -15,3 +15,4 @@ pub mod simulate;
 pub mod summarize;
 pub mod twin;
 pub mod units;
+pub mod verify;

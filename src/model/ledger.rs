@@ -535,6 +535,18 @@ fn amount_after(
     }
 }
 
+/// Gross pay of an age after registration, with on-cost and the FTE factor.
+pub fn wage_after(
+    plan: &Plan,
+    role: &Role,
+    tables: &RoleRates,
+    rates: &Rates,
+    stay: &Stay,
+    age: usize,
+) -> f64 {
+    amount_after(plan, role, tables, rates, stay, age) * tables.wage_factor[age]
+}
+
 /// Gross pay in an age with the FTE factor, without on-cost.
 pub fn gross_wage(
     plan: &Plan,
