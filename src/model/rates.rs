@@ -252,7 +252,7 @@ impl Rates {
     pub fn months_over_capacity(&self, supervised: &[f64]) -> f64 {
         supervised
             .iter()
-            .filter(|heads| **heads > self.mentor_capacity)
+            .filter(|heads| **heads > self.mentor_capacity * (1.0 + 1e-9))
             .count() as f64
     }
 

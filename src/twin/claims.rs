@@ -199,6 +199,9 @@ fn spread(due: &mut [f64], paid: &mut [f64], starts: &[f64], by_age: &[f64], lag
     }
 }
 
+/// Probability of an outcome that is left out: even a hundred of them change no cent.
+const NEGLIGIBLE: f64 = 1e-12;
+
 /// A number of months that is beyond every horizon and still adds up.
 const BEYOND: usize = 1 << 30;
 
@@ -264,7 +267,11 @@ impl CostTables<'_> {
                 }
                 CostLine::Supervision => 0.0,
                 CostLine::Workplace => {
-                    let once = if age == 0 { tables.workplace_at_start } else { 0.0 };
+                    let once = if age == 0 {
+                        tables.workplace_at_start
+                    } else {
+                        0.0
+                    };
                     (once + tables.workplace_per_month) * w
                 }
             })
@@ -286,7 +293,9 @@ impl CostTables<'_> {
 
     /// Items spread over the route and items for each attempt.
     fn of_route(&self, tables: &RoleRates, path: &RoutePath, age: usize) -> f64 {
-        let index = self.plan.roles[self.role_index].route.expect("a path has a route");
+        let index = self.plan.roles[self.role_index]
+            .route
+            .expect("a path has a route");
         let a0 = self.plan.scenario.routes[index.0].starts_at_month;
         let mut cost = 0.0;
         if (a0..a0.saturating_add(path.duration)).contains(&age) {
@@ -305,7 +314,9 @@ impl CostTables<'_> {
 fn refers_to_costs(design: &SubsidyDesign, instrument: usize) -> bool {
     match &design.instruments[instrument].rule {
         Rule::Reimbursement { .. } => true,
-        Rule::Clawback { of, above_costs, .. } => {
+        Rule::Clawback {
+            of, above_costs, ..
+        } => {
             above_costs.is_some()
                 || of.iter().any(|basis| {
                     matches!(design.instruments[*basis].rule, Rule::Reimbursement { .. })
@@ -365,14 +376,12 @@ fn add_by_start(
         .is_some_and(|route| plan.scenario.routes[route.0].if_failed == IfFailed::Leaves);
     let (training, route_training) = training_by_age(plan, strategy, stream, tables);
     let outcomes = outcomes(plan, role_index, tables, ages, h);
-    let claims: Vec<usize> =
-        (0..design.instruments.len()).filter(|k| refers_to_costs(design, *k)).collect();
+    let claims: Vec<usize> = (0..design.instruments.len())
+        .filter(|k| refers_to_costs(design, *k))
+        .collect();
     let mut room = vec![Claim::default(); design.instruments.len()];
     let allowances = 1.0 + rates.holiday_share + rates.bonus_share;
-    for (start, &weight) in starts.iter().enumerate() {
-        if weight == 0.0 {
-            continue;
-        }
+    let mut by_start = |start: usize, weight: f64, pay: &mut dyn FnMut(usize, usize, f64)| {
         let unregistered = Stay {
             start,
             ages: h - start,
@@ -395,21 +404,27 @@ fn add_by_start(
         };
         for outcome in &outcomes {
             let months = h - start;
-            let last = if leaves { outcome.r.min(months) } else { months };
+            let last = if leaves {
+                outcome.r.min(months)
+            } else {
+                months
+            };
             room.iter_mut().for_each(|claim| *claim = Claim::default());
             let p = weight * outcome.probability;
             let mut employed = 1.0;
             for age in 0..last {
-                let t = start + age;
                 let hazard = tables.hazard[usize::from(age >= outcome.g)][age];
                 let fails_here = leaves && age + 1 == outcome.r;
                 let leaving = if fails_here { 1.0 } else { hazard };
                 let mut open = false;
                 for &k in &claims {
-                    let lag = design.instruments[k].lag;
                     let rule = &design.instruments[k].rule;
                     let number = rates.subsidies[index][k];
-                    let factor = if design.instruments[k].per_fte { role.fte } else { 1.0 };
+                    let factor = if design.instruments[k].per_fte {
+                        role.fte
+                    } else {
+                        1.0
+                    };
                     match rule {
                         Rule::Reimbursement { costs: lines, .. } => {
                             let cap = number.cap * factor;
@@ -421,8 +436,7 @@ fn add_by_start(
                             let due = (number.amount * claim.costs).min(cap);
                             let paid = (due - claim.paid).max(0.0);
                             claim.paid += paid;
-                            ledger.subsidy_due[t] += p * employed * paid;
-                            ledger.subsidy_paid[t + lag] += p * employed * paid;
+                            pay(k, age, p * employed * paid);
                             open |= age + 1 < costs.until(lines, outcome);
                         }
                         Rule::Clawback {
@@ -443,8 +457,11 @@ fn add_by_start(
                                 if refers_to_costs(design, basis) {
                                     entitled += room[basis].paid;
                                 } else {
-                                    let scale =
-                                        if design.instruments[basis].per_fte { role.fte } else { 1.0 };
+                                    let scale = if design.instruments[basis].per_fte {
+                                        role.fte
+                                    } else {
+                                        1.0
+                                    };
                                     let amount = rates.subsidies[index][basis].amount * scale;
                                     room[basis].paid += entitlement(rule, amount, outcome, age);
                                     entitled += room[basis].paid;
@@ -465,9 +482,7 @@ fn add_by_start(
                             } else {
                                 1.0
                             };
-                            let due = p * employed * leaving * number.amount * w * basis;
-                            ledger.clawback_due[t] += due;
-                            ledger.clawback_paid[t + lag] += due;
+                            pay(k, age, p * employed * leaving * number.amount * w * basis);
                         }
                         _ => unreachable!("only these refer to costs"),
                     }
@@ -478,7 +493,48 @@ fn add_by_start(
                 employed *= 1.0 - leaving;
             }
         }
+    };
+    if !claims
+        .iter()
+        .any(|&k| is_indexed(&design.instruments[k].rule))
+    {
+        // The costs do not follow an index: every start brings the same by age.
+        let mut by_age = vec![vec![0.0; h]; design.instruments.len()];
+        by_start(0, 1.0, &mut |k, age, amount| by_age[k][age] += amount);
+        for k in claims {
+            let instrument = &design.instruments[k];
+            let (due, paid) = match instrument.rule {
+                Rule::Clawback { .. } => (&mut ledger.clawback_due, &mut ledger.clawback_paid),
+                _ => (&mut ledger.subsidy_due, &mut ledger.subsidy_paid),
+            };
+            spread(due, paid, starts, &by_age[k], instrument.lag);
+        }
+        return;
     }
+    for (start, &weight) in starts.iter().enumerate() {
+        if weight == 0.0 {
+            continue;
+        }
+        by_start(start, weight, &mut |k, age, amount| {
+            let instrument = &design.instruments[k];
+            let (due, paid) = match instrument.rule {
+                Rule::Clawback { .. } => (&mut ledger.clawback_due, &mut ledger.clawback_paid),
+                _ => (&mut ledger.subsidy_due, &mut ledger.subsidy_paid),
+            };
+            due[start + age] += amount;
+            paid[start + age + instrument.lag] += amount;
+        });
+    }
+}
+
+/// True when the costs that a rule refers to follow the wage index.
+fn is_indexed(rule: &Rule) -> bool {
+    let lines = match rule {
+        Rule::Reimbursement { costs, .. } => Some(costs),
+        Rule::Clawback { above_costs, .. } => above_costs.as_ref(),
+        _ => None,
+    };
+    lines.is_some_and(|lines| lines.iter().any(|line| *line != CostLine::Training))
 }
 
 /// What has accumulated for one instrument and head.
@@ -516,7 +572,15 @@ fn training_by_age(
         } else {
             n.div_ceil(class.size) as f64 * class.amount * (1.0 - class.partners) / n as f64
         };
-        add(if class.on_route { &mut on_route } else { &mut always }, class.month, seat);
+        add(
+            if class.on_route {
+                &mut on_route
+            } else {
+                &mut always
+            },
+            class.month,
+            seat,
+        );
     }
     (always, on_route)
 }
@@ -624,7 +688,7 @@ fn outcomes(plan: &Plan, role: usize, tables: &RoleRates, ages: &Ages, h: usize)
             });
         }
     }
-    all.retain(|outcome| outcome.probability > 0.0);
+    all.retain(|outcome| outcome.probability > NEGLIGIBLE);
     merge(all, tables)
 }
 
@@ -633,7 +697,9 @@ fn outcomes(plan: &Plan, role: usize, tables: &RoleRates, ages: &Ages, h: usize)
 fn merge(mut all: Vec<Outcome>, tables: &RoleRates) -> Vec<Outcome> {
     let key = |outcome: &Outcome| {
         let path = outcome.route.as_ref();
-        let duration = path.filter(|_| tables.spread != 0.0).map(|path| path.duration);
+        let duration = path
+            .filter(|_| tables.spread != 0.0)
+            .map(|path| path.duration);
         let ends = path
             .filter(|_| tables.per_attempt != 0.0)
             .map(|path| (path.attempts, path.attempt_ends));

@@ -417,9 +417,8 @@ fn add_wages(
     };
     // What the pay of each standing is multiplied with: being there, and leaving with a payment.
     let tenure = plan.scenario.profiles[role.profile.0].tenure_at_start;
-    let payment = |age: usize| {
-        tables.exit_months_of_wage * (age + 1 + tenure) as f64 / 12.0 * role.fte
-    };
+    let payment =
+        |age: usize| tables.exit_months_of_wage * (age + 1 + tenure) as f64 / 12.0 * role.fte;
     let pays_exit = tables.exit_months_of_wage > 0.0;
     let all_exits = if tables.exit_only_failed { 0.0 } else { 1.0 };
     let mut before = vec![0.0; h];
@@ -461,11 +460,15 @@ fn add_wages(
             });
         }
     }
-    let after: Vec<f64> = (0..h).map(|age| amounts_there[age] * tables.wage_factor[age]).collect();
+    let after: Vec<f64> = (0..h)
+        .map(|age| amounts_there[age] * tables.wage_factor[age])
+        .collect();
     add_indexed(&mut ledger.wages, starts, &after, after_index);
     if pays_exit && all_exits > 0.0 {
         let hazard = &tables.hazard[1];
-        let exits: Vec<f64> = (0..h).map(|age| amounts_there[age] * hazard[age] * payment(age)).collect();
+        let exits: Vec<f64> = (0..h)
+            .map(|age| amounts_there[age] * hazard[age] * payment(age))
+            .collect();
         add_indexed(&mut ledger.exit_wage, starts, &exits, after_index);
     }
 }
