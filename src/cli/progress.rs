@@ -1,6 +1,5 @@
 //! How far a simulation is, on stderr, when somebody watches.
 
-use std::fmt::Write as _;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 

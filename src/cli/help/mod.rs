@@ -33,6 +33,7 @@ fn dressed(command: Command, name: &str, language: Language) -> Command {
         "{{about-with-newline}}\n{bold}{}{bold:#} {{usage}}\n\n{{all-args}}{{after-help}}",
         language.pick("Gebruik:", "Usage:")
     );
+    let mut order = 0;
     command
         .styles(Styles::styled())
         .about(texts.about.get(language).to_owned())
@@ -40,7 +41,13 @@ fn dressed(command: Command, name: &str, language: Language) -> Command {
         .after_help(texts.after.get(language).to_owned())
         .help_template(template)
         .max_term_width(100)
-        .mut_args(|argument| dressed_argument(argument, name, language))
+        .mut_args(|argument| {
+            order += 1;
+            // Options of every command come last.
+            let is_common = argument.is_global_set();
+            let order = order + if is_common { 1000 } else { 0 };
+            dressed_argument(argument, name, language).display_order(order)
+        })
 }
 
 fn dressed_argument(argument: Arg, command: &str, language: Language) -> Arg {
@@ -53,13 +60,14 @@ fn dressed_argument(argument: Arg, command: &str, language: Language) -> Arg {
     };
     let argument = argument
         .help(text.help.get(language).to_owned())
-        .help_heading(heading)
-        // What clap would add is English: the texts say it themselves.
-        .hide_default_value(true)
-        .hide_possible_values(true)
-        .hide_env(true);
+        .help_heading(heading);
+    if !argument.get_action().takes_values() {
+        return argument;
+    }
+    // What clap would add is English: the texts say it themselves.
+    let argument = argument.hide_default_value(true).hide_possible_values(true);
     match text.value {
-        Some(value) => argument.value_name(value.get(language).to_owned()),
+        Some(value) => argument.value_name(value.get(language)),
         None => argument,
     }
 }

@@ -1,7 +1,9 @@
 //! Mistakes on the command line, in the language of the user.
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::super::arguments::Arguments;
 use crate::language::Language;
 
 /// The sentence, the advice and the usage of a mistake on the command line.
@@ -104,7 +106,12 @@ fn advice(error: &clap::Error, argument: &str, language: Language) -> Vec<String
             Language::En => format!("Perhaps `{nearest}` was meant."),
         });
     }
-    let choices = error.get(ContextKind::ValidValue).map(text_of).unwrap_or_default();
+    let mut choices = error.get(ContextKind::ValidValue).map(text_of).unwrap_or_default();
+    if error.kind() == ErrorKind::InvalidSubcommand {
+        let root = Arguments::command();
+        let names: Vec<&str> = root.get_subcommands().map(clap::Command::get_name).collect();
+        choices = names.join(", ");
+    }
     if !choices.is_empty() {
         lines.push(match language {
             Language::Nl => format!("Kies uit: {choices}."),
