@@ -85,7 +85,7 @@ impl DistributionChart {
             area.top = draw_key(&mut canvas, area, &key) + 6.0;
         }
 
-        const NAMES: f64 = 270.0;
+        const NAMES: f64 = 300.0;
         let plot = Area::new(
             area.left + NAMES,
             area.top,
@@ -224,7 +224,8 @@ impl Ridge {
     }
 
     fn draw_names(&self, canvas: &mut Canvas, x: f64, width: f64, place: Area, language: Language) {
-        let name = fit(&self.name, &PANEL_NAME_SIZES, true, width, 2);
+        let most = if place.height() > 110.0 { 3 } else { 2 };
+        let name = fit(&self.name, &PANEL_NAME_SIZES, true, width, most);
         let share = format!(
             "{} {}",
             out_of_hundred(self.below_zero, language),
@@ -308,7 +309,7 @@ impl Ridge {
                 bold: *bold,
                 ..TextStyle::new(LABEL_SIZE, if *bold { tone } else { SOFT_INK })
             };
-            canvas.text(
+            canvas.text_over_lines(
                 (x, place.bottom - 5.0),
                 text,
                 style.anchored(Anchor::Middle),

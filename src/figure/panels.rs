@@ -56,15 +56,39 @@ impl HeadLayout {
 pub(super) struct EndLabel {
     /// The value at which the line ends.
     pub(super) value: f64,
-    pub(super) text: String,
+    /// What it is.
+    pub(super) name: String,
+    /// The value as text; may be empty.
+    pub(super) amount: String,
     pub(super) colour: Colour,
     pub(super) bold: bool,
 }
 
 impl EndLabel {
-    fn fitted(&self, width: f64) -> Fitted {
-        fit(&self.text, &[LABEL_SIZE, 17.0, 15.5], self.bold, width, 3)
+    /// The label in lines of at most `width`, and whether all of it is there.
+    fn fitted(&self, width: f64, size: f64) -> (Fitted, bool) {
+        let both = format!("{} {}", self.name.trim(), self.amount);
+        if text_width(both.trim(), size, self.bold) <= width {
+            return (fit(&both, &[size], self.bold, width, 1), true);
+        }
+        let mut label = fit(&self.name, &[size], self.bold, width, 3);
+        let whole = !label.lines.last().is_some_and(|line| line.ends_with('…'));
+        // The amount gets a line of its own, so that a long name never crowds it out.
+        if !self.amount.is_empty() {
+            label.lines.push(self.amount.clone());
+        }
+        let fits = text_width(&self.amount, size, self.bold) <= width;
+        (label, whole && fits)
     }
+}
+
+/// The largest size at which all labels of a figure are there in whole.
+fn label_size<'a>(labels: impl Iterator<Item = &'a EndLabel> + Clone, width: f64) -> f64 {
+    const SIZES: [f64; 3] = [LABEL_SIZE, 17.0, 15.5];
+    SIZES
+        .into_iter()
+        .find(|&size| labels.clone().all(|label| label.fitted(width, size).1))
+        .unwrap_or(SIZES[SIZES.len() - 1])
 }
 
 /// How many columns a number of panels takes.
@@ -81,7 +105,7 @@ pub(super) fn columns(panels: usize) -> usize {
 fn widest_label(columns: usize) -> f64 {
     match columns {
         1 => 230.0,
-        2 => 165.0,
+        2 => 182.0,
         3 => 118.0,
         _ => 88.0,
     }
@@ -102,6 +126,7 @@ pub(super) struct Panel {
 pub(super) struct Panels {
     pub(super) each: Vec<Panel>,
     gutter: f64,
+    label_size: f64,
 }
 
 /// Everything that decides the place of panels.
@@ -127,17 +152,16 @@ impl Panels {
         let rows = count.div_ceil(columns).max(1);
 
         let widest = widest_label(columns);
+        let label_size = label_size(plan.labels.iter().flatten(), widest);
         let label_width = plan
             .labels
             .iter()
             .flatten()
             .flat_map(|label| {
-                let fitted = label.fitted(widest);
-                let (size, bold) = (fitted.size, label.bold);
-                fitted
-                    .lines
+                let lines = label.fitted(widest, label_size).0.lines;
+                lines
                     .into_iter()
-                    .map(move |line| text_width(&line, size, bold))
+                    .map(move |line| text_width(&line, label_size, label.bold))
             })
             .fold(0.0, f64::max);
         // Without labels, the last tick text still needs half its width.
@@ -172,7 +196,8 @@ impl Panels {
             .map(|row| row.iter().map(HeadLayout::height).fold(0.0, f64::max))
             .collect();
         let fixed = head_heights.iter().sum::<f64>()
-            + rows as f64 * (caption_height + plan.strip + 12.0)
+            + caption_height
+            + rows as f64 * (plan.strip + 12.0)
             + (rows - 1) as f64 * ROWS_APART
             + plan.axis_height
             + along_height;
@@ -182,21 +207,20 @@ impl Panels {
         let mut top = area.top;
         for (row, chunk) in heads.chunks(columns).enumerate() {
             let head_bottom = top + head_heights[row];
-            let plot_top = head_bottom + caption_height + 8.0;
-            let caption = fit(
-                plan.value_caption,
-                &[AXIS_SIZE, 16.0],
-                false,
-                left + width + gutter - area.left,
-                1,
-            );
-            draw_lines(
-                canvas,
-                &caption,
-                area.left,
-                head_bottom,
-                TextStyle::new(AXIS_SIZE, SOFT_INK),
-            );
+            let mut plot_top = head_bottom + 8.0;
+            // The caption stands above the first row only: the axis is the same everywhere.
+            if row == 0 {
+                plot_top += caption_height;
+                let room = left + width + gutter - area.left;
+                let caption = fit(plan.value_caption, &[AXIS_SIZE, 16.0], false, room, 1);
+                draw_lines(
+                    canvas,
+                    &caption,
+                    area.left,
+                    head_bottom + 1.0,
+                    TextStyle::new(AXIS_SIZE, SOFT_INK),
+                );
+            }
             for (column, head) in chunk.iter().enumerate() {
                 let x = left + column as f64 * (width + gutter + between);
                 // A single panel's name starts where the title does.
@@ -227,7 +251,11 @@ impl Panels {
                 TextStyle::new(AXIS_SIZE, SOFT_INK).anchored(Anchor::Middle),
             );
         }
-        Self { each, gutter }
+        Self {
+            each,
+            gutter,
+            label_size,
+        }
     }
 
     /// Draws the labels of a panel's line ends, kept apart, with leader lines.
@@ -240,7 +268,10 @@ impl Panels {
     ) {
         let room = self.gutter - 21.0;
         let scale = axis.upright(panel.plot);
-        let fitted: Vec<Fitted> = labels.iter().map(|label| label.fitted(room)).collect();
+        let fitted: Vec<Fitted> = labels
+            .iter()
+            .map(|label| label.fitted(room, self.label_size).0)
+            .collect();
         let wishes: Vec<(f64, f64)> = labels
             .iter()
             .zip(&fitted)

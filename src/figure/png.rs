@@ -1,6 +1,7 @@
 //! PNG pictures of figures.
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use ::png::{BitDepth, ColorType, Compression, Encoder, EncodingError, PixelDimensions, Unit};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
 use super::font;
@@ -23,8 +24,8 @@ pub enum PngError {
         height: u32,
     },
     /// The picture could not be packed as PNG.
-    #[error("the picture could not be packed as PNG: {0}")]
-    Encoding(String),
+    #[error("the picture could not be packed as PNG")]
+    Encoding(#[from] EncodingError),
 }
 
 /// Draws an SVG figure as PNG at twice its size, with the built-in font and no other.
@@ -45,12 +46,39 @@ pub fn png(svg: &str) -> Result<Vec<u8>, PngError> {
         width: size.width(),
         height: size.height(),
     })?;
+    picture.fill(Color::WHITE);
     resvg::render(
         &tree,
         Transform::from_scale(PNG_SCALE, PNG_SCALE),
         &mut picture.as_mut(),
     );
-    picture
-        .encode_png()
-        .map_err(|error| PngError::Encoding(error.to_string()))
+    encoded(&picture)
+}
+
+/// Packs a picture without transparency, which halves the time and the size, and says how large it is on paper:
+/// a figure of 1280 logical pixels fills a slide of 13⅓ inches.
+fn encoded(picture: &Pixmap) -> Result<Vec<u8>, PngError> {
+    const PER_METRE: u32 = 7_559; // 192 to the inch
+    let mut file = Vec::new();
+    let mut encoder = Encoder::new(&mut file, picture.width(), picture.height());
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_compression(Compression::Fast);
+    encoder.set_pixel_dims(Some(PixelDimensions {
+        xppu: PER_METRE,
+        yppu: PER_METRE,
+        unit: Unit::Meter,
+    }));
+    // The canvas is white below everything, so premultiplied colours are plain colours.
+    let colours: Vec<u8> = picture
+        .data()
+        .as_chunks::<4>()
+        .0
+        .iter()
+        .flat_map(|&[r, g, b, _]| [r, g, b])
+        .collect();
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colours)?;
+    writer.finish()?;
+    Ok(file)
 }
