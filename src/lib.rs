@@ -13,3 +13,4 @@ pub mod simulate;
 pub mod summarize;
 pub mod twin;
 pub mod units;
+pub mod write;
