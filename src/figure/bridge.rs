@@ -76,7 +76,7 @@ impl BridgeChart {
         const CAPTION: f64 = 28.0;
         const EXTRA: f64 = 12.0;
         let extra = if self.below.is_empty() { 0.0 } else { EXTRA };
-        let row = ((area.height() - CAPTION - extra) / rows.len().max(1) as f64).min(50.0);
+        let row = ((area.height() - CAPTION - extra) / rows.len().max(1) as f64).min(60.0);
         let size = (0.58 * row).clamp(14.0, 21.0);
 
         let texts: Vec<String> = rows

@@ -3,7 +3,7 @@
 use super::axis::{Unit, ValueAxis};
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
-use super::frame::{Heading, Mark, begin, draw_key, draw_lines};
+use super::frame::{Heading, Mark, begin, centre_within, draw_key, draw_lines};
 use super::layout::{fit, spread};
 use super::scale::{Linear, drawable, with_zero};
 use super::style::{
@@ -166,15 +166,7 @@ impl DistributionChart {
             text = format!("{text} ({})", remarks.join("; "));
         }
         let caption = fit(&text, &[AXIS_SIZE, 16.0], false, area.width(), 1);
-        let width = caption
-            .lines
-            .first()
-            .map_or(0.0, |line| text_width(line, caption.size, false));
-        let middle = 0.5 * (plot.left + plot.right);
-        let middle = middle.clamp(
-            area.left + 0.5 * width,
-            (area.right - 0.5 * width).max(area.left + 0.5 * width),
-        );
+        let middle = centre_within(0.5 * (plot.left + plot.right), &caption, area);
         draw_lines(
             canvas,
             &caption,

@@ -1,9 +1,10 @@
 //! How many people leave, by how long they stayed and why.
 
 use super::axis::{Unit, ValueAxis};
-use super::canvas::{Anchor, Area, TextStyle};
+use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
 use super::frame::{Heading, Mark, begin, draw_key};
+use super::layout::{Fitted, fit};
 use super::panels::{Head, Panels, Plan, columns};
 use super::scale::drawable;
 use super::style::{
@@ -168,25 +169,7 @@ impl ExitsChart {
                 AXIS,
             );
             if place.texts_below {
-                let widest = |size: f64| {
-                    let widths = self.groups.iter().map(|name| text_width(name, size, false));
-                    widths.fold(0.0, f64::max) + 7.0
-                };
-                // A somewhat smaller size if that gives every group its name.
-                let size = if widest(AXIS_SIZE) > slot && widest(SMALLER) <= slot {
-                    SMALLER
-                } else {
-                    AXIS_SIZE
-                };
-                let every = (widest(size) / slot).ceil().max(1.0) as usize;
-                for (group, name) in self.groups.iter().enumerate().step_by(every) {
-                    let x = place.plot.left + (group as f64 + 0.5) * slot;
-                    canvas.text(
-                        (x, place.plot.bottom + 22.0),
-                        name,
-                        TextStyle::new(size, INK).anchored(Anchor::Middle),
-                    );
-                }
+                self.draw_groups(&mut canvas, place.plot, slot);
             }
         }
         surface::svg(
@@ -195,6 +178,49 @@ impl ExitsChart {
             &self.heading.description,
             language,
         )
+    }
+
+    /// The names of the groups below a plot: as many as have room.
+    fn draw_groups(&self, canvas: &mut Canvas, plot: Area, slot: f64) {
+        const WIDEST: f64 = 130.0;
+        const APART: f64 = 7.0;
+        const OVER_EDGE: f64 = 14.0;
+        let names = |size: f64| -> Vec<Fitted> {
+            let fitted = |name: &String| fit(name, &[size], false, WIDEST, 1);
+            self.groups.iter().map(fitted).collect()
+        };
+        let width = |name: &Fitted| {
+            let widths = name
+                .lines
+                .iter()
+                .map(|line| text_width(line, name.size, false));
+            widths.fold(0.0, f64::max) + APART
+        };
+        let widest = |names: &[Fitted]| names.iter().map(width).fold(0.0, f64::max);
+        // A somewhat smaller size if that gives every group its name.
+        let (normal, smaller) = (names(AXIS_SIZE), names(SMALLER));
+        let names = if widest(&normal) > slot && widest(&smaller) <= slot {
+            smaller
+        } else {
+            normal
+        };
+        // A wide first or last name moves inwards, towards its neighbour.
+        let moved = (0.5 * (widest(&names) - slot) - OVER_EDGE).max(0.0);
+        let every = ((widest(&names) + moved) / slot).ceil().max(1.0) as usize;
+        for (group, name) in names.iter().enumerate().step_by(every) {
+            let half = 0.5 * width(name);
+            let x = plot.left + (group as f64 + 0.5) * slot;
+            let x = x
+                .min(plot.right + OVER_EDGE - half)
+                .max(plot.left - OVER_EDGE + half);
+            if let Some(text) = name.lines.first() {
+                canvas.text(
+                    (x, plot.bottom + 22.0),
+                    text,
+                    TextStyle::new(name.size, INK).anchored(Anchor::Middle),
+                );
+            }
+        }
     }
 }
 

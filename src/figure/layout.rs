@@ -8,6 +8,8 @@ use super::style::LINE_HEIGHT;
 pub(super) struct Fitted {
     pub(super) lines: Vec<String>,
     pub(super) size: f64,
+    /// Whether every word is there in one piece.
+    pub(super) whole: bool,
 }
 
 impl Fitted {
@@ -33,21 +35,29 @@ pub(super) fn fit(text: &str, sizes: &[f64], bold: bool, width: f64, most: usize
         return Fitted {
             lines: Vec::new(),
             size: sizes[0],
+            whole: true,
         };
     }
     let most = most.max(1);
-    for breaks in [Breaks::Spaces, Breaks::Hyphens, Breaks::Anywhere] {
+    for breaks in Breaks::ALL {
         for &size in sizes {
             if let Some(lines) = wrap(text, size, bold, width, breaks)
                 && lines.len() <= most
             {
                 let lines = balanced(text, size, bold, width, breaks).unwrap_or(lines);
-                return Fitted { lines, size };
+                return Fitted {
+                    lines,
+                    size,
+                    whole: breaks != Breaks::Anywhere,
+                };
             }
         }
     }
     let size = sizes[sizes.len() - 1];
-    let mut lines = wrap(text, size, bold, width, Breaks::Anywhere).unwrap_or_default();
+    let mut lines = Breaks::ALL
+        .into_iter()
+        .find_map(|breaks| wrap(text, size, bold, width, breaks))
+        .unwrap_or_default();
     lines.truncate(most);
     if let Some(last) = lines.last_mut() {
         while !last.is_empty() && text_width(&format!("{last}…"), size, bold) > width {
@@ -55,7 +65,11 @@ pub(super) fn fit(text: &str, sizes: &[f64], bold: bool, width: f64, most: usize
         }
         *last = format!("{}…", last.trim_end_matches([' ', '-', ',', '.']));
     }
-    Fitted { lines, size }
+    Fitted {
+        lines,
+        size,
+        whole: false,
+    }
 }
 
 /// Where a line may break.
@@ -64,6 +78,11 @@ enum Breaks {
     Spaces,
     Hyphens,
     Anywhere,
+}
+
+impl Breaks {
+    /// From the best to the last resort.
+    const ALL: [Self; 3] = [Self::Spaces, Self::Hyphens, Self::Anywhere];
 }
 
 /// The lines of the narrowest column that takes no more lines than `width` does.

@@ -3,7 +3,7 @@
 use super::axis::{MonthAxis, ValueAxis};
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
-use super::frame::draw_lines;
+use super::frame::{centre_within, draw_lines};
 use super::layout::{Fitted, fit, spread};
 use super::style::{
     AXIS, AXIS_SIZE, Colour, HAIR_LINE, INK, LABEL_SIZE, PANEL_NAME_SIZES, PANEL_TEXT_SIZE,
@@ -65,29 +65,40 @@ pub(super) struct EndLabel {
 }
 
 impl EndLabel {
-    /// The label in lines of at most `width`, and whether all of it is there.
-    fn fitted(&self, width: f64, size: f64) -> (Fitted, bool) {
+    /// The label in lines of at most `width`, with a name of at most `most` lines, and whether all of it is there.
+    /// With 0 the label is one line, in which the name gives way to the amount.
+    fn fitted(&self, width: f64, size: f64, most: usize) -> (Fitted, bool) {
         let both = format!("{} {}", self.name.trim(), self.amount);
         if text_width(both.trim(), size, self.bold) <= width {
             return (fit(&both, &[size], self.bold, width, 1), true);
         }
-        let mut label = fit(&self.name, &[size], self.bold, width, 3);
-        let whole = !label.lines.last().is_some_and(|line| line.ends_with('…'));
-        // The amount gets a line of its own, so that a long name never crowds it out.
-        if !self.amount.is_empty() {
-            label.lines.push(self.amount.clone());
+        let amount = text_width(&format!(" {}", self.amount), size, self.bold);
+        let room = if most == 0 { width - amount } else { width };
+        let mut label = fit(&self.name, &[size], self.bold, room, most.max(1));
+        let whole = label.whole;
+        match label.lines.first_mut() {
+            _ if self.amount.is_empty() => {}
+            Some(line) if most == 0 => *line = format!("{line} {}", self.amount),
+            // The amount gets a line of its own, so that a long name never crowds it out.
+            _ => label.lines.push(self.amount.clone()),
         }
-        let fits = text_width(&self.amount, size, self.bold) <= width;
-        (label, whole && fits)
+        (label, whole && amount <= width)
     }
 }
 
-/// The largest size at which all labels of a figure are there in whole.
+/// The most lines for the name of a label.
+const NAME_LINES: usize = 3;
+
+/// The largest size at which all labels of a figure are there in whole words.
 fn label_size<'a>(labels: impl Iterator<Item = &'a EndLabel> + Clone, width: f64) -> f64 {
     const SIZES: [f64; 3] = [LABEL_SIZE, 17.0, 15.5];
     SIZES
         .into_iter()
-        .find(|&size| labels.clone().all(|label| label.fitted(width, size).1))
+        .find(|&size| {
+            labels
+                .clone()
+                .all(|label| label.fitted(width, size, NAME_LINES).1)
+        })
         .unwrap_or(SIZES[SIZES.len() - 1])
 }
 
@@ -106,7 +117,7 @@ fn widest_label(columns: usize) -> f64 {
     match columns {
         1 => 230.0,
         2 => 182.0,
-        3 => 118.0,
+        3 => 124.0,
         _ => 88.0,
     }
 }
@@ -158,7 +169,7 @@ impl Panels {
             .iter()
             .flatten()
             .flat_map(|label| {
-                let lines = label.fitted(widest, label_size).0.lines;
+                let lines = label.fitted(widest, label_size, NAME_LINES).0.lines;
                 lines
                     .into_iter()
                     .map(move |line| text_width(&line, label_size, label.bold))
@@ -236,17 +247,13 @@ impl Panels {
             top = plot_top + height + plan.strip + 4.0 + ROWS_APART;
         }
         if let Some(last) = each.last() {
-            let caption = fit(
-                plan.along_caption,
-                &[AXIS_SIZE, 16.0],
-                false,
-                area.width(),
-                1,
-            );
+            let sizes = [AXIS_SIZE, 16.0];
+            let caption = fit(plan.along_caption, &sizes, false, area.width(), 1);
+            let right = each.iter().map(|p| p.plot.right).fold(left, f64::max);
             draw_lines(
                 canvas,
                 &caption,
-                0.5 * (left + each.iter().map(|p| p.plot.right).fold(left, f64::max)),
+                centre_within(0.5 * (left + right), &caption, area),
                 last.axis_top + plan.axis_height,
                 TextStyle::new(AXIS_SIZE, SOFT_INK).anchored(Anchor::Middle),
             );
@@ -268,16 +275,24 @@ impl Panels {
     ) {
         let room = self.gutter - 21.0;
         let scale = axis.upright(panel.plot);
-        let fitted: Vec<Fitted> = labels
-            .iter()
-            .map(|label| label.fitted(room, self.label_size).0)
-            .collect();
+        let (top, bottom) = (panel.plot.top - 6.0, panel.plot.bottom + 10.0);
+        // Names give up lines until all labels have their place.
+        let mut fitted: Vec<Fitted> = Vec::new();
+        for most in (0..=NAME_LINES).rev() {
+            fitted = labels
+                .iter()
+                .map(|label| label.fitted(room, self.label_size, most).0)
+                .collect();
+            if fitted.iter().map(Fitted::height).sum::<f64>() <= bottom - top {
+                break;
+            }
+        }
         let wishes: Vec<(f64, f64)> = labels
             .iter()
             .zip(&fitted)
             .map(|(label, text)| (scale.within(label.value), text.height()))
             .collect();
-        let places = spread(&wishes, panel.plot.top - 12.0, panel.plot.bottom + 12.0);
+        let places = spread(&wishes, top, bottom);
         for ((label, text), (wish, place)) in
             labels.iter().zip(&fitted).zip(wishes.iter().zip(places))
         {

@@ -9,6 +9,9 @@ use super::font;
 /// How many pixels a logical pixel becomes in each direction.
 pub const PNG_SCALE: f32 = 2.0;
 
+/// A larger picture is refused: a figure has under four million pixels, and memory is limited.
+const MOST_PIXELS: u64 = 100_000_000;
+
 /// Why no picture could be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PngError {
@@ -42,10 +45,11 @@ pub fn png(svg: &str) -> Result<Vec<u8>, PngError> {
     let tree = Tree::from_str(svg, &options)?;
     let size = tree.size().to_int_size();
     let size = size.scale_by(PNG_SCALE).unwrap_or(size);
-    let mut picture = Pixmap::new(size.width(), size.height()).ok_or(PngError::Size {
-        width: size.width(),
-        height: size.height(),
-    })?;
+    let (width, height) = (size.width(), size.height());
+    let mut picture = Some(u64::from(width) * u64::from(height))
+        .filter(|&pixels| pixels <= MOST_PIXELS)
+        .and_then(|_| Pixmap::new(width, height))
+        .ok_or(PngError::Size { width, height })?;
     picture.fill(Color::WHITE);
     resvg::render(
         &tree,

@@ -56,17 +56,7 @@ impl Ticks {
     ///
     /// The first tick is at or below `low`, the last at or above `high`.
     pub(super) fn enclosing(low: f64, high: f64, most: usize) -> Self {
-        let (low, high) = (
-            drawable(low.min(high)),
-            drawable(high.max(low)).max(drawable(low)),
-        );
-        let (low, high) = if high - low > FLATTEST * high.abs().max(low.abs()).max(FLATTEST) {
-            (low, high)
-        } else if low == 0.0 {
-            (0.0, 1.0)
-        } else {
-            (low.min(0.0), low.max(0.0))
-        };
+        let (low, high) = with_width(low, high);
         let rough = (high - low) / most.max(1) as f64;
         let mut exponent = rough.log10().floor() as i32;
         let mantissa = rough / power_of_ten(exponent);
@@ -109,7 +99,7 @@ impl Ticks {
         const JUST: f64 = 0.5;
         const MARGIN: f64 = 0.015;
         let mut ticks = Self::enclosing(low, high, most);
-        let (low, high) = (drawable(low.min(high)), drawable(high.max(low)));
+        let (low, high) = with_width(low, high);
         let count = ticks.values.len();
         if count < 4 {
             return ticks;
@@ -129,6 +119,18 @@ impl Ticks {
     /// How many decimals the ticks need when written in units of 10^`unit`.
     pub(super) fn decimals(&self, unit: u8) -> u8 {
         u8::try_from((i32::from(unit) - self.exponent).max(0)).unwrap_or(u8::MAX)
+    }
+}
+
+/// A drawable range from the smaller to the larger; one that is flat is stretched to zero, or from zero to one.
+fn with_width(low: f64, high: f64) -> (f64, f64) {
+    let (low, high) = (drawable(low.min(high)), drawable(high.max(low)));
+    if high - low > FLATTEST * high.abs().max(low.abs()).max(FLATTEST) {
+        (low, high)
+    } else if low == 0.0 {
+        (0.0, 1.0)
+    } else {
+        (low.min(0.0), low.max(0.0))
     }
 }
 
