@@ -16,3 +16,4 @@ pub mod simulate;
 pub mod summarize;
 pub mod twin;
 pub mod units;
+pub mod write;

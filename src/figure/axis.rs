@@ -39,19 +39,22 @@ impl ValueAxis {
 
     /// An axis that holds a range.
     pub(super) fn over(low: f64, high: f64, unit: Unit, most: usize, language: Language) -> Self {
-        let ticks = Ticks::enclosing(low, high, most);
-        let (first, last) = ticks.range();
+        let ticks = Ticks::along(low, high, most);
+        let largest = ticks
+            .values
+            .iter()
+            .fold(0.0_f64, |most, x| most.max(x.abs()));
         Self {
-            euro_unit: EuroUnit::for_largest(first.abs().max(last.abs())),
+            euro_unit: EuroUnit::for_largest(largest),
             ticks,
             unit,
             language,
         }
     }
 
-    /// The range of values from the first to the last tick.
+    /// The range of values that the axis shows.
     pub(super) fn range(&self) -> (f64, f64) {
-        self.ticks.range()
+        self.ticks.range
     }
 
     /// The ticks with their texts.
@@ -136,6 +139,18 @@ pub(super) struct MonthAxis {
     pub(super) months: usize,
 }
 
+/// What the calendar row of an axis shows.
+struct Calendar {
+    /// Texts with the months at which they are centred.
+    texts: Vec<(f64, String)>,
+    /// Months at which a line runs through the plot.
+    lines: Vec<usize>,
+    /// Months at which a short line parts the texts.
+    between: Vec<usize>,
+}
+
+/// More numbers of months than this along an axis are clutter.
+const MOST_MONTHS: f64 = 12.0;
 /// The height of the two rows of texts below a plot.
 pub(super) const MONTH_AXIS_HEIGHT: f64 = 50.0;
 
@@ -187,8 +202,11 @@ impl MonthAxis {
             .collect()
     }
 
-    /// The calendar texts with their months: `jan 2028`, or `2028` where that is too wide.
-    fn calendar(&self, pixels: f64, language: Language) -> Vec<(usize, String)> {
+    /// The calendar texts, and the months at which light lines mark a new year.
+    ///
+    /// `jan 2028` stands at January; where that is too wide, `2028` stands in the middle of its year; on a long
+    /// axis `2030` stands at the January of every second, fifth or tenth year.
+    fn calendar(&self, pixels: f64, language: Language) -> Calendar {
         const APART: f64 = 14.0;
         let (year, month) = self.start;
         let name = |months: usize| {
@@ -197,30 +215,61 @@ impl MonthAxis {
             calendar_month(year, month + months, language)
         };
         let long = text_width(&name(0), AXIS_SIZE, false) + APART;
-        let short = text_width("2028", AXIS_SIZE, false) + APART;
-        let mut texts: Vec<(usize, String)> = Vec::new();
-        for every in [1, 2, 5, 10, 20, 50, 100] {
-            let step = 12.0 * f64::from(every) * pixels;
-            if step < short && every < 100 {
-                continue;
+        let short = text_width("2028", AXIS_SIZE, false);
+        let every_year = self.januaries(1);
+        let lines = |years: &[(usize, i32)]| years.iter().map(|(at, _)| *at).collect();
+
+        if 12.0 * pixels >= long || every_year.is_empty() {
+            let mut texts: Vec<(f64, String)> = every_year
+                .iter()
+                .map(|&(at, _)| (at as f64, name(at)))
+                .collect();
+            // A start in another month than January is named too, if there is room.
+            let first = texts.first().map_or(f64::INFINITY, |(at, _)| *at);
+            if first > 0.0 && first * pixels >= long {
+                texts.insert(0, (0.0, name(0)));
             }
-            let years = self.januaries(every).into_iter();
-            texts = if step >= long {
-                years.map(|(at, _)| (at, name(at))).collect()
-            } else {
-                years.map(|(at, year)| (at, year.to_string())).collect()
+            return Calendar {
+                texts,
+                lines: lines(&every_year),
+                between: Vec::new(),
             };
-            break;
         }
-        // A start in another month than January is named too, if there is room.
-        let first = texts.first().map_or(f64::INFINITY, |(at, _)| *at as f64);
-        if first > 0.0 && first * pixels >= long {
-            texts.insert(0, (0, name(0)));
+        if 12.0 * pixels >= short + 8.0 {
+            let (from, to) = self.range();
+            let mut texts = Vec::new();
+            let first = every_year[0];
+            let before = (first.1 - 1, from, first.0 as f64);
+            let spans = every_year
+                .iter()
+                .map(|&(at, year)| (year, at as f64, (at as f64 + 12.0).min(to)));
+            for (year, begin, end) in std::iter::once(before).chain(spans) {
+                if (end - begin) * pixels >= short + 4.0 {
+                    texts.push((0.5 * (begin + end), year.to_string()));
+                }
+            }
+            return Calendar {
+                texts,
+                lines: lines(&every_year),
+                between: lines(&every_year),
+            };
         }
-        texts
+        let every = [2, 5, 10, 20, 50]
+            .into_iter()
+            .find(|&every| 12.0 * f64::from(every) * pixels >= short + APART)
+            .unwrap_or(100);
+        let years = self.januaries(every);
+        Calendar {
+            texts: years
+                .iter()
+                .map(|&(at, year)| (at as f64, year.to_string()))
+                .collect(),
+            lines: lines(&years),
+            between: Vec::new(),
+        }
     }
 
-    /// Draws light lines at the calendar texts through a plot, and below `bottom` both rows of texts if asked for.
+    /// Draws light lines at new years through a plot, and below `bottom` both rows of texts if asked for.
     pub(super) fn draw(
         &self,
         canvas: &mut Canvas,
@@ -233,7 +282,7 @@ impl MonthAxis {
         let (low, high) = self.range();
         let pixels = plot.width() / (high - low);
         let calendar = self.calendar(pixels, language);
-        for (month, _) in &calendar {
+        for month in &calendar.lines {
             let x = scale.at(*month as f64);
             canvas.line(vec![(x, plot.top), (x, plot.bottom)], HAIR_LINE, GRID);
         }
@@ -243,7 +292,7 @@ impl MonthAxis {
             AXIS,
         );
         let widest = text_width(&number(self.last() as f64, 0, language), AXIS_SIZE, false);
-        for month in self.numbered((widest + 16.0) / pixels) {
+        for month in self.numbered(((widest + 18.0) / pixels).max((high - low) / MOST_MONTHS)) {
             let x = scale.at(month as f64);
             canvas.line(vec![(x, bottom), (x, bottom + 5.0)], HAIR_LINE, AXIS);
             if texts {
@@ -255,9 +304,17 @@ impl MonthAxis {
             }
         }
         if texts {
-            for (month, text) in calendar {
+            for month in calendar.between {
+                let x = scale.at(month as f64);
+                canvas.line(
+                    vec![(x, bottom + 31.0), (x, bottom + 46.0)],
+                    HAIR_LINE,
+                    AXIS,
+                );
+            }
+            for (month, text) in calendar.texts {
                 canvas.text(
-                    (scale.at(month as f64), bottom + 44.0),
+                    (scale.at(month), bottom + 44.0),
                     &text,
                     TextStyle::new(AXIS_SIZE, SOFT_INK).anchored(Anchor::Middle),
                 );
@@ -282,18 +339,13 @@ mod tests {
                 0.0,
                 1.2e6,
                 Nl,
-                vec![
-                    "€\u{a0}0",
-                    "€\u{a0}0,5\u{a0}mln",
-                    "€\u{a0}1,0\u{a0}mln",
-                    "€\u{a0}1,5\u{a0}mln",
-                ],
+                vec!["€\u{a0}0", "€\u{a0}0,5\u{a0}mln", "€\u{a0}1,0\u{a0}mln"],
             ),
             (
                 -60_000.0,
                 90_000.0,
                 En,
-                vec!["−€100k", "−€50k", "€0", "€50k", "€100k"],
+                vec!["−€50k", "€0", "€50k", "€100k"],
             ),
             (
                 0.0,
@@ -335,32 +387,23 @@ mod tests {
 
     #[test]
     fn years_begin_in_january() {
-        let texts = |start, months, pixels| -> Vec<(usize, String)> {
-            axis(start, months).calendar(pixels, Nl)
-        };
-        let owned = |expected: &[(usize, &str)]| -> Vec<(usize, String)> {
-            expected
-                .iter()
-                .map(|&(at, text)| (at, text.to_owned()))
-                .collect()
+        let texts = |start, months, pixels| -> Vec<String> {
+            let calendar = axis(start, months).calendar(pixels, Nl);
+            let show = |(at, text): &(f64, String)| format!("{at}: {text}");
+            calendar.texts.iter().map(show).collect()
         };
         assert_eq!(
             texts((2027, 1), 24, 20.0),
-            owned(&[(0, "jan 2027"), (12, "jan 2028"), (24, "jan 2029")])
+            ["0: jan 2027", "12: jan 2028", "24: jan 2029"]
         );
         assert_eq!(
             texts((2027, 4), 24, 20.0),
-            owned(&[(0, "apr 2027"), (9, "jan 2028"), (21, "jan 2029")])
+            ["0: apr 2027", "9: jan 2028", "21: jan 2029"]
         );
-        assert_eq!(
-            texts((2027, 11), 24, 20.0),
-            owned(&[(2, "jan 2028"), (14, "jan 2029")])
-        );
-        assert_eq!(
-            texts((2027, 1), 24, 5.0),
-            owned(&[(0, "2027"), (12, "2028"), (24, "2029")])
-        );
-        assert_eq!(texts((2027, 6), 1, 500.0), owned(&[(0, "jun 2027")]));
-        assert_eq!(texts((2027, 1), 121, 1.0).len(), 2);
+        assert_eq!(texts((2027, 11), 24, 20.0), ["2: jan 2028", "14: jan 2029"]);
+        assert_eq!(texts((2027, 1), 24, 5.0), ["6: 2027", "18: 2028"]);
+        assert_eq!(texts((2027, 4), 36, 5.0), ["15: 2028", "27: 2029"]);
+        assert_eq!(texts((2027, 6), 1, 500.0), ["0: jun 2027"]);
+        assert_eq!(texts((2027, 1), 121, 1.0), ["36: 2030", "96: 2035"]);
     }
 }

@@ -39,6 +39,9 @@ pub struct BridgeChart {
     pub below: Vec<BridgeStep>,
 }
 
+/// The white above and below a bar, as a share of the height of its row.
+const INSET: f64 = 0.16;
+
 /// A line of the figure: a bar from one running total to another.
 struct Row<'a> {
     label: &'a str,
@@ -73,7 +76,7 @@ impl BridgeChart {
         const CAPTION: f64 = 28.0;
         const EXTRA: f64 = 12.0;
         let extra = if self.below.is_empty() { 0.0 } else { EXTRA };
-        let row = ((area.height() - CAPTION - extra) / rows.len().max(1) as f64).min(50.0);
+        let row = ((area.height() - CAPTION - extra) / rows.len().max(1) as f64).min(60.0);
         let size = (0.58 * row).clamp(14.0, 21.0);
 
         let texts: Vec<String> = rows
@@ -125,12 +128,12 @@ impl BridgeChart {
             })
             .collect();
         for (line, &top) in rows.iter().zip(&tops) {
+            let across = Area::new(area.left - 8.0, top, area.right + 8.0, top + row);
             if line.kind == Kind::Total {
-                canvas.block(
-                    Area::new(area.left - 8.0, top, area.right + 8.0, top + row),
-                    SHADE,
-                    1.0,
-                );
+                canvas.block(across, SHADE, 1.0);
+            } else {
+                let ends = [(area.left, across.bottom), (area.right, across.bottom)];
+                canvas.line(ends.to_vec(), HAIR_LINE, SHADE);
             }
         }
         let zero = scale.at(0.0);
@@ -140,21 +143,19 @@ impl BridgeChart {
                 let y = top - 0.5 * extra;
                 canvas.line(vec![(area.left, y), (area.right, y)], HAIR_LINE, GRID);
             }
-            line.draw(&mut canvas, &scale, top, row);
             // From the end of this bar to the beginning of the next.
             if line.kind != Kind::Below
                 && rows.get(index + 1).is_some_and(|r| r.kind != Kind::Below)
             {
                 let x = scale.at(line.to);
-                canvas.line(
-                    vec![(x, top + 0.5 * row), (x, top + 1.5 * row)],
-                    HAIR_LINE,
-                    AXIS,
-                );
+                let ends = [
+                    (x, top + (1.0 - INSET) * row),
+                    (x, top + (1.0 + INSET) * row),
+                ];
+                canvas.line(ends.to_vec(), HAIR_LINE, AXIS);
             }
         }
         for ((line, &top), text) in rows.iter().zip(&tops).zip(&texts) {
-            // Bars go over the connecting lines.
             line.draw(&mut canvas, &scale, top, row);
             line.draw_texts(&mut canvas, area, widest, top, row, size, text);
         }
@@ -231,7 +232,7 @@ impl Row<'_> {
         } else {
             (left, right)
         };
-        let inset = 0.16 * row;
+        let inset = INSET * row;
         let bar = Area::new(left, top + inset, right, top + row - inset);
         canvas.block(bar, self.colour(), 1.0);
     }

@@ -119,6 +119,18 @@ impl Canvas {
         }
     }
 
+    /// A line that stays in the background.
+    pub(super) fn faint_line(&mut self, points: Vec<Point>, width: f64, colour: Colour) {
+        if points.len() > 1 {
+            self.shapes.push(Shape::Line {
+                points,
+                width,
+                colour,
+                opacity: 0.55,
+            });
+        }
+    }
+
     /// A line of dashes along `points`; `dash` is the length of a dash and of the gap after it.
     pub(super) fn dashed(
         &mut self,
@@ -197,6 +209,24 @@ impl Canvas {
         if !text.trim().is_empty() {
             self.shapes.push(Shape::Text { at, text, style });
         }
+    }
+
+    /// A text on a light background of its own, so that lines behind it do not cross it.
+    pub(super) fn text_over_lines(&mut self, at: Point, text: &str, style: TextStyle) {
+        let width = super::font::text_width(text, style.size, style.bold);
+        let left = match style.anchor {
+            Anchor::Start => at.0,
+            Anchor::Middle => at.0 - 0.5 * width,
+            Anchor::End => at.0 - width,
+        };
+        let area = Area::new(
+            left - 3.0,
+            at.1 - 0.86 * style.size,
+            left + width + 3.0,
+            at.1 + 0.26 * style.size,
+        );
+        self.block(area, super::style::WHITE, 0.88);
+        self.text(at, text, style);
     }
 
     /// A text whose capitals are centred on `at` vertically.

@@ -124,7 +124,8 @@ impl CostBenefitChart {
         let columns = columns(self.panels.len());
         let rows = self.panels.len().div_ceil(columns).max(1);
         let values = fans().flat_map(Fan::values);
-        let steps = if rows > 1 { 4 } else { 6 };
+        // Plots in two rows are low, and the strip takes some of their height.
+        let steps = if rows > 1 { 3 } else { 6 };
         let axis = ValueAxis::new(values, Unit::Euros, steps, language);
         let with_payback = self.panels.iter().any(|panel| panel.payback.is_some());
 
@@ -136,7 +137,7 @@ impl CostBenefitChart {
             if with_payback {
                 key.push((Mark::Spread(INK), words::payback_key(language)));
             }
-            area.top = draw_key(&mut canvas, area, &key) + 4.0;
+            area.top = draw_key(&mut canvas, area, &key) + 10.0;
         }
         let heads: Vec<Head> = self
             .panels
@@ -162,14 +163,14 @@ impl CostBenefitChart {
                 .into_iter()
                 .filter_map(|(fan, name, colour)| {
                     let value = *fan.p50.last()?;
-                    let text = if columns < 3 {
-                        format!("{name} {}", axis.value_text(value))
-                    } else {
-                        name.to_owned()
-                    };
                     Some(EndLabel {
                         value,
-                        text,
+                        name: name.to_owned(),
+                        amount: if columns < 3 {
+                            axis.value_text(value)
+                        } else {
+                            String::new()
+                        },
                         colour,
                         bold: true,
                     })

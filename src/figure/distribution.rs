@@ -3,7 +3,7 @@
 use super::axis::{Unit, ValueAxis};
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
-use super::frame::{Heading, Mark, begin, draw_key, draw_lines};
+use super::frame::{Heading, Mark, begin, centre_within, draw_key, draw_lines};
 use super::layout::{fit, spread};
 use super::scale::{Linear, drawable, with_zero};
 use super::style::{
@@ -85,7 +85,7 @@ impl DistributionChart {
             area.top = draw_key(&mut canvas, area, &key) + 6.0;
         }
 
-        const NAMES: f64 = 270.0;
+        const NAMES: f64 = 300.0;
         let plot = Area::new(
             area.left + NAMES,
             area.top,
@@ -166,15 +166,7 @@ impl DistributionChart {
             text = format!("{text} ({})", remarks.join("; "));
         }
         let caption = fit(&text, &[AXIS_SIZE, 16.0], false, area.width(), 1);
-        let width = caption
-            .lines
-            .first()
-            .map_or(0.0, |line| text_width(line, caption.size, false));
-        let middle = 0.5 * (plot.left + plot.right);
-        let middle = middle.clamp(
-            area.left + 0.5 * width,
-            (area.right - 0.5 * width).max(area.left + 0.5 * width),
-        );
+        let middle = centre_within(0.5 * (plot.left + plot.right), &caption, area);
         draw_lines(
             canvas,
             &caption,
@@ -224,7 +216,8 @@ impl Ridge {
     }
 
     fn draw_names(&self, canvas: &mut Canvas, x: f64, width: f64, place: Area, language: Language) {
-        let name = fit(&self.name, &PANEL_NAME_SIZES, true, width, 2);
+        let most = if place.height() > 110.0 { 3 } else { 2 };
+        let name = fit(&self.name, &PANEL_NAME_SIZES, true, width, most);
         let share = format!(
             "{} {}",
             out_of_hundred(self.below_zero, language),
@@ -308,7 +301,7 @@ impl Ridge {
                 bold: *bold,
                 ..TextStyle::new(LABEL_SIZE, if *bold { tone } else { SOFT_INK })
             };
-            canvas.text(
+            canvas.text_over_lines(
                 (x, place.bottom - 5.0),
                 text,
                 style.anchored(Anchor::Middle),

@@ -6,7 +6,7 @@ use super::frame::{Heading, Mark, begin, draw_key};
 use super::panels::{EndLabel, Head, Panel, Panels, Plan, columns, draw_axes};
 use super::scale::Linear;
 use super::style::{
-    Colour, GREY, INK, INNER_BAND, MAIN_LINE, OUTER_BAND, SOFT_INK, THIN_LINE, colour,
+    Colour, EDGE_LINE, GREY, INK, INNER_BAND, MAIN_LINE, OUTER_BAND, SOFT_INK, THIN_LINE, colour,
 };
 use super::{surface, words};
 use crate::language::Language;
@@ -112,10 +112,10 @@ impl FanChart {
         let values = all()
             .flat_map(Fan::values)
             .chain(self.references.iter().map(|line| line.value));
-        let steps = if rows > 1 { 4 } else { 6 };
+        let steps = if rows > 1 { 5 } else { 6 };
         let axis = ValueAxis::new(values, self.unit, steps, language);
 
-        area.top = draw_key(&mut canvas, area, &self.key(language)) + 4.0;
+        area.top = draw_key(&mut canvas, area, &self.key(language)) + 10.0;
         let heads: Vec<Head> = self
             .panels
             .iter()
@@ -148,18 +148,25 @@ impl FanChart {
         );
         for ((panel, place), labels) in self.panels.iter().zip(&panels.each).zip(&labels) {
             draw_axes(&mut canvas, place, &axis, &months, language);
-            for series in &panel.series {
-                let curves = Curves {
-                    months: months.along(place.plot),
-                    values: axis.upright(place.plot),
-                };
-                let tone = colour(series.colour);
-                let fan = &series.fan;
-                let alone = panel.series.len() == 1;
-                curves.band(&mut canvas, &fan.p5, &fan.p95, tone, OUTER_BAND);
-                if alone {
+            let curves = Curves {
+                months: months.along(place.plot),
+                values: axis.upright(place.plot),
+            };
+            for FanSeries { fan, colour: c, .. } in &panel.series {
+                let tone = colour(*c);
+                if panel.series.len() == 1 {
+                    curves.band(&mut canvas, &fan.p5, &fan.p95, tone, OUTER_BAND);
                     curves.band(&mut canvas, &fan.p25, &fan.p75, tone, INNER_BAND);
+                } else {
+                    // Bands laid over each other stay light and get an edge, so that each can be followed.
+                    curves.band(&mut canvas, &fan.p5, &fan.p95, tone, 0.5 * OUTER_BAND);
+                    for edge in [&fan.p5, &fan.p95] {
+                        canvas.faint_line(curves.line(edge), EDGE_LINE, tone);
+                    }
                 }
+            }
+            for FanSeries { fan, colour: c, .. } in &panel.series {
+                let tone = colour(*c);
                 canvas.line(curves.line(&fan.p50), MAIN_LINE, tone);
                 canvas.dashed(&curves.line(&fan.mean), (7.0, 5.0), THIN_LINE, INK);
                 curves.single(&mut canvas, &fan.p50, tone);
@@ -221,14 +228,14 @@ impl FanChart {
         let mut labels = Vec::new();
         let mut add = |name: &str, values: &[f64], colour: Colour, bold: bool| {
             if let Some(&value) = values.last() {
-                let text = if columns < 3 {
-                    format!("{name} {}", axis.value_text(value))
-                } else {
-                    name.to_owned()
-                };
                 labels.push(EndLabel {
                     value,
-                    text,
+                    name: name.to_owned(),
+                    amount: if columns < 3 {
+                        axis.value_text(value)
+                    } else {
+                        String::new()
+                    },
                     colour,
                     bold,
                 });
@@ -251,7 +258,8 @@ impl FanChart {
             if !line.label.trim().is_empty() {
                 labels.push(EndLabel {
                     value: line.value,
-                    text: line.label.clone(),
+                    name: line.label.clone(),
+                    amount: String::new(),
                     colour: INK,
                     bold: false,
                 });

@@ -1,5 +1,6 @@
 //! The built-in font: which characters it has, and how wide a text is.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use resvg::usvg::fontdb::Database;
@@ -9,8 +10,20 @@ use skrifa::{FontRef, MetadataProvider};
 static REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular-subset.ttf");
 static BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-Bold-subset.ttf");
 
-fn face(bold: bool) -> FontRef<'static> {
-    FontRef::new(if bold { BOLD } else { REGULAR }).expect("the built-in font is a font file")
+/// The advance width of each character at size 1, regular and bold.
+static ADVANCES: LazyLock<[BTreeMap<char, f64>; 2]> =
+    LazyLock::new(|| [advances(REGULAR), advances(BOLD)]);
+
+fn advances(font: &[u8]) -> BTreeMap<char, f64> {
+    let face = FontRef::new(font).expect("the built-in font is a font file");
+    let metrics = face.glyph_metrics(Size::new(1.0), LocationRef::default());
+    face.charmap()
+        .mappings()
+        .filter_map(|(code, glyph)| {
+            let advance = f64::from(metrics.advance_width(glyph)?);
+            Some((char::from_u32(code)?, advance))
+        })
+        .collect()
 }
 
 /// The width of a text in the built-in font, in the unit of `size`.
@@ -25,16 +38,11 @@ fn face(bold: bool) -> FontRef<'static> {
 /// ```
 #[must_use]
 pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
-    let face = face(bold);
-    let characters = face.charmap();
-    let metrics = face.glyph_metrics(Size::new(1.0), LocationRef::default());
-    let widths = text.chars().map(|character| {
-        characters
-            .map(character)
-            .and_then(|glyph| metrics.advance_width(glyph))
-            // A character outside the subset falls back to another font in a browser.
-            .map_or(1.0, f64::from)
-    });
+    let advances = &ADVANCES[usize::from(bold)];
+    let widths = text
+        .chars()
+        // A character outside the subset falls back to another font in a browser.
+        .map(|character| advances.get(&character).copied().unwrap_or(1.0));
     widths.sum::<f64>() * size
 }
 
@@ -49,12 +57,9 @@ pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
 /// ```
 #[must_use]
 pub fn missing_glyphs(text: &str) -> Vec<char> {
-    let faces = [face(false), face(true)];
     let mut missing = Vec::new();
     for character in text.chars().filter(|c| !c.is_control()) {
-        let known = faces
-            .iter()
-            .all(|face| face.charmap().map(character).is_some());
+        let known = ADVANCES.iter().all(|font| font.contains_key(&character));
         if !known && !missing.contains(&character) {
             missing.push(character);
         }

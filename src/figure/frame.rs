@@ -41,6 +41,16 @@ pub(super) fn draw_lines(
     y
 }
 
+/// The place nearest to `wish` where a centred text stays within an area.
+pub(super) fn centre_within(wish: f64, text: &Fitted, area: Area) -> f64 {
+    let widths = text
+        .lines
+        .iter()
+        .map(|line| text_width(line, text.size, true));
+    let half = 0.5 * widths.fold(0.0, f64::max).min(area.width());
+    wish.clamp(area.left + half, area.right - half)
+}
+
 /// From the top of a line of text to its baseline, as a share of the font size.
 const ASCENT: f64 = 0.98;
 

@@ -8,6 +8,8 @@ use super::style::LINE_HEIGHT;
 pub(super) struct Fitted {
     pub(super) lines: Vec<String>,
     pub(super) size: f64,
+    /// Whether every word is there in one piece.
+    pub(super) whole: bool,
 }
 
 impl Fitted {
@@ -22,45 +24,98 @@ impl Fitted {
     }
 }
 
-/// Breaks a text into at most `most` lines of `width`, at the largest of `sizes` at which it fits.
+/// Breaks a text into at most `most` lines of `width`, at the largest of `sizes` at which it fits; the lines are about
+/// equally long.
 ///
-/// Words that are wider than a line are broken with a hyphen; what does not fit at the smallest size ends in "…".
+/// Lines break at spaces; within words, at hyphens and slashes first and then anywhere, only if there is no other way.
+/// What does not fit at the smallest size ends in "…".
 pub(super) fn fit(text: &str, sizes: &[f64], bold: bool, width: f64, most: usize) -> Fitted {
     let text = text.trim();
     if text.is_empty() {
         return Fitted {
             lines: Vec::new(),
             size: sizes[0],
+            whole: true,
         };
     }
-    // First without breaking words, then with.
-    for breaking in [false, true] {
+    let most = most.max(1);
+    for breaks in Breaks::ALL {
         for &size in sizes {
-            let (lines, whole) = wrap(text, size, bold, width, breaking);
-            if whole && lines.len() <= most.max(1) {
-                return Fitted { lines, size };
+            if let Some(lines) = wrap(text, size, bold, width, breaks)
+                && lines.len() <= most
+            {
+                let lines = balanced(text, size, bold, width, breaks).unwrap_or(lines);
+                return Fitted {
+                    lines,
+                    size,
+                    whole: breaks != Breaks::Anywhere,
+                };
             }
         }
     }
     let size = sizes[sizes.len() - 1];
-    let (mut lines, _) = wrap(text, size, bold, width, true);
-    lines.truncate(most.max(1));
+    let mut lines = Breaks::ALL
+        .into_iter()
+        .find_map(|breaks| wrap(text, size, bold, width, breaks))
+        .unwrap_or_default();
+    lines.truncate(most);
     if let Some(last) = lines.last_mut() {
         while !last.is_empty() && text_width(&format!("{last}…"), size, bold) > width {
             last.pop();
         }
         *last = format!("{}…", last.trim_end_matches([' ', '-', ',', '.']));
     }
-    Fitted { lines, size }
+    Fitted {
+        lines,
+        size,
+        whole: false,
+    }
 }
 
-/// Breaks a text into lines of `width`; false if a word is wider than that and may not be broken.
-fn wrap(text: &str, size: f64, bold: bool, width: f64, breaking: bool) -> (Vec<String>, bool) {
+/// Where a line may break.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Breaks {
+    Spaces,
+    Hyphens,
+    Anywhere,
+}
+
+impl Breaks {
+    /// From the best to the last resort.
+    const ALL: [Self; 3] = [Self::Spaces, Self::Hyphens, Self::Anywhere];
+}
+
+/// The lines of the narrowest column that takes no more lines than `width` does.
+fn balanced(text: &str, size: f64, bold: bool, width: f64, breaks: Breaks) -> Option<Vec<String>> {
+    let mut best = wrap(text, size, bold, width, breaks)?;
+    let count = best.len();
+    if count < 2 {
+        return Some(best);
+    }
+    let (mut low, mut high) = (width / count as f64 * 0.5, width);
+    while high - low > 2.0 {
+        let middle = 0.5 * (low + high);
+        match wrap(text, size, bold, middle, breaks) {
+            Some(lines) if lines.len() <= count => {
+                best = lines;
+                high = middle;
+            }
+            _ => low = middle,
+        }
+    }
+    Some(best)
+}
+
+/// Breaks a text into lines of `width`; `None` if a word is wider than that and may not be broken.
+fn wrap(text: &str, size: f64, bold: bool, width: f64, breaks: Breaks) -> Option<Vec<String>> {
     let fits = |line: &str| text_width(line.trim_end(), size, bold) <= width;
-    let mut whole = true;
     let mut lines = Vec::new();
     let mut line = String::new();
-    for piece in pieces(text) {
+    let pieces: Vec<&str> = match breaks {
+        Breaks::Spaces => text.split_inclusive(' ').collect(),
+        _ => text.split_inclusive([' ', '-', '/']).collect(),
+    };
+    for piece in pieces {
         if fits(&format!("{line}{piece}")) {
             line.push_str(piece);
             continue;
@@ -70,16 +125,19 @@ fn wrap(text: &str, size: f64, bold: bool, width: f64, breaking: bool) -> (Vec<S
         }
         line = piece.to_owned();
         while !fits(&line) {
-            if !breaking || line.chars().count() < 3 {
-                whole = false;
-                break;
+            if breaks != Breaks::Anywhere {
+                return None;
             }
+            // At least one character goes on each line, however narrow.
             let mut head = String::new();
             for character in line.chars() {
                 if !head.is_empty() && !fits(&format!("{head}{character}-")) {
                     break;
                 }
                 head.push(character);
+            }
+            if head.len() == line.len() {
+                break;
             }
             line = line[head.len()..].to_owned();
             lines.push(format!("{head}-"));
@@ -88,12 +146,7 @@ fn wrap(text: &str, size: f64, bold: bool, width: f64, breaking: bool) -> (Vec<S
     if !line.trim().is_empty() {
         lines.push(line.trim_end().to_owned());
     }
-    (lines, whole)
-}
-
-/// The parts of a text between which a line may break: after spaces (not no-break spaces), hyphens and slashes.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive([' ', '-', '/'])
+    Some(lines)
 }
 
 /// Places for labels of given heights as near as possible to where they would like to be centred, without overlap.
@@ -166,6 +219,7 @@ mod tests {
     fn a_text_takes_the_largest_size_at_which_it_fits() {
         let short = fit("Zij-instroom", &[22.0, 18.0], true, 300.0, 2);
         assert_eq!((short.lines.len(), short.size), (1, 22.0));
+        // Words stay whole while a smaller size can keep them so.
         let long = "Jeugdbeschermers via zij-instroom met stimuleringsregeling GI’s";
         let fitted = fit(long, &[22.0, 18.0], true, 330.0, 2);
         assert_eq!(fitted.size, 18.0);

@@ -34,3 +34,7 @@ pub use font::{missing_glyphs, text_width};
 pub use frame::Heading;
 pub use png::{PNG_SCALE, PngError, png};
 pub use staffing::{StaffingChart, StaffingPanel, StaffingSeries};
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

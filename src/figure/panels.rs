@@ -3,7 +3,7 @@
 use super::axis::{MonthAxis, ValueAxis};
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
-use super::frame::draw_lines;
+use super::frame::{centre_within, draw_lines};
 use super::layout::{Fitted, fit, spread};
 use super::style::{
     AXIS, AXIS_SIZE, Colour, HAIR_LINE, INK, LABEL_SIZE, PANEL_NAME_SIZES, PANEL_TEXT_SIZE,
@@ -56,15 +56,50 @@ impl HeadLayout {
 pub(super) struct EndLabel {
     /// The value at which the line ends.
     pub(super) value: f64,
-    pub(super) text: String,
+    /// What it is.
+    pub(super) name: String,
+    /// The value as text; may be empty.
+    pub(super) amount: String,
     pub(super) colour: Colour,
     pub(super) bold: bool,
 }
 
 impl EndLabel {
-    fn fitted(&self, width: f64) -> Fitted {
-        fit(&self.text, &[LABEL_SIZE, 17.0, 15.5], self.bold, width, 3)
+    /// The label in lines of at most `width`, with a name of at most `most` lines, and whether all of it is there.
+    /// With 0 the label is one line, in which the name gives way to the amount.
+    fn fitted(&self, width: f64, size: f64, most: usize) -> (Fitted, bool) {
+        let both = format!("{} {}", self.name.trim(), self.amount);
+        if text_width(both.trim(), size, self.bold) <= width {
+            return (fit(&both, &[size], self.bold, width, 1), true);
+        }
+        let amount = text_width(&format!(" {}", self.amount), size, self.bold);
+        let room = if most == 0 { width - amount } else { width };
+        let mut label = fit(&self.name, &[size], self.bold, room, most.max(1));
+        let whole = label.whole;
+        match label.lines.first_mut() {
+            _ if self.amount.is_empty() => {}
+            Some(line) if most == 0 => *line = format!("{line} {}", self.amount),
+            // The amount gets a line of its own, so that a long name never crowds it out.
+            _ => label.lines.push(self.amount.clone()),
+        }
+        (label, whole && amount <= width)
     }
+}
+
+/// The most lines for the name of a label.
+const NAME_LINES: usize = 3;
+
+/// The largest size at which all labels of a figure are there in whole words.
+fn label_size<'a>(labels: impl Iterator<Item = &'a EndLabel> + Clone, width: f64) -> f64 {
+    const SIZES: [f64; 3] = [LABEL_SIZE, 17.0, 15.5];
+    SIZES
+        .into_iter()
+        .find(|&size| {
+            labels
+                .clone()
+                .all(|label| label.fitted(width, size, NAME_LINES).1)
+        })
+        .unwrap_or(SIZES[SIZES.len() - 1])
 }
 
 /// How many columns a number of panels takes.
@@ -81,8 +116,8 @@ pub(super) fn columns(panels: usize) -> usize {
 fn widest_label(columns: usize) -> f64 {
     match columns {
         1 => 230.0,
-        2 => 165.0,
-        3 => 118.0,
+        2 => 182.0,
+        3 => 124.0,
         _ => 88.0,
     }
 }
@@ -102,6 +137,7 @@ pub(super) struct Panel {
 pub(super) struct Panels {
     pub(super) each: Vec<Panel>,
     gutter: f64,
+    label_size: f64,
 }
 
 /// Everything that decides the place of panels.
@@ -127,17 +163,16 @@ impl Panels {
         let rows = count.div_ceil(columns).max(1);
 
         let widest = widest_label(columns);
+        let label_size = label_size(plan.labels.iter().flatten(), widest);
         let label_width = plan
             .labels
             .iter()
             .flatten()
             .flat_map(|label| {
-                let fitted = label.fitted(widest);
-                let (size, bold) = (fitted.size, label.bold);
-                fitted
-                    .lines
+                let lines = label.fitted(widest, label_size, NAME_LINES).0.lines;
+                lines
                     .into_iter()
-                    .map(move |line| text_width(&line, size, bold))
+                    .map(move |line| text_width(&line, label_size, label.bold))
             })
             .fold(0.0, f64::max);
         // Without labels, the last tick text still needs half its width.
@@ -172,7 +207,8 @@ impl Panels {
             .map(|row| row.iter().map(HeadLayout::height).fold(0.0, f64::max))
             .collect();
         let fixed = head_heights.iter().sum::<f64>()
-            + rows as f64 * (caption_height + plan.strip + 12.0)
+            + caption_height
+            + rows as f64 * (plan.strip + 12.0)
             + (rows - 1) as f64 * ROWS_APART
             + plan.axis_height
             + along_height;
@@ -182,21 +218,20 @@ impl Panels {
         let mut top = area.top;
         for (row, chunk) in heads.chunks(columns).enumerate() {
             let head_bottom = top + head_heights[row];
-            let plot_top = head_bottom + caption_height + 8.0;
-            let caption = fit(
-                plan.value_caption,
-                &[AXIS_SIZE, 16.0],
-                false,
-                left + width + gutter - area.left,
-                1,
-            );
-            draw_lines(
-                canvas,
-                &caption,
-                area.left,
-                head_bottom,
-                TextStyle::new(AXIS_SIZE, SOFT_INK),
-            );
+            let mut plot_top = head_bottom + 8.0;
+            // The caption stands above the first row only: the axis is the same everywhere.
+            if row == 0 {
+                plot_top += caption_height;
+                let room = left + width + gutter - area.left;
+                let caption = fit(plan.value_caption, &[AXIS_SIZE, 16.0], false, room, 1);
+                draw_lines(
+                    canvas,
+                    &caption,
+                    area.left,
+                    head_bottom + 1.0,
+                    TextStyle::new(AXIS_SIZE, SOFT_INK),
+                );
+            }
             for (column, head) in chunk.iter().enumerate() {
                 let x = left + column as f64 * (width + gutter + between);
                 // A single panel's name starts where the title does.
@@ -212,22 +247,22 @@ impl Panels {
             top = plot_top + height + plan.strip + 4.0 + ROWS_APART;
         }
         if let Some(last) = each.last() {
-            let caption = fit(
-                plan.along_caption,
-                &[AXIS_SIZE, 16.0],
-                false,
-                area.width(),
-                1,
-            );
+            let sizes = [AXIS_SIZE, 16.0];
+            let caption = fit(plan.along_caption, &sizes, false, area.width(), 1);
+            let right = each.iter().map(|p| p.plot.right).fold(left, f64::max);
             draw_lines(
                 canvas,
                 &caption,
-                0.5 * (left + each.iter().map(|p| p.plot.right).fold(left, f64::max)),
+                centre_within(0.5 * (left + right), &caption, area),
                 last.axis_top + plan.axis_height,
                 TextStyle::new(AXIS_SIZE, SOFT_INK).anchored(Anchor::Middle),
             );
         }
-        Self { each, gutter }
+        Self {
+            each,
+            gutter,
+            label_size,
+        }
     }
 
     /// Draws the labels of a panel's line ends, kept apart, with leader lines.
@@ -240,13 +275,24 @@ impl Panels {
     ) {
         let room = self.gutter - 21.0;
         let scale = axis.upright(panel.plot);
-        let fitted: Vec<Fitted> = labels.iter().map(|label| label.fitted(room)).collect();
+        let (top, bottom) = (panel.plot.top - 6.0, panel.plot.bottom + 10.0);
+        // Names give up lines until all labels have their place.
+        let mut fitted: Vec<Fitted> = Vec::new();
+        for most in (0..=NAME_LINES).rev() {
+            fitted = labels
+                .iter()
+                .map(|label| label.fitted(room, self.label_size, most).0)
+                .collect();
+            if fitted.iter().map(Fitted::height).sum::<f64>() <= bottom - top {
+                break;
+            }
+        }
         let wishes: Vec<(f64, f64)> = labels
             .iter()
             .zip(&fitted)
             .map(|(label, text)| (scale.within(label.value), text.height()))
             .collect();
-        let places = spread(&wishes, panel.plot.top - 12.0, panel.plot.bottom + 12.0);
+        let places = spread(&wishes, top, bottom);
         for ((label, text), (wish, place)) in
             labels.iter().zip(&fitted).zip(wishes.iter().zip(places))
         {

@@ -47,6 +47,8 @@ pub(super) struct Ticks {
     pub(super) values: Vec<f64>,
     /// The step between two ticks is 1, 2 or 5 times this power of ten.
     pub(super) exponent: i32,
+    /// What the axis shows: from the first to the last tick, or a little beyond them.
+    pub(super) range: (f64, f64),
 }
 
 impl Ticks {
@@ -54,17 +56,7 @@ impl Ticks {
     ///
     /// The first tick is at or below `low`, the last at or above `high`.
     pub(super) fn enclosing(low: f64, high: f64, most: usize) -> Self {
-        let (low, high) = (
-            drawable(low.min(high)),
-            drawable(high.max(low)).max(drawable(low)),
-        );
-        let (low, high) = if high - low > FLATTEST * high.abs().max(low.abs()).max(FLATTEST) {
-            (low, high)
-        } else if low == 0.0 {
-            (0.0, 1.0)
-        } else {
-            (low.min(0.0), low.max(0.0))
-        };
+        let (low, high) = with_width(low, high);
         let rough = (high - low) / most.max(1) as f64;
         let mut exponent = rough.log10().floor() as i32;
         let mantissa = rough / power_of_ten(exponent);
@@ -93,21 +85,52 @@ impl Ticks {
                     multiple * power_of_ten(exponent)
                 }
             })
-            .collect();
-        Self { values, exponent }
+            .collect::<Vec<f64>>();
+        Self {
+            range: (values[0], values[values.len() - 1]),
+            values,
+            exponent,
+        }
     }
 
-    /// The range from the first to the last tick.
-    pub(super) fn range(&self) -> (f64, f64) {
-        (
-            self.values.first().copied().unwrap_or(0.0),
-            self.values.last().copied().unwrap_or(1.0),
-        )
+    /// As [`Ticks::enclosing`], but a range that only just passes a tick does not get a whole step more:
+    /// the axis then ends with the range, a little beyond its last tick.
+    pub(super) fn along(low: f64, high: f64, most: usize) -> Self {
+        const JUST: f64 = 0.5;
+        const MARGIN: f64 = 0.015;
+        let mut ticks = Self::enclosing(low, high, most);
+        let (low, high) = with_width(low, high);
+        let count = ticks.values.len();
+        if count < 4 {
+            return ticks;
+        }
+        let step = ticks.values[1] - ticks.values[0];
+        if ticks.values[count - 1] - high > (1.0 - JUST) * step {
+            ticks.values.pop();
+            ticks.range.1 = high + MARGIN * (high - low);
+        }
+        if low - ticks.values[0] > (1.0 - JUST) * step && ticks.values.len() > 3 {
+            ticks.values.remove(0);
+            ticks.range.0 = low - MARGIN * (high - low);
+        }
+        ticks
     }
 
     /// How many decimals the ticks need when written in units of 10^`unit`.
     pub(super) fn decimals(&self, unit: u8) -> u8 {
         u8::try_from((i32::from(unit) - self.exponent).max(0)).unwrap_or(u8::MAX)
+    }
+}
+
+/// A drawable range from the smaller to the larger; one that is flat is stretched to zero, or from zero to one.
+fn with_width(low: f64, high: f64) -> (f64, f64) {
+    let (low, high) = (drawable(low.min(high)), drawable(high.max(low)));
+    if high - low > FLATTEST * high.abs().max(low.abs()).max(FLATTEST) {
+        (low, high)
+    } else if low == 0.0 {
+        (0.0, 1.0)
+    } else {
+        (low.min(0.0), low.max(0.0))
     }
 }
 
@@ -163,6 +186,41 @@ mod tests {
         ] {
             let ticks = Ticks::enclosing(low, high, most);
             assert_eq!(ticks.values, expected, "{low} to {high}");
+        }
+    }
+
+    #[test]
+    fn a_range_that_just_passes_a_tick_gets_no_further_step() {
+        for (low, high, values, range) in [
+            (
+                -1.0,
+                50.0,
+                vec![0.0, 10.0, 20.0, 30.0, 40.0, 50.0],
+                (-1.765, 50.0),
+            ),
+            (
+                0.0,
+                51.0,
+                vec![0.0, 10.0, 20.0, 30.0, 40.0, 50.0],
+                (0.0, 51.765),
+            ),
+            (
+                0.0,
+                56.0,
+                vec![0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0],
+                (0.0, 60.0),
+            ),
+            (
+                -0.1,
+                10.1,
+                vec![0.0, 2.0, 4.0, 6.0, 8.0, 10.0],
+                (-0.253, 10.253),
+            ),
+        ] {
+            let ticks = Ticks::along(low, high, 6);
+            assert_eq!(ticks.values, values);
+            assert!((ticks.range.0 - range.0).abs() < 1e-9, "{ticks:?}");
+            assert!((ticks.range.1 - range.1).abs() < 1e-9, "{ticks:?}");
         }
     }
 

@@ -72,14 +72,14 @@ impl StaffingChart {
             .copied()
             .chain(self.references.iter().map(|line| line.value))
             .chain([0.0, 1.0]);
-        let axis = ValueAxis::new(values, Unit::Number, if rows > 1 { 4 } else { 6 }, language);
+        let axis = ValueAxis::new(values, Unit::Number, if rows > 1 { 5 } else { 6 }, language);
 
         if all().next().is_some() {
             let key = [
                 (Mark::Line(GREY, MAIN_LINE), words::mean(language)),
                 (Mark::Block(GREY, OUTER_BAND), words::most_futures(language)),
             ];
-            area.top = draw_key(&mut canvas, area, &key) + 4.0;
+            area.top = draw_key(&mut canvas, area, &key) + 10.0;
         }
         let heads: Vec<Head> = self
             .panels
@@ -144,7 +144,8 @@ impl StaffingChart {
                 let value = *series.mean.last()?;
                 Some(EndLabel {
                     value,
-                    text: format!("{} {}", series.name, axis.value_text(value)),
+                    name: series.name.clone(),
+                    amount: axis.value_text(value),
                     colour,
                     bold: true,
                 })
@@ -154,7 +155,8 @@ impl StaffingChart {
             if !line.label.trim().is_empty() {
                 labels.push(EndLabel {
                     value: line.value,
-                    text: line.label.clone(),
+                    name: line.label.clone(),
+                    amount: String::new(),
                     colour: INK,
                     bold: false,
                 });

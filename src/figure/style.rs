@@ -36,6 +36,8 @@ pub const LINE_HEIGHT: f64 = 1.26;
 pub const MAIN_LINE: f64 = 3.5;
 /// Width of secondary lines.
 pub const THIN_LINE: f64 = 2.0;
+/// Width of the edges of bands that are laid over each other.
+pub const EDGE_LINE: f64 = 1.5;
 /// Width of gridlines and leader lines.
 pub const HAIR_LINE: f64 = 1.0;
 

@@ -178,7 +178,17 @@ fn tidied(drawn: &str, title: &str, description: &str, language: Language) -> St
             result.push_str(lines.next().unwrap_or_default());
             result.push_str(lines.next().unwrap_or_default());
         } else {
-            result.push_str(&line.replace(r#" opacity="1""#, "").replace(r#" ""#, r#"""#));
+            // The opacity of a whole element makes a renderer draw it on a layer of its own.
+            let opacity = if line.starts_with("<polyline") {
+                r#" stroke-opacity=""#
+            } else {
+                r#" fill-opacity=""#
+            };
+            let line = line
+                .replace(r#" opacity="1""#, "")
+                .replace(r#" opacity=""#, opacity)
+                .replace(r#" ""#, r#"""#);
+            result.push_str(&line);
         }
         result.push('\n');
     }
@@ -229,7 +239,7 @@ mod tests {
         <desc>Wat &amp; hoe</desc>
         <rect width="100%" height="100%" fill="#FFFFFF"/>
         <polyline fill="none" stroke="#010203" stroke-width="8" points="0,0 41,22"/>
-        <rect x="4" y="8" width="8" height="8" opacity="0.5" fill="#FF0000" stroke="none"/>
+        <rect x="4" y="8" width="8" height="8" fill-opacity="0.5" fill="#FF0000" stroke="none"/>
         <text x="400" y="200" text-anchor="end" font-family="Inter, Segoe UI, Helvetica, Arial, sans-serif" font-size="72" fill="#000000">kosten &lt; baten &amp; &quot;zo&quot;</text>
         </svg>
         "##);

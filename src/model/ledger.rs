@@ -448,12 +448,55 @@ pub fn for_wages(
             );
         }
     }
-    for age in switch..stay.ages {
-        let t = s + age;
-        f(
-            t,
-            amount_after(plan, role, tables, rates, stay, age) * tables.wage_factor[age],
-        );
+    if switch == stay.ages {
+        return;
+    }
+    match role
+        .pay_after
+        .as_ref()
+        .expect("only then is there a switch")
+    {
+        LadderAfter::Amount => {
+            for age in switch..stay.ages {
+                f(s + age, tables.amount[1][s + age] * tables.wage_factor[age]);
+            }
+        }
+        LadderAfter::Scale { amounts, .. } => {
+            let steps = steps_after(plan, role, tables, rates, stay);
+            for age in switch..stay.ages {
+                let t = s + age;
+                let amount = steps.amount(&amounts[plan.table_of_month[t]], age);
+                f(t, amount * rates.table_index[t] * tables.wage_factor[age]);
+            }
+        }
+    }
+}
+
+/// Steps in the scale after registration.
+#[derive(Clone, Copy)]
+struct Steps {
+    /// The step at registration.
+    start: usize,
+    /// Completed years of tenure at registration.
+    years: usize,
+    tenure_at_start: usize,
+}
+
+impl Steps {
+    /// The amount of an age after registration.
+    fn amount(self, amounts: &[f64], age: usize) -> f64 {
+        let step = self.start + (self.tenure_at_start + age) / 12 - self.years;
+        amounts[step.min(amounts.len() - 1)]
+    }
+}
+
+fn steps_after(plan: &Plan, role: &Role, tables: &RoleRates, rates: &Rates, stay: &Stay) -> Steps {
+    let at = stay.start + stay.g;
+    let tenure_at_start = plan.scenario.profiles[role.profile.0].tenure_at_start;
+    Steps {
+        start: tables.step_at_registration(role, rates, plan.table_of_month[at], stay.g, at),
+        years: (tenure_at_start + stay.g) / 12,
+        tenure_at_start,
     }
 }
 
@@ -470,13 +513,8 @@ fn amount_after(
     match role.pay_after.as_ref().expect("pay after registration") {
         LadderAfter::Amount => tables.amount[1][t],
         LadderAfter::Scale { amounts, .. } => {
-            let at = stay.start + stay.g;
-            let tenure = plan.scenario.profiles[role.profile.0].tenure_at_start;
-            let start =
-                tables.step_at_registration(role, rates, plan.table_of_month[at], stay.g, at);
-            let step = start + (tenure + age) / 12 - (tenure + stay.g) / 12;
-            let amounts = &amounts[plan.table_of_month[t]];
-            amounts[step.min(amounts.len() - 1)] * rates.table_index[t]
+            let steps = steps_after(plan, role, tables, rates, stay);
+            steps.amount(&amounts[plan.table_of_month[t]], age) * rates.table_index[t]
         }
     }
 }

@@ -15,6 +15,48 @@ const HALF_A_CENT: f64 = 0.005;
 /// Code of [`Headline::Payback`] when the cumulative is never below zero.
 pub const NO_INVESTMENT: f64 = -1.0;
 
+/// Lines that are benefits of a month.
+const BENEFITS: [Line; 5] = [
+    Line::RevenueOwn,
+    Line::RevenueCover,
+    Line::LostToSupervision,
+    Line::Subsidy,
+    Line::Clawback,
+];
+
+/// Lines that are costs of a month.
+const COSTS: [Line; 11] = [
+    Line::Penalty,
+    Line::Recruitment,
+    Line::Wages,
+    Line::Allowances,
+    Line::Training,
+    Line::Supervision,
+    Line::Workplace,
+    Line::Overhead,
+    Line::OtherDirect,
+    Line::ExitCosts,
+    Line::Cover,
+];
+
+/// Costs that are paid in the month in which they accrue, wages and overhead apart.
+const PAID_AS_ACCRUED: [Line; 8] = [
+    Line::Penalty,
+    Line::Recruitment,
+    Line::Training,
+    Line::Supervision,
+    Line::Workplace,
+    Line::OtherDirect,
+    Line::ExitCosts,
+    Line::Cover,
+];
+
+fn add(out: &mut [f64], values: &[f64]) {
+    for (out, value) in out.iter_mut().zip(values) {
+        *out += value;
+    }
+}
+
 /// Cash of the organisation in one run, and how it fares without any of these positions.
 #[derive(Clone, Debug, Default)]
 pub struct Treasury {
@@ -76,6 +118,10 @@ pub struct Settled {
     pub cash_by_year: Vec<f64>,
     /// Cost of cover by month [€].
     pub cover_cost: Vec<f64>,
+    /// Hours delivered by cover, by month.
+    pub covered: Vec<f64>,
+    /// Revenue of the own staff by month of delivery [€].
+    own_revenue: Vec<f64>,
     /// Accrued wages and allowances by month [€].
     wage_cost: Vec<f64>,
     /// Revenue by month of delivery [€].
@@ -111,18 +157,12 @@ impl Settled {
         set(head, Headline::CoveredHours, covered);
         set(head, Headline::UndeliveredHours, undelivered);
         let users = match &rates.care_value {
-            Some(value) => {
-                let undelivered = &self.monthly[Monthly::UndeliveredHours as usize];
-                (0..h)
-                    .map(|t| {
-                        let norm = ledger.gap_empty[t] + ledger.gap_occupied[t];
-                        let delivered =
-                            ledger.hours_registered[t] + ledger.hours_unregistered[t] + norm
-                                - undelivered[t];
-                        delivered * value[t]
-                    })
-                    .sum()
-            }
+            Some(value) => (0..h)
+                .map(|t| {
+                    let own = ledger.hours_registered[t] + ledger.hours_unregistered[t];
+                    (own + self.covered[t] - ledger.lost_hours[t]) * value[t]
+                })
+                .sum(),
             None => self.accrued_revenue.iter().sum::<f64>(),
         };
         let waiting: f64 = rates.waiting_cost.as_ref().map_or(0.0, |cost| {
@@ -151,6 +191,8 @@ impl Settled {
         }
         for series in [
             &mut self.cover_cost,
+            &mut self.covered,
+            &mut self.own_revenue,
             &mut self.wage_cost,
             &mut self.accrued_revenue,
             &mut self.result,
@@ -171,78 +213,108 @@ impl Settled {
         ledger: &Ledger,
     ) -> (f64, f64, f64) {
         let h = plan.horizon;
-        let lag = plan.scenario.contract.payment_lag;
-        let rest = match plan.scenario.contract.variant {
-            Variant::Output {
-                rest_after_months, ..
-            } => rest_after_months,
-            _ => 0,
-        };
         let cover = rates.cover[strategy].as_ref();
         let share = cover.map_or(0.0, |cover| cover.share);
-        let every_gap = cover.is_some_and(|cover| cover.every_gap);
-        let (mut own, mut covered_sum, mut undelivered_sum) = (0.0, 0.0, 0.0);
-        let start = rates.share_on_start;
-        let [flow_own, flow_cover, flow_lost, flow_penalty, ..] = &mut self.flows[..] else {
-            unreachable!("every line has a flow")
-        };
-        let undelivered_series = &mut self.monthly[Monthly::UndeliveredHours as usize];
+        let share_occupied = if cover.is_some_and(|cover| cover.every_gap) { share } else { 0.0 };
+        let undelivered = &mut self.monthly[Monthly::UndeliveredHours as usize][..h];
+        let covered = &mut self.covered[..h];
+        let (empty, occupied) = (&ledger.gap_empty[..h], &ledger.gap_occupied[..h]);
+        let lost = &ledger.lost_hours[..h];
         for t in 0..h {
-            let (registered, unregistered) =
-                (ledger.hours_registered[t], ledger.hours_unregistered[t]);
-            let value = rates.registered_hour[t];
-            let gap = ledger.gap_empty[t] + ledger.gap_occupied[t];
-            let covered = share * if every_gap { gap } else { ledger.gap_empty[t] };
-            let lost = ledger.lost_hours[t];
-            let undelivered = gap - covered + lost;
-            let revenue_own = registered * value + unregistered * rates.unregistered_hour[t];
-            let revenue_cover = covered * value;
-            let revenue_lost = -lost * value;
-            let penalty = undelivered * rates.penalty[t];
-            flow_own[t + lag] += start * revenue_own;
-            flow_cover[t + lag] += start * revenue_cover;
-            flow_lost[t + lag] += start * revenue_lost;
-            if start < 1.0 {
-                let later = 1.0 - start;
-                flow_own[t + lag + rest] += later * revenue_own;
-                flow_cover[t + lag + rest] += later * revenue_cover;
-                flow_lost[t + lag + rest] += later * revenue_lost;
-            }
-            flow_penalty[t] = -penalty;
-            self.accrued_revenue[t] = revenue_own + revenue_cover + revenue_lost;
-            if let Some(cover) = cover {
-                self.cover_cost[t] = covered * cover.cost_per_delivered_hour[t] + cover.standing[t];
-            }
-            undelivered_series[t] = undelivered;
-            own += registered + unregistered;
-            covered_sum += covered;
-            undelivered_sum += undelivered;
+            covered[t] = share * empty[t] + share_occupied * occupied[t];
+            undelivered[t] = empty[t] + occupied[t] - covered[t] + lost[t];
         }
-        (own, covered_sum, undelivered_sum)
+        let own = &mut self.own_revenue[..h];
+        let (registered, unregistered) =
+            (&ledger.hours_registered[..h], &ledger.hours_unregistered[..h]);
+        let (value, lower) = (&rates.registered_hour[..h], &rates.unregistered_hour[..h]);
+        let revenue = &mut self.accrued_revenue[..h];
+        for t in 0..h {
+            own[t] = registered[t] * value[t] + unregistered[t] * lower[t];
+            revenue[t] = own[t] + (covered[t] - lost[t]) * value[t];
+        }
+        let lag = plan.scenario.contract.payment_lag;
+        let rest = match plan.scenario.contract.variant {
+            Variant::Output { rest_after_months, .. } => rest_after_months,
+            _ => 0,
+        };
+        for (share, lag) in [(rates.share_on_start, lag), (1.0 - rates.share_on_start, lag + rest)] {
+            if share == 0.0 {
+                continue;
+            }
+            let flow = &mut self.flows[Line::RevenueOwn as usize][lag..lag + h];
+            for t in 0..h {
+                flow[t] += share * own[t];
+            }
+            let flow = &mut self.flows[Line::RevenueCover as usize][lag..lag + h];
+            for t in 0..h {
+                flow[t] += share * covered[t] * value[t];
+            }
+            let flow = &mut self.flows[Line::LostToSupervision as usize][lag..lag + h];
+            for t in 0..h {
+                flow[t] -= share * lost[t] * value[t];
+            }
+        }
+        let flow = &mut self.flows[Line::Penalty as usize][..h];
+        let penalty = &rates.penalty[..h];
+        for t in 0..h {
+            flow[t] = -undelivered[t] * penalty[t];
+        }
+        if let Some(cover) = cover {
+            let cost = &mut self.cover_cost[..h];
+            let (rate, standing) = (&cover.cost_per_delivered_hour[..h], &cover.standing[..h]);
+            for t in 0..h {
+                cost[t] = covered[t] * rate[t] + standing[t];
+            }
+        }
+        let own: f64 = registered.iter().sum::<f64>() + unregistered.iter().sum::<f64>();
+        (own, covered.iter().sum(), undelivered.iter().sum())
     }
 
     /// Costs and subsidies by month of payment.
     fn cost(&mut self, plan: &Plan, rates: &Rates, ledger: &Ledger) {
         let h = plan.horizon;
         let with_allowances = 1.0 + rates.holiday_share + rates.bonus_share;
+        let wage_cost = &mut self.wage_cost[..h];
+        let wages = &ledger.wages[..h];
+        let index = &rates.wage_index[..h];
         for t in 0..h {
-            let w = rates.wage_index[t];
-            let wage_cost = ledger.wages[t] * with_allowances;
-            let hours = ledger.hours_registered[t] + ledger.hours_unregistered[t];
-            self.wage_cost[t] = wage_cost;
-            self.flows[Line::Wages as usize][t] = -ledger.wages[t];
-            self.flows[Line::Overhead as usize][t] = -rates.overhead * wage_cost;
-            self.flows[Line::Recruitment as usize][t] = -ledger.recruitment[t] * w;
-            self.flows[Line::Training as usize][t] = -ledger.training[t];
-            self.flows[Line::Supervision as usize][t] =
-                -ledger.paid_hours[t] * rates.supervisor_hour[t];
-            self.flows[Line::Workplace as usize][t] = -ledger.workplace[t] * w;
-            self.flows[Line::OtherDirect as usize][t] =
-                -(ledger.fte[t] * rates.other_per_fte + hours * rates.other_per_hour) * w;
-            self.flows[Line::ExitCosts as usize][t] =
-                -(ledger.exit_sum[t] * w + ledger.exit_wage[t]);
-            self.flows[Line::Cover as usize][t] = -self.cover_cost[t];
+            wage_cost[t] = wages[t] * with_allowances;
         }
+        let mut fill = |line: Line, amount: &dyn Fn(&mut [f64])| {
+            amount(&mut self.flows[line as usize][..h]);
+        };
+        let indexed = |series: &'_ [f64], out: &mut [f64]| {
+            for ((out, x), w) in out.iter_mut().zip(series).zip(index) {
+                *out = -x * w;
+            }
+        };
+        fill(Line::Wages, &|out| out.iter_mut().zip(wages).for_each(|(out, x)| *out = -x));
+        fill(Line::Overhead, &|out| {
+            out.iter_mut().zip(&*wage_cost).for_each(|(out, x)| *out = -rates.overhead * x);
+        });
+        fill(Line::Recruitment, &|out| indexed(&ledger.recruitment, out));
+        fill(Line::Workplace, &|out| indexed(&ledger.workplace, out));
+        fill(Line::Training, &|out| {
+            out.iter_mut().zip(&ledger.training).for_each(|(out, x)| *out = -x);
+        });
+        fill(Line::Supervision, &|out| {
+            let hours = ledger.paid_hours.iter().zip(&rates.supervisor_hour);
+            out.iter_mut().zip(hours).for_each(|(out, (x, cost))| *out = -x * cost);
+        });
+        fill(Line::OtherDirect, &|out| {
+            let hours = ledger.hours_registered.iter().zip(&ledger.hours_unregistered);
+            for (((out, fte), (a, b)), w) in out.iter_mut().zip(&ledger.fte).zip(hours).zip(index) {
+                *out = -(fte * rates.other_per_fte + (a + b) * rates.other_per_hour) * w;
+            }
+        });
+        fill(Line::ExitCosts, &|out| {
+            let sums = ledger.exit_sum.iter().zip(&ledger.exit_wage).zip(index);
+            out.iter_mut().zip(sums).for_each(|(out, ((sum, wage), w))| *out = -(sum * w + wage));
+        });
+        fill(Line::Cover, &|out| {
+            out.iter_mut().zip(&self.cover_cost).for_each(|(out, x)| *out = -x);
+        });
         let allowances = &mut self.flows[Line::Allowances as usize];
         let mut pay = |payments: &[AllowancePayment], share: f64| {
             for payment in payments {
@@ -253,14 +325,14 @@ impl Settled {
         pay(&plan.holiday_payments, rates.holiday_share);
         pay(&plan.bonus_payments, rates.bonus_share);
         self.flows[Line::Subsidy as usize].copy_from_slice(&ledger.subsidy_paid);
-        for (flow, paid) in self.flows[Line::Clawback as usize]
-            .iter_mut()
-            .zip(&ledger.clawback_paid)
+        for (flow, paid) in
+            self.flows[Line::Clawback as usize].iter_mut().zip(&ledger.clawback_paid)
         {
             *flow = -paid;
         }
     }
 
+    /// Costs, benefits, net cash and result by month and year.
     fn curves(
         &mut self,
         plan: &Plan,
@@ -269,57 +341,61 @@ impl Settled {
         baseline_cover: Option<&[f64]>,
     ) {
         let h = plan.horizon;
-        let task = matches!(plan.scenario.contract.variant, Variant::Task { .. });
-        let (mut sum_costs, mut sum_benefits, mut sum_net) = (0.0, 0.0, 0.0);
-        for t in 0..h {
-            let flow = |line: Line| self.flows[line as usize][t];
-            let mut benefits = flow(Line::RevenueOwn)
-                + flow(Line::RevenueCover)
-                + flow(Line::LostToSupervision)
-                + flow(Line::Subsidy)
-                + flow(Line::Clawback);
-            let mut costs = -(flow(Line::Penalty)
-                + flow(Line::Recruitment)
-                + flow(Line::Wages)
-                + flow(Line::Allowances)
-                + flow(Line::Training)
-                + flow(Line::Supervision)
-                + flow(Line::Workplace)
-                + flow(Line::Overhead)
-                + flow(Line::OtherDirect)
-                + flow(Line::ExitCosts)
-                + flow(Line::Cover));
-            let net = benefits - costs;
-            if task {
-                costs -= self.cover_cost[t];
-                benefits += baseline_cover.map_or(0.0, |cover| cover[t] - self.cover_cost[t]);
-            }
-            sum_costs += costs;
-            sum_benefits += benefits;
-            sum_net += net;
-            self.monthly[Monthly::Costs as usize][t] = costs;
-            self.monthly[Monthly::Benefits as usize][t] = benefits;
-            self.monthly[Monthly::CumulativeCosts as usize][t] = sum_costs;
-            self.monthly[Monthly::CumulativeBenefits as usize][t] = sum_benefits;
-            self.monthly[Monthly::NetCash as usize][t] = net;
-            self.monthly[Monthly::CumulativeNetCash as usize][t] = sum_net;
-            self.result[t] = self.accrued_revenue[t] + flow(Line::Penalty) + ledger.subsidy_due[t]
-                - ledger.clawback_due[t]
-                - self.wage_cost[t] * (1.0 + rates.overhead)
-                + flow(Line::Recruitment)
-                + flow(Line::Training)
-                + flow(Line::Supervision)
-                + flow(Line::Workplace)
-                + flow(Line::OtherDirect)
-                + flow(Line::ExitCosts)
-                + flow(Line::Cover);
+        let mut take = |outcome: Monthly| {
+            let mut series = std::mem::take(&mut self.monthly[outcome as usize]);
+            series.fill(0.0);
+            series
+        };
+        let (mut costs, mut benefits, mut net) =
+            (take(Monthly::Costs), take(Monthly::Benefits), take(Monthly::NetCash));
+        for line in BENEFITS {
+            add(&mut benefits, &self.flows[line as usize]);
         }
-        self.monthly[Monthly::SupervisionHours as usize].copy_from_slice(&ledger.supervision_hours);
-        self.monthly[Monthly::Heads as usize].copy_from_slice(&ledger.heads);
-        self.monthly[Monthly::RegisteredHeads as usize].copy_from_slice(&ledger.registered);
-        self.monthly[Monthly::NewlyRegisteredHeads as usize]
-            .copy_from_slice(&ledger.newly_registered);
-        self.monthly[Monthly::SupervisedHeads as usize].copy_from_slice(&ledger.supervised);
+        for line in COSTS {
+            for (costs, flow) in costs.iter_mut().zip(&self.flows[line as usize]) {
+                *costs -= flow;
+            }
+        }
+        for ((net, benefit), cost) in net.iter_mut().zip(&benefits).zip(&costs) {
+            *net = benefit - cost;
+        }
+        if matches!(plan.scenario.contract.variant, Variant::Task { .. }) {
+            for t in 0..h {
+                costs[t] -= self.cover_cost[t];
+                benefits[t] += baseline_cover.map_or(0.0, |cover| cover[t] - self.cover_cost[t]);
+            }
+        }
+        for (series, outcome, sums) in [
+            (costs, Monthly::Costs, Monthly::CumulativeCosts),
+            (benefits, Monthly::Benefits, Monthly::CumulativeBenefits),
+            (net, Monthly::NetCash, Monthly::CumulativeNetCash),
+        ] {
+            let mut sum = 0.0;
+            for (out, amount) in self.monthly[sums as usize].iter_mut().zip(&series) {
+                sum += amount;
+                *out = sum;
+            }
+            self.monthly[outcome as usize] = series;
+        }
+        for (outcome, series) in [
+            (Monthly::SupervisionHours, &ledger.supervision_hours),
+            (Monthly::Heads, &ledger.heads),
+            (Monthly::RegisteredHeads, &ledger.registered),
+            (Monthly::NewlyRegisteredHeads, &ledger.newly_registered),
+            (Monthly::SupervisedHeads, &ledger.supervised),
+        ] {
+            self.monthly[outcome as usize].copy_from_slice(series);
+        }
+        let result = &mut self.result[..h];
+        let (revenue, wage_cost) = (&self.accrued_revenue[..h], &self.wage_cost[..h]);
+        let (subsidy, clawback) = (&ledger.subsidy_due[..h], &ledger.clawback_due[..h]);
+        let with_overhead = 1.0 + rates.overhead;
+        for t in 0..h {
+            result[t] = revenue[t] + subsidy[t] - clawback[t] - wage_cost[t] * with_overhead;
+        }
+        for line in PAID_AS_ACCRUED {
+            add(result, &self.flows[line as usize]);
+        }
         let net = &self.monthly[Monthly::NetCash as usize];
         for (k, &(_, from, until)) in plan.years.iter().enumerate() {
             self.cash_by_year[k] = net[from..until].iter().sum();
@@ -344,9 +420,9 @@ impl Settled {
         let mut liquidity = std::mem::take(&mut self.monthly[Monthly::Liquidity as usize]);
         let net = &self.monthly[Monthly::NetCash as usize];
         let mut npv: f64 = net.iter().zip(&plan.discount).map(|(x, d)| x * d).sum();
-        for t in h..h + plan.tail {
-            let x: f64 = self.flows.iter().map(|flow| flow[t]).sum();
-            npv += x * plan.discount[t];
+        for flow in &self.flows {
+            let later = flow[h..].iter().zip(&plan.discount[h..]);
+            npv += later.map(|(x, d)| x * d).sum::<f64>();
         }
         npv += residual * plan.discount[h];
         let wage_value: f64 = self

@@ -307,24 +307,129 @@ impl Bands {
     }
 }
 
-/// Type-7 percentiles of `values`, by selection in a copy.
+/// Cells into which [`exact_percentiles`] counts the values before it sorts a few of them.
+const SORTING_CELLS: usize = 1024;
+
+/// Type-7 percentiles of `values`: counts them in equal cells, and sorts only the cells that
+/// hold a percentile's order statistics.
 fn exact_percentiles(values: &[f32], scratch: &mut Vec<f32>) -> [f64; 5] {
+    let n = values.len();
+    let (low, high) = values
+        .iter()
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), &v| (l.min(v), h.max(v)));
+    let width = high - low;
+    if !(width > 0.0 && width.is_finite()) {
+        // One value for all runs, or values so far apart that the cells overflow.
+        scratch.clear();
+        scratch.extend_from_slice(values);
+        scratch.sort_unstable_by(f32::total_cmp);
+        return PERCENTILES.map(|p| between(p, n, |k| scratch[k]));
+    }
+    let per_unit = (SORTING_CELLS - 1) as f32 / width;
+    let cell = |value: f32| (((value - low) * per_unit) as usize).min(SORTING_CELLS - 1);
+    let mut before = [0u32; SORTING_CELLS + 1];
+    for &value in values {
+        before[cell(value) + 1] += 1;
+    }
+    for k in 0..SORTING_CELLS {
+        before[k + 1] += before[k];
+    }
+    // Cells that hold an order statistic that is needed, with the place of their values in scratch.
+    let mut wanted = [false; SORTING_CELLS];
+    let cell_of_rank = |k: usize| before.partition_point(|&b| b as usize <= k) - 1;
+    for p in PERCENTILES {
+        let k = (p * (n - 1) as f64).floor() as usize;
+        wanted[cell_of_rank(k)] = true;
+        wanted[cell_of_rank((k + 1).min(n - 1))] = true;
+    }
     scratch.clear();
-    scratch.extend_from_slice(values);
-    let n = scratch.len();
-    // Each selection leaves everything before it smaller: later ones look only further right.
-    let mut done = 0;
-    PERCENTILES.map(|p| {
-        let rank = p * (n - 1) as f64;
-        let k = rank.floor() as usize;
-        let (_, &mut at, right) = scratch[done..].select_nth_unstable_by(k - done, f32::total_cmp);
-        let fraction = rank - k as f64;
-        let next = if fraction > 0.0 {
-            right.iter().copied().min_by(f32::total_cmp).unwrap_or(at)
-        } else {
-            at
+    scratch.extend(values.iter().copied().filter(|&value| wanted[cell(value)]));
+    scratch.sort_unstable_by(f32::total_cmp);
+    let mut skipped = [0u32; SORTING_CELLS];
+    let mut left_out = 0;
+    for k in 0..SORTING_CELLS {
+        if !wanted[k] {
+            left_out += before[k + 1] - before[k];
+        }
+        skipped[k] = left_out;
+    }
+    PERCENTILES.map(|p| between(p, n, |k| scratch[k - skipped[cell_of_rank(k)] as usize]))
+}
+
+/// Type-7 percentile from order statistics.
+fn between(p: f64, n: usize, at: impl Fn(usize) -> f32) -> f64 {
+    let rank = p * (n - 1) as f64;
+    let k = rank.floor() as usize;
+    let fraction = rank - k as f64;
+    let low = f64::from(at(k));
+    if fraction == 0.0 { low } else { low + fraction * (f64::from(at(k + 1)) - low) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sorted_percentiles(values: &[f32]) -> [f64; 5] {
+        let mut sorted = values.to_vec();
+        sorted.sort_unstable_by(f32::total_cmp);
+        PERCENTILES.map(|p| between(p, sorted.len(), |k| sorted[k]))
+    }
+
+    fn samples() -> Vec<Vec<f32>> {
+        let hash = |k: u32| (k.wrapping_mul(2_654_435_761) >> 8) as f32 / 16_777_216.0;
+        let n = 5000;
+        vec![
+            (0..n).map(hash).collect(),
+            (0..n).map(|k| hash(k).powi(9) * 1e9 - 3.0).collect(),
+            (0..n).map(|k| (hash(k) * 4.0).floor()).collect(),
+            (0..n).map(|_| 7.5).collect(),
+            (0..n).map(|k| if k == 17 { 1e30 } else { hash(k) }).collect(),
+            vec![2.0],
+            vec![3.0, 1.0],
+        ]
+    }
+
+    #[test]
+    fn percentiles_by_cells_equal_those_of_sorted_values() {
+        for values in samples() {
+            assert_eq!(exact_percentiles(&values, &mut Vec::new()), sorted_percentiles(&values));
+        }
+    }
+
+    #[test]
+    fn histograms_keep_their_stated_rank_error() {
+        for values in samples().into_iter().filter(|v| v.len() > 2) {
+            let mut pilot = values[..1000].to_vec();
+            let mut cells = Cells::from_values(&mut pilot);
+            cells.extend(&values[1000..]);
+            let (percentiles, error) = cells.percentiles();
+            let n = values.len() as f64;
+            for (p, estimate) in PERCENTILES.iter().zip(percentiles) {
+                let below = values.iter().filter(|v| f64::from(**v) < estimate).count() as f64;
+                let up_to = values.iter().filter(|v| f64::from(**v) <= estimate).count() as f64;
+                // One rank of rounding beside the stated error.
+                assert!(below / n <= p + error + 1.0 / n && up_to / n >= p - error - 1.0 / n);
+            }
+        }
+    }
+
+    #[test]
+    fn merged_moments_equal_one_pass() {
+        let values: Vec<f64> = samples()[1].iter().map(|v| f64::from(*v)).collect();
+        let moments = |part: &[f64]| {
+            let first = part[0];
+            let sum: f64 = part.iter().map(|v| v - first).sum();
+            let squares: f64 = part.iter().map(|v| (v - first).powi(2)).sum();
+            Moments::from_sums(part.len(), &[first], &[sum], &[squares])
         };
-        done = k;
-        f64::from(at) + fraction * (f64::from(next) - f64::from(at))
-    })
+        let whole = moments(&values);
+        let mut merged = Moments::default();
+        for part in values.chunks(128) {
+            merged.merge(&moments(part));
+        }
+        // Both sum 5,000 terms: rounding grows with the number of terms.
+        let tolerance = 5000.0 * f64::EPSILON;
+        assert!((merged.mean[0] / whole.mean[0] - 1.0).abs() < tolerance);
+        assert!((merged.squares[0] / whole.squares[0] - 1.0).abs() < tolerance);
+    }
 }

@@ -73,7 +73,7 @@ impl Batch {
             exits: Array3::zeros((n, plan.horizon, 3)),
             broken: vec![0; plan.scenario.expectations.len()],
             moments: Moments::default(),
-            values: vec![0.0; columns * runs],
+            values: Vec::new(),
         };
         let mut rows = Rows::new(columns, runs);
         for r in 0..runs {
@@ -106,7 +106,7 @@ impl Batch {
                     }
                 }
             }
-            rows.push(&layout, plan, &worker, r, &mut batch.values);
+            rows.push(&layout, plan, &worker, r);
             if let Some(expected) = &mut batch.expected
                 && run < extras.expected_until
             {
@@ -132,85 +132,104 @@ impl Batch {
                 }
             }
         }
+        batch.values = rows.by_column();
         batch.moments = Moments::from_sums(runs, &rows.first, &rows.sums, &rows.squares);
         batch
     }
 }
 
-/// Sums over the rows of a batch, relative to its first row.
+/// The columns of a batch: values run by run, and sums relative to the first run.
 struct Rows {
-    runs: usize,
+    columns: usize,
     first: Vec<f64>,
     sums: Vec<f64>,
     squares: Vec<f64>,
+    /// Run after run.
+    values: Vec<f32>,
 }
 
 impl Rows {
     fn new(columns: usize, runs: usize) -> Self {
         Self {
-            runs,
+            columns,
             first: vec![0.0; columns],
             sums: vec![0.0; columns],
             squares: vec![0.0; columns],
+            values: vec![0.0; columns * runs],
         }
     }
 
-    fn push(
-        &mut self,
-        layout: &Layout,
-        plan: &Plan,
-        worker: &Worker<'_>,
-        r: usize,
-        values: &mut [f32],
-    ) {
+    /// Adds run `r` of the batch.
+    fn push(&mut self, layout: &Layout, plan: &Plan, worker: &Worker<'_>, r: usize) {
         let baseline = &worker.settled[plan.scenario.baseline];
         for (s, settled) in worker.settled.iter().enumerate() {
             for &outcome in Monthly::ALL {
                 let at = layout.index(s, Column::Month(outcome, 0));
-                self.push_series(
-                    at,
-                    settled.monthly[outcome as usize].iter().copied(),
-                    r,
-                    values,
-                );
+                self.push_series(at, r, &settled.monthly[outcome as usize]);
             }
-            let at = layout.index(s, Column::Line(Line::ALL[0]));
-            let rest = settled
-                .lines
-                .iter()
-                .chain(&settled.result_by_year)
-                .chain(&settled.cash_by_year);
-            self.push_series(at, rest.copied(), r, values);
-            let at = layout.difference_index(s, Column::Month(Monthly::CumulativeNetCash, 0));
-            let cumulative = Monthly::CumulativeNetCash as usize;
-            let minus = |(a, b): (&f64, &f64)| a - b;
-            let curve = settled.monthly[cumulative]
-                .iter()
-                .zip(&baseline.monthly[cumulative]);
-            let lines = settled.lines.iter().zip(&baseline.lines);
-            let result = settled.result_by_year.iter().zip(&baseline.result_by_year);
-            let cash = settled.cash_by_year.iter().zip(&baseline.cash_by_year);
-            let all = curve.chain(lines).chain(result).chain(cash);
-            self.push_series(at, all.map(minus), r, values);
+            self.push_series(layout.index(s, Column::Line(Line::ALL[0])), r, &settled.lines);
+            let at = layout.index(s, Column::ResultOfYear(0));
+            self.push_series(at, r, &settled.result_by_year);
+            self.push_series(layout.index(s, Column::CashOfYear(0)), r, &settled.cash_by_year);
+            let k = Monthly::CumulativeNetCash as usize;
+            for (column, own, base) in [
+                (Column::Month(Monthly::CumulativeNetCash, 0), &settled.monthly[k], &baseline.monthly[k]),
+                (Column::Line(Line::ALL[0]), &settled.lines, &baseline.lines),
+                (Column::ResultOfYear(0), &settled.result_by_year, &baseline.result_by_year),
+                (Column::CashOfYear(0), &settled.cash_by_year, &baseline.cash_by_year),
+            ] {
+                let at = layout.difference_index(s, column);
+                self.push_difference(at, r, own, base);
+            }
         }
     }
 
-    /// Adds consecutive columns of row `r`, starting at column `at`.
-    fn push_series(
-        &mut self,
-        at: usize,
-        series: impl Iterator<Item = f64>,
-        r: usize,
-        values: &mut [f32],
-    ) {
-        for (k, value) in (at..).zip(series) {
-            if r == 0 {
-                self.first[k] = value;
-            }
-            let deviation = value - self.first[k];
-            self.sums[k] += deviation;
-            self.squares[k] += deviation * deviation;
-            values[k * self.runs + r] = value as f32;
+    fn push_series(&mut self, at: usize, r: usize, series: &[f64]) {
+        self.push_values(at, r, series.len(), |k| series[k]);
+    }
+
+    fn push_difference(&mut self, at: usize, r: usize, own: &[f64], baseline: &[f64]) {
+        let baseline = &baseline[..own.len()];
+        self.push_values(at, r, own.len(), |k| own[k] - baseline[k]);
+    }
+
+    /// Adds `n` consecutive columns of run `r`, starting at column `at`.
+    #[inline]
+    fn push_values(&mut self, at: usize, r: usize, n: usize, value: impl Fn(usize) -> f64) {
+        let first = &mut self.first[at..at + n];
+        if r == 0 {
+            first.iter_mut().enumerate().for_each(|(k, first)| *first = value(k));
         }
+        let sums = &mut self.sums[at..at + n];
+        let squares = &mut self.squares[at..at + n];
+        let row = r * self.columns + at;
+        let values = &mut self.values[row..row + n];
+        for k in 0..n {
+            let value = value(k);
+            let deviation = value - first[k];
+            sums[k] += deviation;
+            squares[k] += deviation * deviation;
+            values[k] = value as f32;
+        }
+    }
+
+    /// The values column by column, transposed in tiles that fit the cache.
+    fn by_column(&self) -> Vec<f32> {
+        const TILE: usize = 16;
+        let runs = self.values.len() / self.columns;
+        let mut out = vec![0.0; self.values.len()];
+        for r0 in (0..runs).step_by(TILE) {
+            let r1 = (r0 + TILE).min(runs);
+            for c0 in (0..self.columns).step_by(TILE) {
+                let c1 = (c0 + TILE).min(self.columns);
+                for c in c0..c1 {
+                    let out = &mut out[c * runs + r0..c * runs + r1];
+                    for (r, out) in (r0..r1).zip(out) {
+                        *out = self.values[r * self.columns + c];
+                    }
+                }
+            }
+        }
+        out
     }
 }

@@ -62,15 +62,24 @@ pub struct Ratio {
     pub standard_error: f64,
 }
 
-/// Type-7 percentile of sorted values: linear between order statistics.
-pub fn percentile(sorted: &[f64], p: f64) -> f64 {
-    let rank = p * (sorted.len() - 1) as f64;
-    let k = rank.floor() as usize;
-    let fraction = rank - k as f64;
-    if fraction == 0.0 || sorted[k] == sorted[k + 1] {
-        return sorted[k];
-    }
-    sorted[k] + fraction * (sorted[k + 1] - sorted[k])
+/// The [`PERCENTILES`] of type 7: linear between order statistics. Reorders the draws.
+pub fn percentiles(draws: &mut [f64]) -> [f64; 5] {
+    let n = draws.len();
+    // Each selection leaves everything before it smaller: later ones look only further right.
+    let mut done = 0;
+    PERCENTILES.map(|p| {
+        let rank = p * (n - 1) as f64;
+        let k = rank.floor() as usize;
+        let (_, &mut at, right) = draws[done..].select_nth_unstable_by(k - done, f64::total_cmp);
+        let next = right.iter().copied().min_by(f64::total_cmp).unwrap_or(at);
+        done = k;
+        let fraction = rank - k as f64;
+        if fraction == 0.0 || at == next {
+            at
+        } else {
+            at + fraction * (next - at)
+        }
+    })
 }
 
 /// Mean and sum of squared deviations, relative to the first value.
@@ -120,19 +129,26 @@ pub fn summarize(mut draws: Vec<f64>, worst_is_high: bool, split: Option<Split>)
         let sd = variance(&draws).sqrt();
         (mean, sd / (n as f64).sqrt(), sd)
     });
-    draws.sort_unstable_by(f64::total_cmp);
     let worst = ((WORST_SHARE * n as f64).ceil() as usize).clamp(1, n);
-    let tail = if worst_is_high {
-        &draws[n - worst..]
-    } else {
-        &draws[..worst]
-    };
-    let expected_shortfall = finite.then(|| tail.iter().sum::<f64>() / worst as f64);
+    let expected_shortfall = finite.then(|| {
+        let tail = if worst_is_high {
+            draws.select_nth_unstable_by(n - worst, f64::total_cmp);
+            &draws[n - worst..]
+        } else {
+            draws.select_nth_unstable_by(worst - 1, f64::total_cmp);
+            &draws[..worst]
+        };
+        // In sorted order, so that the sum does not depend on how the selection went about it.
+        let mut tail = tail.to_vec();
+        tail.sort_unstable_by(f64::total_cmp);
+        tail.iter().sum::<f64>() / worst as f64
+    });
+    let percentiles = percentiles(&mut draws);
     OutcomeSummary {
         mean: moments.map(|m| m.0),
         standard_error: moments.map(|m| m.1),
         sd: moments.map(|m| m.2),
-        percentiles: PERCENTILES.map(|p| percentile(&draws, p)),
+        percentiles,
         expected_shortfall,
         split,
     }
@@ -152,34 +168,40 @@ pub fn split(draws: &[f64], other: &[f64], exact: bool) -> Option<Split> {
     if n < 2 * BLOCKS || draws.iter().chain(other).any(|x| !x.is_finite()) {
         return None;
     }
-    let share = |draws: &[f64], other: &[f64]| {
+    // Sums of y, o, y², o², y·o by block, relative to the means: leaving a block out is cheap.
+    let (mean_y, mean_o) = (mean(draws), mean(other));
+    let block = n / BLOCKS;
+    let mut blocks = [[0.0; 6]; BLOCKS];
+    for (k, (y, o)) in draws.iter().zip(other).enumerate() {
+        let (y, o) = (y - mean_y, o - mean_o);
+        let sums = &mut blocks[(k / block).min(BLOCKS - 1)];
+        for (sum, term) in sums.iter_mut().zip([1.0, y, o, y * y, o * o, y * o]) {
+            *sum += term;
+        }
+    }
+    let mut all = [0.0; 6];
+    for sums in &blocks {
+        all.iter_mut().zip(sums).for_each(|(all, sum)| *all += sum);
+    }
+    let share = |[n, y, o, yy, oo, yo]: [f64; 6]| {
+        let (var_y, var_o, cov) = (yy - y * y / n, oo - o * o / n, yo - y * o / n);
         let (part, whole) = if exact {
-            let ignorance = variance(other);
-            let luck = draws
-                .iter()
-                .zip(other)
-                .map(|(y, e)| (y - e).powi(2))
-                .sum::<f64>()
-                / draws.len() as f64;
-            (ignorance, ignorance + luck)
+            // Σ (Y − E)²: the sums are relative to two means, whose difference is luck as well.
+            let shift = mean_y - mean_o;
+            let luck = yy - 2.0 * yo + oo + 2.0 * shift * (y - o) + n * shift * shift;
+            let ignorance = var_o / (n - 1.0);
+            (ignorance, ignorance + luck / n)
         } else {
-            (
-                covariance(draws, other),
-                (variance(draws) + variance(other)) / 2.0,
-            )
+            (cov, (var_y + var_o) / 2.0)
         };
         (whole > 0.0).then(|| part / whole)
     };
-    let value = share(draws, other)?;
-    let block = n / BLOCKS;
+    let value = share(all)?;
     let mut without = Vec::with_capacity(BLOCKS);
-    for k in 0..BLOCKS {
-        let cut = |all: &[f64]| {
-            let mut rest = all[..k * block].to_vec();
-            rest.extend_from_slice(&all[(k + 1) * block..]);
-            rest
-        };
-        without.push(share(&cut(draws), &cut(other))?);
+    for sums in &blocks {
+        let mut rest = all;
+        rest.iter_mut().zip(sums).for_each(|(rest, sum)| *rest -= sum);
+        without.push(share(rest)?);
     }
     let squares = variance(&without) * (BLOCKS - 1) as f64;
     let standard_error = (squares * (BLOCKS - 1) as f64 / BLOCKS as f64).sqrt();

@@ -181,7 +181,7 @@ impl Twin {
     fn renew(&mut self, starts: &[f64], first: usize, refill: usize, h: usize) -> Vec<f64> {
         let mut refills = vec![0.0; h];
         let mut kernel = std::mem::take(&mut self.kernel);
-        for role in [first, refill] {
+        for (round, role) in [first, refill].into_iter().enumerate() {
             kernel.clear();
             kernel.resize(h, 0.0);
             // From start to exit at the end of age a is a + 1 months, then the search.
@@ -190,7 +190,7 @@ impl Twin {
                 &self.ages[refill].vacancy,
                 &mut kernel[1..],
             );
-            if role == first {
+            if round == 0 {
                 convolve(starts, &kernel, &mut refills);
             }
         }
