@@ -1,12 +1,13 @@
 //! `kansrijk check`: every problem of a scenario, and what it holds.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::arguments::{Check, Format};
 use super::console::Console;
 use super::load;
+use super::screen::layout::DIM;
 use super::status::{Outcome, Status};
 use crate::diagnostic::{Diagnostic, JsonDiagnostic, Severity, SourceFile, json};
 use crate::input::{self, LoadError, LoadOptions};
@@ -17,26 +18,36 @@ use crate::model::scenario::Scenario;
 /// Checks each scenario.
 pub fn check(console: &Console, arguments: &Check) -> Outcome {
     let options = load::options(console, &arguments.overrides)?;
+    let scenarios = load::expand(&arguments.scenarios);
     match arguments.format {
-        Format::Table => for_people(console, &arguments.scenarios, &options),
-        Format::Json => for_programs(console, &arguments.scenarios, &options),
+        Format::Table => for_people(console, &scenarios, &options),
+        Format::Json => for_programs(console, &scenarios, &options),
     }
 }
 
 fn for_people(
     console: &Console,
-    scenarios: &[std::path::PathBuf],
+    scenarios: &[PathBuf],
     options: &LoadOptions,
 ) -> Outcome {
     let mut status = Status::Fine;
+    let mut any = false;
     for path in scenarios {
         match load::scenario(console, path, options) {
             Ok(loaded) => {
                 let counts = Counts::of(&loaded.scenario);
                 console.result(&summary(path, &counts, loaded.warnings.len(), console.language))?;
+                any = true;
             }
             Err(worse) => status = worse,
         }
+    }
+    if any {
+        let legend = console.pick(
+            "A officieel cijfer, B sectoronderzoek, C analogie of afgeleid, D aanname",
+            "A official figure, B sector study, C analogue or derived, D assumption",
+        );
+        console.result(&format!("{DIM}{legend}{DIM:#}\n"))?;
     }
     Ok(status)
 }
@@ -54,7 +65,7 @@ struct Checked {
 
 fn for_programs(
     console: &Console,
-    scenarios: &[std::path::PathBuf],
+    scenarios: &[PathBuf],
     options: &LoadOptions,
 ) -> Outcome {
     let mut status = Status::Fine;

@@ -100,6 +100,14 @@ impl<'a> Delivery<'a> {
         Ok(document)
     }
 
+    /// Takes the folders away again, if nothing is in them.
+    pub fn discard(&self) {
+        for folder in [&self.folder, &self.arguments.out] {
+            // Fails, as it should, where results of an earlier run are.
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
+
     fn is_asked(&self, product: Product) -> bool {
         self.arguments.write.contains(&product)
     }

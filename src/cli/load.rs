@@ -1,6 +1,6 @@
 //! Reads scenarios and shows the problems found in them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::Overrides;
 use super::console::Console;
@@ -38,6 +38,52 @@ pub fn options(console: &Console, overrides: &Overrides) -> Result<LoadOptions, 
         set,
         ..LoadOptions::default()
     })
+}
+
+/// The scenarios that were meant: shells of Windows leave a `*` in the last part of a path to the
+/// program. One that matches nothing stays as it is, to be reported as absent.
+pub fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut expanded = Vec::with_capacity(paths.len());
+    for path in paths {
+        let pattern = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !pattern.contains('*') || path.exists() {
+            expanded.push(path.clone());
+            continue;
+        }
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let readable = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let mut found: Vec<PathBuf> = std::fs::read_dir(readable)
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| matches(&pattern, name))
+            .map(|name| folder.join(name))
+            .collect();
+        found.sort();
+        if found.is_empty() {
+            found.push(path.clone());
+        }
+        expanded.append(&mut found);
+    }
+    expanded
+}
+
+/// Whether a name has the form of a pattern, in which each `*` stands for any characters.
+fn matches(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = name.strip_prefix(first) else {
+        return false;
+    };
+    let mut parts: Vec<&str> = parts.collect();
+    let last = parts.pop().unwrap_or_default();
+    for part in parts {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
 }
 
 /// Loads a scenario and shows its problems; warnings only when not quiet.
@@ -82,4 +128,24 @@ pub fn hint(console: &Console, path: &Path) {
 /// The JSON Schema of a scenario file.
 pub fn schema() -> String {
     "{}\n".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_characters() {
+        for (pattern, name, expected) in [
+            ("*.toml", "a.toml", true),
+            ("*.toml", "a.toml.old", false),
+            ("gi-*.toml", "gi-cohort.toml", true),
+            ("gi-*.toml", "ambulant.toml", false),
+            ("*a*b*", "xxaxbx", true),
+            ("*a*b*", "xxbxax", false),
+            ("a*a", "a", false),
+        ] {
+            assert_eq!(matches(pattern, name), expected, "{pattern} {name}");
+        }
+    }
 }

@@ -130,6 +130,17 @@ pub fn share(share: f64, language: Language) -> String {
     percent(share, 0, language)
 }
 
+/// A share with its margin, where that is a percent or more: `86% (±9)`.
+pub fn share_with_margin(value: f64, standard_error: f64, language: Language) -> String {
+    let text = share(value, language);
+    let margin = (100.0 * Z95 * standard_error).ceil();
+    if margin > 1.0 {
+        format!("{text} (±{})", number(margin, 0, language))
+    } else {
+        text
+    }
+}
+
 /// A mean number of people: one decimal.
 pub fn mean_count(x: f64, language: Language) -> String {
     number(x, u8::from((x - x.round()).abs() > 0.05), language)

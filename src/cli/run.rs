@@ -19,14 +19,15 @@ use crate::summarize::Summary;
 
 /// Computes each scenario; a broken one does not stop the others.
 pub fn run(console: &Console, arguments: &Run) -> Outcome {
-    refuse_equal_names(console, &arguments.scenarios)?;
+    let scenarios = load::expand(&arguments.scenarios);
+    refuse_equal_names(console, &scenarios)?;
     let options = load::options(console, &arguments.overrides)?;
     let pool = threads(console, arguments.sampling.threads)?;
     // Ctrl-C is heard from here on.
     interrupt::flag();
     let mut documents = Vec::new();
     let mut failed: Vec<(&Path, Status)> = Vec::new();
-    for (k, path) in arguments.scenarios.iter().enumerate() {
+    for (k, path) in scenarios.iter().enumerate() {
         let done = pool.install(|| one(console, arguments, &options, path));
         match done {
             Ok(shown) if arguments.format == Format::Json => documents.push(shown),
@@ -45,9 +46,9 @@ pub fn run(console: &Console, arguments: &Run) -> Outcome {
         }
     }
     if arguments.format == Format::Json {
-        console.result(&as_json(&documents, arguments.scenarios.len() > 1))?;
+        console.result(&as_json(&documents, scenarios.len() > 1))?;
     }
-    report_failures(console, &failed, arguments.scenarios.len());
+    report_failures(console, &failed, scenarios.len());
     // Bad input is for the user to mend; a full disk is worse.
     Ok(failed.iter().map(|(_, status)| *status).max().unwrap_or(Status::Fine))
 }
@@ -66,7 +67,8 @@ fn one(
     let Loaded { scenario, sources, .. } = load::scenario(console, path, options)?;
     let delivery = Delivery::prepare(console, arguments, path, &scenario.name, sources)?;
     let plan = Plan::new(scenario);
-    let (simulation, summary) = compute(console, arguments, &plan)?;
+    let computed = compute(console, arguments, &plan);
+    let (simulation, summary) = computed.inspect_err(|_| delivery.discard())?;
     let report = crate::write::Report {
         plan: &plan,
         simulation: &simulation,

@@ -99,7 +99,11 @@ fn advice(error: &clap::Error, argument: &str, language: Language) -> Vec<String
         ContextKind::SuggestedValue,
     ]
     .into_iter()
-    .find_map(|kind| error.get(kind).map(text_of));
+    // The likeliest of several comes last.
+    .find_map(|kind| match error.get(kind)? {
+        ContextValue::Strings(texts) => texts.last().cloned(),
+        other => Some(text_of(other)),
+    });
     if let Some(nearest) = nearest.filter(|text| !text.is_empty()) {
         lines.push(match language {
             Language::Nl => format!("Bedoeld is misschien `{nearest}`."),

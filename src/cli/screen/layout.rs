@@ -4,7 +4,7 @@ use clap::builder::styling::Style;
 use unicode_width::UnicodeWidthStr;
 
 /// Characters of the column of labels.
-const LABEL_WIDTH: usize = 31;
+const LABEL_WIDTH: usize = 32;
 /// Characters between columns.
 const GAP: usize = 2;
 /// Narrowest column that holds an amount with its margin.

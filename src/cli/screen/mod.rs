@@ -37,7 +37,7 @@ impl<'a> Page<'a> {
         text.push_str(&paragraph("", scenario.question.get(self.language), self.width));
         text.push_str(&format!("{DIM}{}{DIM:#}\n\n", self.circumstances()));
         text.push_str(&rows::table(self).render(self.width));
-        text.push_str(&format!("{DIM}{}{DIM:#}\n", self.legend().trim_end()));
+        text.push_str(&format!("{DIM}{}{DIM:#}\n\n", self.legend().trim_end()));
         for sentence in sentences::sentences(self) {
             text.push_str(&paragraph("• ", &sentence, self.width));
         }

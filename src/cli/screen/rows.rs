@@ -46,9 +46,7 @@ fn value_rows(page: &Page<'_>, table: &mut Table) {
         language.pick("  spreiding door onwetendheid", "  spread from ignorance"),
         npv(&|npv| {
             npv.split.map_or_else(String::new, |split| {
-                let luck = rounding::share(1.0 - split.ignorance, language);
-                let ignorance = rounding::share(split.ignorance, language);
-                format!("{ignorance} ({} {luck})", language.pick("geluk", "luck"))
+                rounding::share_with_margin(split.ignorance, split.standard_error, language)
             })
         }),
     );

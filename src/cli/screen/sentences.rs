@@ -32,27 +32,46 @@ fn comparison(page: &Page<'_>, best: usize) -> String {
     let name = page.name(best);
     let difference = page.summary.strategies[best].difference.as_ref();
     let better = difference.map_or(0.0, |difference| difference.better.value);
-    let mean = page.difference(best, Headline::Npv).and_then(|npv| npv.mean).unwrap_or(0.0);
     let chance = rounding::futures(better, language);
-    let amount = rounding::amount(mean.abs(), language);
+    let average = average(page, best);
     let several = page.alternatives().count() > 1;
+    let which = match several {
+        true => language.pick(
+            "Van de alternatieven doet dit het gemiddeld het best: ",
+            "The best of the alternatives on average: ",
+        ),
+        false => "",
+    };
     match language {
         Language::Nl => {
-            let which = if several { "Van de alternatieven doet dit het best: " } else { "" };
-            let side = if mean >= 0.0 { "voordeliger" } else { "duurder" };
-            format!(
-                "{which}‘{name}’ komt in {chance} beter uit dan ‘{baseline}’; gemiddeld is \
-                 het {amount} {side} (NCW)."
-            )
+            format!("{which}‘{name}’ komt in {chance} beter uit dan ‘{baseline}’; {average}.")
         }
         Language::En => {
-            let which = if several { "The best of the alternatives: " } else { "" };
-            let side = if mean >= 0.0 { "better" } else { "worse" };
-            format!(
-                "{which}‘{name}’ does better than ‘{baseline}’ in {chance}; on average it is \
-                 {amount} {side} (NPV)."
-            )
+            format!("{which}‘{name}’ does better than ‘{baseline}’ in {chance}; {average}.")
         }
+    }
+}
+
+/// The mean difference in NPV, if the runs can tell it from nothing.
+fn average(page: &Page<'_>, strategy: usize) -> String {
+    let npv = page.difference(strategy, Headline::Npv);
+    let mean = npv.and_then(|npv| npv.mean).unwrap_or(0.0);
+    let error = npv.and_then(|npv| npv.standard_error).unwrap_or(0.0);
+    let language = page.language;
+    if mean.abs() <= Z95 * error {
+        return language
+            .pick(
+                "gemiddeld is er met dit aantal runs geen verschil in NCW te zien",
+                "on average this number of runs shows no difference in NPV",
+            )
+            .to_owned();
+    }
+    let amount = rounding::amount_with_margin(mean.abs(), error, language);
+    match (language, mean >= 0.0) {
+        (Language::Nl, true) => format!("gemiddeld is het {amount} voordeliger (NCW)"),
+        (Language::Nl, false) => format!("gemiddeld is het {amount} duurder (NCW)"),
+        (Language::En, true) => format!("on average it is {amount} better (NPV)"),
+        (Language::En, false) => format!("on average it is {amount} worse (NPV)"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a reader should know before trusting the numbers, with what to do about it.
 
 use super::Page;
-use crate::cli::arguments::MOST_RUNS;
+use crate::cli::arguments::{DEFAULT_RUNS, MOST_RUNS};
 use crate::cli::rounding::{self, Z95};
 use crate::language::{Language, number};
 use crate::model::outcome::Headline;
@@ -35,7 +35,8 @@ fn undecided(page: &Page<'_>) -> Vec<String> {
             return None;
         }
         let name = page.name(s);
-        let needed = rounding::runs_needed(page.summary.runs, mean, error, MOST_RUNS as f64);
+        let needed = rounding::runs_needed(page.summary.runs, mean, error, MOST_RUNS as f64)
+            .map(|needed| needed.max(DEFAULT_RUNS as f64));
         let advice = match (needed, language) {
             (Some(needed), Language::Nl) => format!("Vraag er meer, bijvoorbeeld --runs {needed}."),
             (Some(needed), Language::En) => format!("Ask for more, for instance --runs {needed}."),
