@@ -75,7 +75,7 @@ impl Walk<'_> {
             // In the shown text a bad byte became `�`, three bytes long.
             self.problem(FileProblem::NotUtf8 { byte, line }, Some(Place::new(file, at..at + 3)));
             damaged(source.text.len())
-        } else if source.text.trim_start_matches('\u{feff}').trim().is_empty() {
+        } else if is_empty(&source.text) {
             self.problem(FileProblem::Empty { path: name }, Some(Place::new(file, 0..0)));
             damaged(source.text.len())
         } else {
@@ -189,6 +189,12 @@ impl Walk<'_> {
 
 fn damaged(length: usize) -> Parsed {
     Parsed { table: Default::default(), problems: Vec::new(), damaged: vec![0..length + 1] }
+}
+
+/// Nothing but remarks.
+fn is_empty(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    lines.all(|line| line.is_empty() || line.starts_with('#'))
 }
 
 /// Whether a path stays in a folder when its `..` are taken at their word.

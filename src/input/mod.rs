@@ -13,13 +13,18 @@ mod leaf;
 mod nearest;
 mod number;
 mod overrides;
+mod plausible;
 mod read;
 mod reader;
+mod reference;
+mod schema;
 mod spread;
 mod structure;
 mod syntax;
 mod tree;
 
+pub use reference::reference;
+pub use schema::schema;
 pub use files::{Disk, Files, LARGEST_FILE, Memory, ReadError};
 
 use std::path::Path;
@@ -53,7 +58,7 @@ pub struct Loaded {
 /// Why there is no scenario.
 #[derive(Clone, Debug)]
 pub struct LoadError {
-    /// Everything found, warnings too.
+    /// All errors found.
     pub problems: Vec<Diagnostic>,
     /// The texts that were read; the places of the problems point into them.
     pub sources: Vec<SourceFile>,
@@ -96,20 +101,24 @@ pub fn load_from(
         structure::check(&parsed.table, &mut found);
     }
     structure::check(&overrides, &mut found);
-    let reader = Reader::new();
+    let reader = Reader::new(parsed.len());
     let top = Cursor { reader: &reader, spec: &format::TOP, layers, path: String::new() };
     let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let (scenario, _places) = read::scenario(&top, &name, options.all_subsidies);
+    let (scenario, places) = read::scenario(&top, &name, options.all_subsidies);
     found.extend(reader.problems());
 
     let is_whole = parsed.iter().all(|parsed| parsed.damaged.is_empty())
         && problems.iter().all(|problem| problem.severity() == Severity::Warning);
     found.retain(|problem| is_whole || is_no_echo(problem, &parsed));
     problems.extend(found);
-    tidy(&mut problems);
     if problems.iter().any(|problem| problem.severity() == Severity::Error) {
+        // A warning may be an echo of an error (a misspelt profile looks unused).
+        problems.retain(|problem| problem.severity() == Severity::Error);
+        tidy(&mut problems);
         return Err(LoadError { problems, sources });
     }
+    problems.extend(plausible::warnings(&scenario, &reader, &places));
+    tidy(&mut problems);
     Ok(Loaded { scenario, warnings: problems, sources })
 }
 

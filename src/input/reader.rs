@@ -19,6 +19,8 @@ pub struct Reader {
     /// The file has no usable start: what depends on it is not judged.
     pub start_is_unknown: Cell<bool>,
     pub prices: RefCell<Prices>,
+    /// Number of files; texts after these come from `--set`.
+    pub files: usize,
 }
 
 #[derive(Debug, Default)]
@@ -41,17 +43,16 @@ pub struct Prices {
     pub of_file: BTreeMap<usize, i32>,
     /// The level of the scenario.
     pub of_scenario: Option<i32>,
-    /// Where the index stands, or the file begins.
-    pub place: Option<Place>,
 }
 
 impl Reader {
-    pub fn new() -> Self {
+    pub fn new(files: usize) -> Self {
         Self {
             state: RefCell::default(),
             start: Cell::new(YearMonth { year: 2000, month: 1 }),
             start_is_unknown: Cell::new(true),
             prices: RefCell::default(),
+            files,
         }
     }
 
@@ -131,9 +132,11 @@ impl Reader {
         self.state.borrow().unused.contains_key(path)
     }
 
-    /// All paths under which a quantity can be found.
+    /// The paths of all quantities that the files state.
     pub fn paths(&self) -> Vec<String> {
-        self.state.borrow().quantities.iter().map(|q| q.path.clone()).collect()
+        let state = self.state.borrow();
+        let all = state.quantities.iter().zip(&state.places);
+        all.filter(|(_, place)| place.is_some()).map(|(q, _)| q.path.clone()).collect()
     }
 
     /// Where a quantity was written, if it was.

@@ -74,7 +74,10 @@ pub fn parse(text: &str, file: usize) -> Parsed {
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
         let line = lines.line(span.start);
-        if span.start >= lost_from || seen.contains(&line) {
+        let is_duplicate = error.message() == "duplicate key";
+        let is_echo = seen.contains(&line)
+            || is_duplicate && damaged.iter().any(|range| range.contains(&span.start));
+        if span.start >= lost_from || is_echo {
             continue;
         }
         if problems.len() >= MOST_ERRORS {
@@ -84,9 +87,8 @@ pub fn parse(text: &str, file: usize) -> Parsed {
         let range = lines.range(line, text);
         let written = text[range.clone()].trim_start();
         let is_header = written.starts_with('[');
-        let is_duplicate = error.message() == "duplicate key";
         // A broken header puts the keys below it in the wrong table.
-        let until = if is_header && !is_duplicate { lines.next_header(line, text) } else { range.end };
+        let until = if is_header { lines.next_header(line, text) } else { range.end + 1 };
         damaged.push(range.start..until);
         let shown = if span.is_empty() { shown_from(span.start, &range) } else { span.clone() };
         let place = Place::new(file, shown);

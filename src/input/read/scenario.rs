@@ -64,7 +64,9 @@ fn extended<'r>(top: &Cursor<'r>, name: &str, profiles: &[String]) -> Option<Cur
     let mut cursor = top.named("profile", name)?;
     let mut chain = vec![name.to_owned()];
     let mut last = cursor.clone();
-    while let Some(parent) = last.reference("extends", profiles) {
+    while last.has("extends") {
+        // Without its parent a profile would lack everything: one problem is enough.
+        let parent = last.reference("extends", profiles)?;
         let place = last.find("extends").map(|found| found.node.place.clone());
         if let Some(at) = chain.iter().position(|link| *link == parent) {
             // Each member meets the cycle; one of them reports it.
@@ -72,12 +74,12 @@ fn extended<'r>(top: &Cursor<'r>, name: &str, profiles: &[String]) -> Option<Cur
                 chain.push(parent);
                 top.reader.problem(ModelProblem::CircularExtends { cycle: chain }, place.as_ref());
             }
-            break;
+            return None;
         }
         if chain.len() >= LONGEST_CHAIN {
             let problem = ModelProblem::ChainTooLong { limit: LONGEST_CHAIN };
             top.reader.problem(problem, place.as_ref());
-            break;
+            return None;
         }
         last = top.named("profile", &parent)?;
         cursor.layers.extend(last.layers.iter().cloned());
@@ -196,13 +198,15 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
             cover: strategy_cover(table, general_cover.as_ref(), under_task),
         });
     }
-    if strategies.is_empty() && !top.has("strategy") {
-        reader.problem(ModelProblem::NoStrategies {}, top.place().as_ref());
-    }
     if !top.has("baseline") {
         top.missing("baseline");
     }
-    let baseline = top.reference("baseline", &strategy_names).unwrap_or_default();
+    let baseline = if strategy_names.is_empty() {
+        reader.problem(ModelProblem::NoStrategies {}, top.place().as_ref());
+        String::new()
+    } else {
+        top.reference("baseline", &strategy_names).unwrap_or_default()
+    };
     let baseline = strategies.iter().position(|strategy| strategy.key == baseline).unwrap_or(0);
     let residual_value = top.table("residual_value").map(|table| ResidualValue {
         registered: table.quantity::<Euros>("registered"),
@@ -323,7 +327,9 @@ fn prices(top: &Cursor<'_>) {
     let mut prices = reader.prices.borrow().clone();
     for layer in &top.layers {
         if let Some(year) = level(layer) {
-            prices.of_file.insert(layer.place.file, year);
+            // What `--set` says stands in the place of the scenario's own file.
+            let file = if layer.place.file < reader.files { layer.place.file } else { 0 };
+            prices.of_file.entry(file).or_insert(year);
         }
     }
     prices.of_scenario = top.layers.iter().find_map(level);
