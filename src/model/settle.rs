@@ -215,7 +215,11 @@ impl Settled {
         let h = plan.horizon;
         let cover = rates.cover[strategy].as_ref();
         let share = cover.map_or(0.0, |cover| cover.share);
-        let share_occupied = if cover.is_some_and(|cover| cover.every_gap) { share } else { 0.0 };
+        let share_occupied = if cover.is_some_and(|cover| cover.every_gap) {
+            share
+        } else {
+            0.0
+        };
         let undelivered = &mut self.monthly[Monthly::UndeliveredHours as usize][..h];
         let covered = &mut self.covered[..h];
         let (empty, occupied) = (&ledger.gap_empty[..h], &ledger.gap_occupied[..h]);
@@ -225,8 +229,10 @@ impl Settled {
             undelivered[t] = empty[t] + occupied[t] - covered[t] + lost[t];
         }
         let own = &mut self.own_revenue[..h];
-        let (registered, unregistered) =
-            (&ledger.hours_registered[..h], &ledger.hours_unregistered[..h]);
+        let (registered, unregistered) = (
+            &ledger.hours_registered[..h],
+            &ledger.hours_unregistered[..h],
+        );
         let (value, lower) = (&rates.registered_hour[..h], &rates.unregistered_hour[..h]);
         let revenue = &mut self.accrued_revenue[..h];
         for t in 0..h {
@@ -235,10 +241,15 @@ impl Settled {
         }
         let lag = plan.scenario.contract.payment_lag;
         let rest = match plan.scenario.contract.variant {
-            Variant::Output { rest_after_months, .. } => rest_after_months,
+            Variant::Output {
+                rest_after_months, ..
+            } => rest_after_months,
             _ => 0,
         };
-        for (share, lag) in [(rates.share_on_start, lag), (1.0 - rates.share_on_start, lag + rest)] {
+        for (share, lag) in [
+            (rates.share_on_start, lag),
+            (1.0 - rates.share_on_start, lag + rest),
+        ] {
             if share == 0.0 {
                 continue;
             }
@@ -289,31 +300,46 @@ impl Settled {
                 *out = -x * w;
             }
         };
-        fill(Line::Wages, &|out| out.iter_mut().zip(wages).for_each(|(out, x)| *out = -x));
+        fill(Line::Wages, &|out| {
+            out.iter_mut().zip(wages).for_each(|(out, x)| *out = -x)
+        });
         fill(Line::Overhead, &|out| {
-            out.iter_mut().zip(&*wage_cost).for_each(|(out, x)| *out = -rates.overhead * x);
+            out.iter_mut()
+                .zip(&*wage_cost)
+                .for_each(|(out, x)| *out = -rates.overhead * x);
         });
         fill(Line::Recruitment, &|out| indexed(&ledger.recruitment, out));
         fill(Line::Workplace, &|out| indexed(&ledger.workplace, out));
         fill(Line::Training, &|out| {
-            out.iter_mut().zip(&ledger.training).for_each(|(out, x)| *out = -x);
+            out.iter_mut()
+                .zip(&ledger.training)
+                .for_each(|(out, x)| *out = -x);
         });
         fill(Line::Supervision, &|out| {
             let hours = ledger.paid_hours.iter().zip(&rates.supervisor_hour);
-            out.iter_mut().zip(hours).for_each(|(out, (x, cost))| *out = -x * cost);
+            out.iter_mut()
+                .zip(hours)
+                .for_each(|(out, (x, cost))| *out = -x * cost);
         });
         fill(Line::OtherDirect, &|out| {
-            let hours = ledger.hours_registered.iter().zip(&ledger.hours_unregistered);
+            let hours = ledger
+                .hours_registered
+                .iter()
+                .zip(&ledger.hours_unregistered);
             for (((out, fte), (a, b)), w) in out.iter_mut().zip(&ledger.fte).zip(hours).zip(index) {
                 *out = -(fte * rates.other_per_fte + (a + b) * rates.other_per_hour) * w;
             }
         });
         fill(Line::ExitCosts, &|out| {
             let sums = ledger.exit_sum.iter().zip(&ledger.exit_wage).zip(index);
-            out.iter_mut().zip(sums).for_each(|(out, ((sum, wage), w))| *out = -(sum * w + wage));
+            out.iter_mut()
+                .zip(sums)
+                .for_each(|(out, ((sum, wage), w))| *out = -(sum * w + wage));
         });
         fill(Line::Cover, &|out| {
-            out.iter_mut().zip(&self.cover_cost).for_each(|(out, x)| *out = -x);
+            out.iter_mut()
+                .zip(&self.cover_cost)
+                .for_each(|(out, x)| *out = -x);
         });
         let allowances = &mut self.flows[Line::Allowances as usize];
         let mut pay = |payments: &[AllowancePayment], share: f64| {
@@ -325,8 +351,9 @@ impl Settled {
         pay(&plan.holiday_payments, rates.holiday_share);
         pay(&plan.bonus_payments, rates.bonus_share);
         self.flows[Line::Subsidy as usize].copy_from_slice(&ledger.subsidy_paid);
-        for (flow, paid) in
-            self.flows[Line::Clawback as usize].iter_mut().zip(&ledger.clawback_paid)
+        for (flow, paid) in self.flows[Line::Clawback as usize]
+            .iter_mut()
+            .zip(&ledger.clawback_paid)
         {
             *flow = -paid;
         }
@@ -346,8 +373,11 @@ impl Settled {
             series.fill(0.0);
             series
         };
-        let (mut costs, mut benefits, mut net) =
-            (take(Monthly::Costs), take(Monthly::Benefits), take(Monthly::NetCash));
+        let (mut costs, mut benefits, mut net) = (
+            take(Monthly::Costs),
+            take(Monthly::Benefits),
+            take(Monthly::NetCash),
+        );
         for line in BENEFITS {
             add(&mut benefits, &self.flows[line as usize]);
         }

@@ -316,7 +316,9 @@ fn exact_percentiles(values: &[f32], scratch: &mut Vec<f32>) -> [f64; 5] {
     let n = values.len();
     let (low, high) = values
         .iter()
-        .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), &v| (l.min(v), h.max(v)));
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), &v| {
+            (l.min(v), h.max(v))
+        });
     let width = high - low;
     if !(width > 0.0 && width.is_finite()) {
         // One value for all runs, or values so far apart that the cells overflow.
@@ -362,7 +364,11 @@ fn between(p: f64, n: usize, at: impl Fn(usize) -> f32) -> f64 {
     let k = rank.floor() as usize;
     let fraction = rank - k as f64;
     let low = f64::from(at(k));
-    if fraction == 0.0 { low } else { low + fraction * (f64::from(at(k + 1)) - low) }
+    if fraction == 0.0 {
+        low
+    } else {
+        low + fraction * (f64::from(at(k + 1)) - low)
+    }
 }
 
 #[cfg(test)]
@@ -383,7 +389,9 @@ mod tests {
             (0..n).map(|k| hash(k).powi(9) * 1e9 - 3.0).collect(),
             (0..n).map(|k| (hash(k) * 4.0).floor()).collect(),
             (0..n).map(|_| 7.5).collect(),
-            (0..n).map(|k| if k == 17 { 1e30 } else { hash(k) }).collect(),
+            (0..n)
+                .map(|k| if k == 17 { 1e30 } else { hash(k) })
+                .collect(),
             vec![2.0],
             vec![3.0, 1.0],
         ]
@@ -392,7 +400,10 @@ mod tests {
     #[test]
     fn percentiles_by_cells_equal_those_of_sorted_values() {
         for values in samples() {
-            assert_eq!(exact_percentiles(&values, &mut Vec::new()), sorted_percentiles(&values));
+            assert_eq!(
+                exact_percentiles(&values, &mut Vec::new()),
+                sorted_percentiles(&values)
+            );
         }
     }
 

@@ -200,7 +200,9 @@ pub fn split(draws: &[f64], other: &[f64], exact: bool) -> Option<Split> {
     let mut without = Vec::with_capacity(BLOCKS);
     for sums in &blocks {
         let mut rest = all;
-        rest.iter_mut().zip(sums).for_each(|(rest, sum)| *rest -= sum);
+        rest.iter_mut()
+            .zip(sums)
+            .for_each(|(rest, sum)| *rest -= sum);
         without.push(share(rest)?);
     }
     let squares = variance(&without) * (BLOCKS - 1) as f64;

@@ -6,6 +6,7 @@
 
 pub mod draws;
 mod estimate;
+pub mod figures;
 pub mod files;
 mod json;
 pub mod labels;
@@ -20,6 +21,7 @@ mod sample;
 mod tests;
 
 pub use draws::{DrawsError, draws};
+pub use figures::figures;
 pub use files::{OutputFile, WriteError, WriteErrorKind, prepare, write_all};
 pub use manifest::{Provenance, SourceFile, manifest};
 pub use results::results;
