@@ -8,7 +8,7 @@ use super::console::Console;
 use super::status::Status;
 use crate::diagnostic;
 use crate::language::Language;
-use crate::write::{self, Dialect, OutputFile, Provenance, Report, SourceFile, WriteError};
+use crate::write::{self, Dialect, Provenance, Report, SourceFile, WriteError};
 
 /// When the work on a scenario began.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +87,8 @@ impl<'a> Delivery<'a> {
             files.push(write::yearly(report, dialect));
         }
         if self.is_asked(Product::Figures) {
-            files.extend(figures(console, report)?);
+            let figures = write::figures(report);
+            files.extend(figures.map_err(|error| cannot_make(console, "figures", &error))?);
         }
         if self.is_asked(Product::Draws) {
             let draws = write::draws(report, &provenance.scenario_digest());
@@ -133,10 +134,6 @@ impl<'a> Delivery<'a> {
             Language::En => format!("Files ({parts}): {folder}\n"),
         }
     }
-}
-
-fn figures(_console: &Console, _report: Report<'_>) -> Result<Vec<OutputFile>, Status> {
-    Ok(Vec::new())
 }
 
 fn refused(console: &Console, error: &WriteError) -> Status {

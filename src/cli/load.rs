@@ -125,11 +125,6 @@ pub fn hint(console: &Console, path: &Path) {
     });
 }
 
-/// The JSON Schema of a scenario file.
-pub fn schema() -> String {
-    "{}\n".to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -105,7 +105,7 @@ fn unknown_language(code: &str) {
 }
 
 fn schema(console: &Console) -> Outcome {
-    console.result(&load::schema())?;
+    console.result(&pretty_json(&crate::input::schema()))?;
     Ok(Status::Fine)
 }
 
