@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use super::super::sample::{Sample, scenario};
 use super::*;
-use crate::figure::missing_glyphs;
 
 static SAMPLE: LazyLock<Sample> = LazyLock::new(|| Sample::of(scenario(36), 200));
 
