@@ -130,8 +130,8 @@ fn difference_rows(page: &Page<'_>, table: &mut Table) {
     table.row(
         "  p5–p95",
         npv(&|npv| {
-            let amount = |k: usize| rounding::signed_amount(npv.percentiles[k], language);
-            format!("{} {}\u{a0}{}", amount(P5), to(page), amount(P95))
+            let (low, high) = (npv.percentiles[P5], npv.percentiles[P95]);
+            between(page, low, high, rounding::signed_range(low, high, language))
         }),
     );
     let better = page.strategies().map(|(_, strategy)| {
@@ -163,8 +163,13 @@ fn mean_amount(page: &Page<'_>, outcome: &OutcomeSummary) -> String {
 }
 
 fn amounts(page: &Page<'_>, outcome: &OutcomeSummary) -> String {
-    let amount = |k: usize| rounding::amount(outcome.percentiles[k], page.language);
-    format!("{} {}\u{a0}{}", amount(P5), to(page), amount(P95))
+    let (low, high) = (outcome.percentiles[P5], outcome.percentiles[P95]);
+    between(page, low, high, rounding::range(low, high, page.language))
+}
+
+/// `a tot b`; nothing where there is no spread.
+fn between(page: &Page<'_>, low: f64, high: f64, [from, until]: [String; 2]) -> String {
+    if low == high { String::new() } else { format!("{from} {}\u{a0}{until}", to(page)) }
 }
 
 fn months(page: &Page<'_>, outcome: &OutcomeSummary) -> String {
