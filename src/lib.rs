@@ -16,4 +16,5 @@ pub mod simulate;
 pub mod summarize;
 pub mod twin;
 pub mod units;
+pub mod verify;
 pub mod write;

@@ -22,7 +22,10 @@ pub fn render(
     };
     let message = diagnostic.message(language);
     let advice = diagnostic.advice(language);
-    let title = level.with_name(name).primary_title(message).id(diagnostic.code().number);
+    let title = level
+        .with_name(name)
+        .primary_title(message)
+        .id(diagnostic.code().number);
     let mut groups: Vec<(usize, Vec<(&Place, AnnotationKind, Option<&'static str>)>)> = Vec::new();
     if let Some(place) = &diagnostic.place {
         groups.push((place.file, vec![(place, AnnotationKind::Primary, None)]));
@@ -36,7 +39,9 @@ pub fn render(
     }
     let mut group = Group::with_title(title);
     for (file, marks) in groups {
-        let Some(source) = sources.get(file) else { continue };
+        let Some(source) = sources.get(file) else {
+            continue;
+        };
         if source.text.is_empty() || source.text.lines().any(|line| line.len() > LONGEST_EXCERPT) {
             // Nothing that could be underlined; the position still says where.
             let at = source.position(marks[0].0.start);
@@ -46,8 +51,8 @@ pub fn render(
             group = group.element(origin);
             continue;
         }
-        let mut snippet = Snippet::source(source.text.as_str())
-            .path(source.path.display().to_string());
+        let mut snippet =
+            Snippet::source(source.text.as_str()).path(source.path.display().to_string());
         for (place, kind, label) in marks {
             snippet = snippet.annotation(annotation(place, kind, label, &source.text));
         }
@@ -55,10 +60,16 @@ pub fn render(
     }
     if !advice.is_empty() {
         group = group.element(
-            Level::HELP.with_name(language.pick("advies", "advice")).message(advice),
+            Level::HELP
+                .with_name(language.pick("advies", "advice"))
+                .message(advice),
         );
     }
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     renderer.render(&[group])
 }
 

@@ -62,7 +62,9 @@ impl<'r> Cursor<'r> {
     /// # Panics
     /// When the grammar of this table has no such key: a mistake of the programmer.
     pub fn key(&self, key: &str) -> &'static KeySpec {
-        self.spec.key(key).unwrap_or_else(|| panic!("`{}` has no key `{key}`", self.spec.name))
+        self.spec
+            .key(key)
+            .unwrap_or_else(|| panic!("`{}` has no key `{key}`", self.spec.name))
     }
 
     /// What stands behind a key.
@@ -150,23 +152,35 @@ impl<'r> Cursor<'r> {
         let (Kind::Table(spec) | Kind::TableOr(spec, _)) = self.key(key).kind else {
             panic!("`{key}` is no table")
         };
-        Cursor { reader: self.reader, spec, layers: Vec::new(), path: join(&self.path, key) }
+        Cursor {
+            reader: self.reader,
+            spec,
+            layers: Vec::new(),
+            path: join(&self.path, key),
+        }
     }
 
     /// The names below a key whose names the writer chooses, in the order of the files.
     pub fn names(&self, key: &str) -> Vec<String> {
-        let Kind::Map(_) = self.key(key).kind else { panic!("`{key}` has no names below it") };
+        let Kind::Map(_) = self.key(key).kind else {
+            panic!("`{key}` has no names below it")
+        };
         let mut seen = std::collections::BTreeSet::new();
         // A `--set` comes first as a layer, but does not change the order of the names.
         let mut layers = self.below(key);
         layers.sort_by_key(|layer| layer.place.file);
         let entries = layers.iter().flat_map(|layer| layer.table.entries());
-        entries.filter(|e| seen.insert(e.key.as_str())).map(|e| e.key.clone()).collect()
+        entries
+            .filter(|e| seen.insert(e.key.as_str()))
+            .map(|e| e.key.clone())
+            .collect()
     }
 
     /// The table of one name below a key.
     pub fn named(&self, key: &str, name: &str) -> Option<Cursor<'r>> {
-        let Kind::Map(spec) = self.key(key).kind else { panic!("`{key}` has no names below it") };
+        let Kind::Map(spec) = self.key(key).kind else {
+            panic!("`{key}` has no names below it")
+        };
         let map = Cursor {
             reader: self.reader,
             spec,
@@ -175,13 +189,22 @@ impl<'r> Cursor<'r> {
         };
         let layers = map.below(name);
         let path = join(&map.path, name);
-        (!layers.is_empty()).then_some(Cursor { reader: self.reader, spec, layers, path })
+        (!layers.is_empty()).then_some(Cursor {
+            reader: self.reader,
+            spec,
+            layers,
+            path,
+        })
     }
 
     /// The list of tables behind a key.
     pub fn tables(&self, key: &str) -> Vec<Cursor<'r>> {
-        let Kind::Tables(spec) = self.key(key).kind else { panic!("`{key}` is no list of tables") };
-        let Some(found) = self.find(key) else { return Vec::new() };
+        let Kind::Tables(spec) = self.key(key).kind else {
+            panic!("`{key}` is no list of tables")
+        };
+        let Some(found) = self.find(key) else {
+            return Vec::new();
+        };
         let Value::List(items) = &found.node.value else {
             self.wrong(&found, Expected::TableList);
             return Vec::new();
@@ -193,7 +216,11 @@ impl<'r> Cursor<'r> {
                 Some(table) => cursors.push(Cursor {
                     reader: self.reader,
                     spec,
-                    layers: vec![Layer { table, place: item.place.clone(), path: path.clone() }],
+                    layers: vec![Layer {
+                        table,
+                        place: item.place.clone(),
+                        path: path.clone(),
+                    }],
                     path,
                 }),
                 None => wrong(self.reader, item, &path, Expected::Table),
@@ -279,14 +306,22 @@ impl<'r> Cursor<'r> {
 
     fn out_of_range(&self, found: &Found<'_>, value: f64, (low, high): (f64, f64)) {
         let key = found.asked.clone();
-        let problem = ValueProblem::OutOfRange { key, value, low, high, unit: "" };
+        let problem = ValueProblem::OutOfRange {
+            key,
+            value,
+            low,
+            high,
+            unit: "",
+        };
         self.reader.problem(problem, Some(&found.node.place));
     }
 
     /// `true` or `false`, or the default.
     pub fn flag(&self, key: &str) -> bool {
         let default = matches!(self.key(key).need, Need::Flag(true));
-        let Some(found) = self.find(key) else { return default };
+        let Some(found) = self.find(key) else {
+            return default;
+        };
         match found.node.value {
             Value::Flag(flag) => flag,
             _ => {
@@ -377,7 +412,10 @@ impl<'r> Cursor<'r> {
         };
         let month = year_month(text).filter(|_| matches!(found.node.value, Value::Text(_)));
         if month.is_none() {
-            let problem = ValueProblem::BadMonth { key: found.asked.clone(), text: text.clone() };
+            let problem = ValueProblem::BadMonth {
+                key: found.asked.clone(),
+                text: text.clone(),
+            };
             self.reader.problem(problem, Some(&found.node.place));
         }
         month
@@ -405,14 +443,19 @@ impl<'r> Cursor<'r> {
         self.texts(key)
             .into_iter()
             .filter_map(|(name, place)| {
-                Some((resolve(self.reader, &name, &place, *target, words, names)?, place))
+                Some((
+                    resolve(self.reader, &name, &place, *target, words, names)?,
+                    place,
+                ))
             })
             .collect()
     }
 
     /// A list of texts, with their places.
     pub fn texts(&self, key: &str) -> Vec<(String, Place)> {
-        let Some(found) = self.find(key) else { return Vec::new() };
+        let Some(found) = self.find(key) else {
+            return Vec::new();
+        };
         let Value::List(items) = &found.node.value else {
             self.wrong(&found, Expected::List);
             return Vec::new();
@@ -422,7 +465,12 @@ impl<'r> Cursor<'r> {
             .enumerate()
             .filter_map(|(i, item)| {
                 if item.text().is_none() {
-                    wrong(self.reader, item, &format!("{}[{i}]", found.path), Expected::Text);
+                    wrong(
+                        self.reader,
+                        item,
+                        &format!("{}[{i}]", found.path),
+                        Expected::Text,
+                    );
                 }
                 Some((item.text()?.to_owned(), item.place.clone()))
             })
@@ -440,25 +488,39 @@ impl<'r> Cursor<'r> {
             return None;
         };
         if items.is_empty() {
-            let problem = StructureProblem::EmptyList { key: found.asked.clone() };
+            let problem = StructureProblem::EmptyList {
+                key: found.asked.clone(),
+            };
             self.reader.problem(problem, Some(&found.node.place));
         }
-        Some(items.iter().filter_map(|item| word(self.reader, item, &found.asked, words)).collect())
+        Some(
+            items
+                .iter()
+                .filter_map(|item| word(self.reader, item, &found.asked, words))
+                .collect(),
+        )
     }
 
     /// Reports keys that belong to another variant than the one that holds.
     ///
     /// What a layer below the one that chooses the variant says is left alone: it is overruled.
     pub fn only_variant(&self, tag: &str, chosen: &str) {
-        let Some(holds) = self.find(tag).filter(|found| found.node.text() == Some(chosen)) else {
+        let Some(holds) = self
+            .find(tag)
+            .filter(|found| found.node.text() == Some(chosen))
+        else {
             return;
         };
         for spec in self.spec.keys {
-            let Some((key, values)) = spec.only else { continue };
+            let Some((key, values)) = spec.only else {
+                continue;
+            };
             if key != tag || values.contains(&chosen) {
                 continue;
             }
-            let Some(found) = self.find(spec.key) else { continue };
+            let Some(found) = self.find(spec.key) else {
+                continue;
+            };
             if found.layer > holds.layer {
                 continue;
             }
@@ -468,16 +530,24 @@ impl<'r> Cursor<'r> {
                 chosen: format!("{tag} = \"{chosen}\""),
             };
             let diagnostic = Diagnostic::new(problem, Some(found.key_place.clone()));
-            self.reader.push(diagnostic.with(holds.node.place.clone(), Remark::ComparedWith));
+            self.reader
+                .push(diagnostic.with(holds.node.place.clone(), Remark::ComparedWith));
         }
     }
 
     /// Which one of several keys is there; two in the deciding layer exclude each other.
     pub fn one_of(&self, keys: &[&'static str]) -> Option<&'static str> {
         let list = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
-        let depth = keys.iter().filter_map(|key| self.find(key)).map(|f| f.layer).min();
+        let depth = keys
+            .iter()
+            .filter_map(|key| self.find(key))
+            .map(|f| f.layer)
+            .min();
         let Some(depth) = depth else {
-            let problem = StructureProblem::OneOf { parent: self.path.clone(), keys: list(keys) };
+            let problem = StructureProblem::OneOf {
+                parent: self.path.clone(),
+                keys: list(keys),
+            };
             self.reader.problem(problem, self.place().as_ref());
             return None;
         };
@@ -525,14 +595,27 @@ fn example(spec: &KeySpec, path: &str) -> String {
 
 /// Reports that something else should stand here.
 pub fn wrong(reader: &Reader, node: &Node, key: &str, expected: Expected) {
-    let problem =
-        StructureProblem::WrongType { key: key.to_owned(), expected, found: node.found() };
+    let problem = StructureProblem::WrongType {
+        key: key.to_owned(),
+        expected,
+        found: node.found(),
+    };
     reader.problem(problem, Some(&node.place));
 }
 
 /// One of the words of a choice.
-pub fn word(reader: &Reader, node: &Node, key: &str, words: &'static [Word]) -> Option<&'static str> {
-    let choices = || words.iter().map(|word| word.word.to_owned()).collect::<Vec<_>>();
+pub fn word(
+    reader: &Reader,
+    node: &Node,
+    key: &str,
+    words: &'static [Word],
+) -> Option<&'static str> {
+    let choices = || {
+        words
+            .iter()
+            .map(|word| word.word.to_owned())
+            .collect::<Vec<_>>()
+    };
     let Some(text) = node.text() else {
         wrong(reader, node, key, Expected::Word { words: choices() });
         return None;
@@ -561,8 +644,11 @@ fn resolve(
     if words.iter().any(|word| word.word == name) || names.iter().any(|known| known == name) {
         return Some(name.to_owned());
     }
-    let choices: Vec<String> =
-        words.iter().map(|word| word.word.to_owned()).chain(names.iter().cloned()).collect();
+    let choices: Vec<String> = words
+        .iter()
+        .map(|word| word.word.to_owned())
+        .chain(names.iter().cloned())
+        .collect();
     let problem = ModelProblem::UnknownName {
         table: target.table(),
         name: name.to_owned(),
@@ -576,11 +662,15 @@ fn resolve(
 /// `2027-01` as a month.
 pub fn year_month(text: &str) -> Option<YearMonth> {
     let (year, month) = text.split_once('-')?;
-    if year.len() != 4 || month.len() != 2 || !(text.bytes().all(|b| b.is_ascii_digit() || b == b'-')) {
+    if year.len() != 4
+        || month.len() != 2
+        || !(text.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+    {
         return None;
     }
     let (year, month) = (year.parse().ok()?, month.parse().ok()?);
-    ((1900..=2200).contains(&year) && (1..=12).contains(&month)).then_some(YearMonth { year, month })
+    ((1900..=2200).contains(&year) && (1..=12).contains(&month))
+        .then_some(YearMonth { year, month })
 }
 
 /// A month as the file writes it.

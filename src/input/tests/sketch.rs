@@ -9,9 +9,20 @@ fn the_sketch_loads() {
     match load(SKETCH) {
         Ok(loaded) => {
             for warning in &loaded.warnings {
-                println!("{}", crate::diagnostic::render(warning, &loaded.sources, Language::En, false));
+                println!(
+                    "{}",
+                    crate::diagnostic::render(warning, &loaded.sources, Language::En, false)
+                );
             }
-            println!("{:#?}", loaded.scenario.quantities.iter().map(|q| (&q.path, q.distribution.median())).collect::<Vec<_>>());
+            println!(
+                "{:#?}",
+                loaded
+                    .scenario
+                    .quantities
+                    .iter()
+                    .map(|q| (&q.path, q.distribution.median()))
+                    .collect::<Vec<_>>()
+            );
         }
         Err(error) => panic!("{}", shown(&error)),
     }
