@@ -4,8 +4,10 @@
 //! and `cli` puts them together. Each imports only from earlier stages and from the building blocks
 //! [`units`], [`language`], [`distribution`], [`figure`].
 
+pub mod diagnostic;
 pub mod distribution;
 pub mod figure;
+pub mod input;
 pub mod language;
 pub mod model;
 pub mod sample;

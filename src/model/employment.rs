@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::profile::ByTenure;
 use super::quantity::Quantity;
-use super::scenario::Label;
 use super::time::Dated;
+use crate::language::Label;
 use crate::units::{EurosPerHour, EurosPerMonth, Share};
 
 /// Terms of employment and the costs that follow wages.

@@ -35,7 +35,7 @@ pub struct Ledger {
     pub recruitment: Vec<f64>,
     /// Workplace, before the wage index [€].
     pub workplace: Vec<f64>,
-    /// FTE employed.
+    /// FTE employed (changes by month until [`Ledger::close`], as for heads).
     pub fte: Vec<f64>,
     /// Exit sums, before the wage index [€].
     pub exit_sum: Vec<f64>,
@@ -128,6 +128,18 @@ impl Stay {
 fn add(out: &mut [f64], values: &[f64]) {
     for (out, value) in out.iter_mut().zip(values) {
         *out += value;
+    }
+}
+
+fn add_constant(out: &mut [f64], value: f64) {
+    out.iter_mut().for_each(|out| *out += value);
+}
+
+/// Notes a change of level from the first month of a range until its end.
+fn change(out: &mut [f64], months: &std::ops::Range<usize>, value: f64) {
+    out[months.start] += value;
+    if let Some(after) = out.get_mut(months.end) {
+        *after -= value;
     }
 }
 
@@ -237,9 +249,7 @@ impl Ledger {
     fn add_empty(&mut self, rates: &Rates, fte: f64, from: usize, until: usize) {
         if from < until {
             let norm = rates.norm * fte;
-            self.gap_empty[from..until]
-                .iter_mut()
-                .for_each(|gap| *gap += norm);
+            add_constant(&mut self.gap_empty[from..until], norm);
         }
     }
 
@@ -317,43 +327,49 @@ impl Ledger {
                 &mut self.gap_occupied[s + first..s + until],
                 &tables.gap[k][first..until],
             );
-            let k = usize::from(registered);
-            let supervision = &tables.supervision[k][from..until];
-            add(&mut self.supervision_hours[months.clone()], supervision);
-            add(
-                &mut self.supervised[months.clone()],
-                &tables.supervised[k][from..until],
-            );
-            if tables.paid_extra {
-                add(&mut self.paid_hours[months.clone()], supervision);
-            } else if tables.lost_share > 0.0 {
-                for (lost, hours) in self.lost_hours[months.clone()].iter_mut().zip(supervision) {
-                    *lost += tables.lost_share * hours;
+            let after = usize::from(registered);
+            if tables.has_supervision[after] {
+                let supervision = &tables.supervision[after][from..until];
+                add(&mut self.supervision_hours[months.clone()], supervision);
+                if tables.paid_extra {
+                    add(&mut self.paid_hours[months.clone()], supervision);
+                } else {
+                    let lost = self.lost_hours[months.clone()].iter_mut().zip(supervision);
+                    lost.for_each(|(lost, hours)| *lost += tables.lost_share * hours);
                 }
+                add(
+                    &mut self.supervised[months.clone()],
+                    &tables.supervised[after][from..until],
+                );
             }
             if registered {
-                self.registered[months.clone()]
-                    .iter_mut()
-                    .for_each(|heads| *heads += 1.0);
+                change(&mut self.registered, &months, 1.0);
                 if stay.g > 0 {
-                    self.newly_registered[months]
-                        .iter_mut()
-                        .for_each(|heads| *heads += 1.0);
+                    change(&mut self.newly_registered, &months, 1.0);
                 }
             }
         }
         let months = s..s + stay.ages;
-        self.heads[months.clone()]
-            .iter_mut()
-            .for_each(|heads| *heads += 1.0);
-        self.fte[months.clone()]
-            .iter_mut()
-            .for_each(|fte| *fte += role.fte);
+        change(&mut self.heads, &months, 1.0);
+        change(&mut self.fte, &months, role.fte);
         if tables.workplace_per_month != 0.0 {
-            let workplace = tables.workplace_per_month;
-            self.workplace[months]
-                .iter_mut()
-                .for_each(|cost| *cost += workplace);
+            add_constant(&mut self.workplace[months], tables.workplace_per_month);
+        }
+    }
+
+    /// Turns changes by month into levels; call once after every position is added.
+    pub fn close(&mut self) {
+        for series in [
+            &mut self.heads,
+            &mut self.registered,
+            &mut self.newly_registered,
+            &mut self.fte,
+        ] {
+            let mut level = 0.0;
+            for value in series.iter_mut() {
+                level += *value;
+                *value = level;
+            }
         }
     }
 

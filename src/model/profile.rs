@@ -1,10 +1,11 @@
 //! Who is hired: profiles, their durations and the route to registration.
 
 use super::employment::Pay;
-use super::quantity::Quantity;
-use super::scenario::{Label, RouteIndex};
+use super::quantity::{Quantity, Theta};
+use super::scenario::RouteIndex;
 use super::time::Dated;
 use crate::distribution::Standard;
+use crate::language::Label;
 use crate::units::{
     AnnualProbability, Count, Euros, EurosPerMonth, HoursPerWeek, Months, Probability, Share,
 };
@@ -18,10 +19,30 @@ pub struct Duration {
     pub standard: Standard,
     /// Months added to it.
     pub location: Quantity<Months>,
-    /// Months that one unit of z is worth.
+    /// Months that one unit of z is worth, or the upper end: see `scale_is_upper_end`.
     pub scale: Quantity<Months>,
+    /// True for shapes between two ends, each of which may be uncertain: `scale` then holds the
+    /// upper end, and one unit of z is worth `scale − location` months.
+    pub scale_is_upper_end: bool,
     /// Smallest number of months: 0 for a vacancy, 1 for a route and a retry.
     pub minimum: usize,
+}
+
+impl Duration {
+    /// The location in a run [months].
+    pub fn location_in(&self, theta: &Theta) -> f64 {
+        theta.value(self.location)
+    }
+
+    /// Months that one unit of z is worth in a run.
+    pub fn scale_in(&self, theta: &Theta) -> f64 {
+        let scale = theta.value(self.scale);
+        if self.scale_is_upper_end {
+            scale - theta.value(self.location)
+        } else {
+            scale
+        }
+    }
 }
 
 /// Values by months of tenure: each holds `until_month` (exclusive), the last one for ever.

@@ -117,6 +117,8 @@ pub struct RoleRates {
     pub supervision: [Vec<f64>; 2],
     /// 1 where there are supervision hours: not registered, registered.
     pub supervised: [Vec<f64>; 2],
+    /// Whether there are supervision hours at any age: not registered, registered.
+    pub has_supervision: [bool; 2],
     /// Share of the supervision hours that is lost care (0 when paid extra).
     pub lost_share: f64,
     /// Supervision hours are paid extra.
@@ -489,6 +491,7 @@ impl RoleRates {
             table.clear();
             table.resize(h, 0.0);
         }
+        self.has_supervision = [false; 2];
         let Some(supervision) = &profile.supervision else {
             return;
         };
@@ -518,6 +521,9 @@ impl RoleRates {
                 }
             },
         );
+        for (has, hours) in self.has_supervision.iter_mut().zip(&self.supervision) {
+            *has = hours.iter().any(|hours| *hours > 0.0);
+        }
     }
 
     fn fill_pay(

@@ -51,6 +51,37 @@ const PAID_AS_ACCRUED: [Line; 8] = [
     Line::Cover,
 ];
 
+/// Lanes of [`total`] and [`dot`].
+const LANES: usize = 8;
+
+/// A sum in eight lanes: not in the order of the values, but always in the same one.
+pub fn total(values: &[f64]) -> f64 {
+    let mut lanes = [0.0; LANES];
+    let chunks = values.chunks_exact(LANES);
+    let rest: f64 = chunks.remainder().iter().sum();
+    for chunk in chunks {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += value;
+        }
+    }
+    sum_of_lanes(lanes) + rest
+}
+
+/// Σ of products, in the same lanes.
+fn dot(values: &[f64], weights: &[f64]) -> f64 {
+    let mut lanes = [0.0; LANES];
+    for (values, weights) in values.chunks(LANES).zip(weights.chunks(LANES)) {
+        for ((lane, value), weight) in lanes.iter_mut().zip(values).zip(weights) {
+            *lane += value * weight;
+        }
+    }
+    sum_of_lanes(lanes)
+}
+
+fn sum_of_lanes([a, b, c, d, e, f, g, h]: [f64; LANES]) -> f64 {
+    ((a + b) + (c + d)) + ((e + f) + (g + h))
+}
+
 fn add(out: &mut [f64], values: &[f64]) {
     for (out, value) in out.iter_mut().zip(values) {
         *out += value;
@@ -163,7 +194,7 @@ impl Settled {
                     (own + self.covered[t] - ledger.lost_hours[t]) * value[t]
                 })
                 .sum(),
-            None => self.accrued_revenue.iter().sum::<f64>(),
+            None => total(&self.accrued_revenue),
         };
         let waiting: f64 = rates.waiting_cost.as_ref().map_or(0.0, |cost| {
             let undelivered = &self.monthly[Monthly::UndeliveredHours as usize];
@@ -278,8 +309,8 @@ impl Settled {
                 cost[t] = covered[t] * rate[t] + standing[t];
             }
         }
-        let own: f64 = registered.iter().sum::<f64>() + unregistered.iter().sum::<f64>();
-        (own, covered.iter().sum(), undelivered.iter().sum())
+        let own = total(registered) + total(unregistered);
+        (own, total(covered), total(undelivered))
     }
 
     /// Costs and subsidies by month of payment.
@@ -344,7 +375,7 @@ impl Settled {
         let allowances = &mut self.flows[Line::Allowances as usize];
         let mut pay = |payments: &[AllowancePayment], share: f64| {
             for payment in payments {
-                let accrued: f64 = ledger.wages[payment.from..=payment.until].iter().sum();
+                let accrued: f64 = total(&ledger.wages[payment.from..=payment.until]);
                 allowances[payment.paid] -= share * accrued;
             }
         };
@@ -428,8 +459,8 @@ impl Settled {
         }
         let net = &self.monthly[Monthly::NetCash as usize];
         for (k, &(_, from, until)) in plan.years.iter().enumerate() {
-            self.cash_by_year[k] = net[from..until].iter().sum();
-            self.result_by_year[k] = self.result[from..until].iter().sum();
+            self.cash_by_year[k] = total(&net[from..until]);
+            self.result_by_year[k] = total(&self.result[from..until]);
         }
     }
 
@@ -437,9 +468,9 @@ impl Settled {
         let h = plan.horizon;
         let residual = residual(rates, ledger);
         let mut due = residual;
-        for (total, flow) in self.lines.iter_mut().zip(&self.flows) {
-            *total = flow[..h].iter().sum();
-            due += flow[h..].iter().sum::<f64>();
+        for (line, flow) in self.lines.iter_mut().zip(&self.flows) {
+            *line = total(&flow[..h]);
+            due += total(&flow[h..]);
         }
         self.lines[Line::DueAfterHorizon as usize] = due;
     }
@@ -449,18 +480,12 @@ impl Settled {
         let residual = residual(rates, ledger);
         let mut liquidity = std::mem::take(&mut self.monthly[Monthly::Liquidity as usize]);
         let net = &self.monthly[Monthly::NetCash as usize];
-        let mut npv: f64 = net.iter().zip(&plan.discount).map(|(x, d)| x * d).sum();
+        let mut npv = dot(net, &plan.discount);
         for flow in &self.flows {
-            let later = flow[h..].iter().zip(&plan.discount[h..]);
-            npv += later.map(|(x, d)| x * d).sum::<f64>();
+            npv += dot(&flow[h..], &plan.discount[h..]);
         }
         npv += residual * plan.discount[h];
-        let wage_value: f64 = self
-            .wage_cost
-            .iter()
-            .zip(&plan.discount)
-            .map(|(wage, d)| wage * d)
-            .sum();
+        let wage_value = dot(&self.wage_cost, &plan.discount);
         let cumulative = &self.monthly[Monthly::CumulativeNetCash as usize];
         let (peak, payback) = peak_and_payback(cumulative.iter().copied());
         let costs = &self.monthly[Monthly::Costs as usize];
@@ -482,11 +507,11 @@ impl Settled {
                 ledger.hours_unregistered[t] > rates.max_unregistered_share * all && all > 0.0
             })
             .count();
-        let due_subsidy: f64 = ledger.subsidy_due.iter().sum();
-        let due_clawback: f64 = ledger.clawback_due.iter().sum();
-        let revenue: f64 = self.accrued_revenue.iter().sum();
-        let penalty: f64 = -self.flows[Line::Penalty as usize].iter().sum::<f64>();
-        let wage_cost: f64 = self.wage_cost.iter().sum();
+        let due_subsidy: f64 = total(&ledger.subsidy_due);
+        let due_clawback: f64 = total(&ledger.clawback_due);
+        let revenue: f64 = total(&self.accrued_revenue);
+        let penalty: f64 = -total(&self.flows[Line::Penalty as usize]);
+        let wage_cost = total(&self.wage_cost);
         let other_costs: f64 = [
             Line::Recruitment,
             Line::Training,
@@ -527,10 +552,7 @@ impl Settled {
             (Headline::HeadsAtHorizon, ledger.at_horizon[0]),
             (Headline::RegisteredAtHorizon, ledger.at_horizon[1]),
             (Headline::NewlyRegisteredAtHorizon, ledger.at_horizon[2]),
-            (
-                Headline::SupervisionHours,
-                ledger.supervision_hours.iter().sum(),
-            ),
+            (Headline::SupervisionHours, total(&ledger.supervision_hours)),
             (Headline::MonthsOverUnregisteredShare, over_share as f64),
             (
                 Headline::MonthsOverMentorCapacity,

@@ -1,7 +1,8 @@
 //! Subsidy designs and their instruments.
 
 use super::quantity::Quantity;
-use super::scenario::{Label, ProfileIndex};
+use super::scenario::ProfileIndex;
+use crate::language::Label;
 use crate::units::{Euros, EurosPerMonth, Share};
 
 /// A scheme: who is eligible, and what it pays and reclaims.

@@ -81,6 +81,13 @@ impl Layout {
             }
     }
 
+    /// True for columns that count heads.
+    fn counts_heads(&self, index: usize) -> bool {
+        let within = index % self.own();
+        index < self.strategies * self.own()
+            && (Monthly::AMOUNTS * self.horizon..Monthly::COUNT * self.horizon).contains(&within)
+    }
+
     /// Index of a column of the difference between a strategy and the baseline; months hold
     /// cumulative net cash.
     pub fn difference_index(&self, strategy: usize, column: Column) -> usize {
@@ -143,6 +150,8 @@ impl Moments {
 /// The values of one column, all of them or counted in cells.
 #[derive(Clone, Debug)]
 enum Store {
+    /// Number of runs by number of heads: exact for any number of runs.
+    Heads(Vec<u32>),
     Exact(Vec<f32>),
     Cells(Box<Cells>),
 }
@@ -235,11 +244,18 @@ pub struct Bands {
 }
 
 impl Bands {
-    /// Room for `columns` columns.
-    pub fn new(columns: usize) -> Self {
+    /// Room for the columns of a layout.
+    pub fn new(layout: &Layout) -> Self {
+        let store = |index: usize| {
+            if layout.counts_heads(index) {
+                Store::Heads(Vec::new())
+            } else {
+                Store::Exact(Vec::new())
+            }
+        };
         Self {
             moments: Moments::default(),
-            stores: vec![Store::Exact(Vec::new()); columns],
+            stores: (0..layout.columns()).map(store).collect(),
             runs: 0,
         }
     }
@@ -259,6 +275,15 @@ impl Bands {
                 for (_, values, runs) in &batches {
                     let column = &values[k * runs..(k + 1) * runs];
                     match store {
+                        Store::Heads(counts) => {
+                            for &heads in column {
+                                let heads = heads as usize;
+                                if heads >= counts.len() {
+                                    counts.resize(heads + 1, 0);
+                                }
+                                counts[heads] += 1;
+                            }
+                        }
                         Store::Exact(kept) => kept.extend_from_slice(column),
                         Store::Cells(cells) => cells.extend(column),
                     }
@@ -280,6 +305,7 @@ impl Bands {
             .enumerate()
             .map_init(Vec::new, |scratch: &mut Vec<f32>, (k, store)| {
                 let (percentiles, error) = match store {
+                    Store::Heads(counts) => (percentiles_of_counts(counts, self.runs), 0.0),
                     Store::Exact(values) => (exact_percentiles(values, scratch), 0.0),
                     Store::Cells(cells) => cells.percentiles(),
                 };
@@ -305,6 +331,20 @@ impl Bands {
             error,
         )
     }
+}
+
+/// Type-7 percentiles of whole numbers that occurred `counts[number]` times.
+fn percentiles_of_counts(counts: &[u32], n: usize) -> [f64; 5] {
+    PERCENTILES.map(|p| {
+        between(p, n, |k| {
+            let mut up_to = 0;
+            let number = counts.iter().position(|&count| {
+                up_to += count as usize;
+                up_to > k
+            });
+            number.expect("every run is counted") as f32
+        })
+    })
 }
 
 /// Cells into which [`exact_percentiles`] counts the values before it sorts a few of them.

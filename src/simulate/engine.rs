@@ -15,10 +15,10 @@ use crate::sample::theta::ThetaSampler;
 const ROUND_BATCHES: usize = 32;
 
 /// Runs that are lived a second time with other luck, for ignorance and luck.
-pub const SECOND_RUNS: u64 = 4096;
+pub const SECOND_RUNS: u64 = 2048;
 
 /// Runs whose expectation the twin computes, for ignorance and luck.
-pub const EXPECTED_RUNS: u64 = 1024;
+pub const EXPECTED_RUNS: u64 = 512;
 
 /// When the simulation stops.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -127,7 +127,7 @@ pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Opt
         seed: settings.seed,
         converged: None,
         batches: Vec::new(),
-        bands: Bands::new(layout.columns()),
+        bands: Bands::new(&layout),
         layout,
         exits: Array3::zeros((plan.strategies.len(), plan.horizon, 3)),
     };

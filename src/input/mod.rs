@@ -1,0 +1,177 @@
+//! From scenario files to a complete, checked [`Scenario`] or all the problems found.
+//!
+//! The one door in: [`load`]. In come a path and overrides, out comes a scenario that nothing
+//! later needs to check again. What the files may say ([`tree`]) is kept apart from what is true
+//! (the types of [`crate::model`]); the grammar in [`format`] ties the two together.
+
+mod cursor;
+mod duration;
+mod files;
+pub mod format;
+mod gather;
+mod leaf;
+mod nearest;
+mod number;
+mod overrides;
+mod read;
+mod reader;
+mod spread;
+mod structure;
+mod syntax;
+mod tree;
+
+pub use files::{Disk, Files, LARGEST_FILE, Memory, ReadError};
+
+use std::path::Path;
+
+use crate::diagnostic::{
+    Diagnostic, FileProblem, Problem, Severity, SourceFile, StructureProblem, ValueProblem,
+};
+use crate::model::scenario::Scenario;
+use cursor::{Cursor, Layer};
+use gather::Gathered;
+use reader::Reader;
+
+/// What to change while loading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LoadOptions {
+    /// Values that replace those of the files: path and value, as after `--set`.
+    pub set: Vec<(String, String)>,
+    /// Keeps subsidy designs that no strategy applies, as a study of designs needs them.
+    pub all_subsidies: bool,
+}
+
+/// A scenario with what made it.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Complete and checked.
+    pub scenario: Scenario,
+    /// Sound, but worth a look.
+    pub warnings: Vec<Diagnostic>,
+    /// The texts that were read; the places of the warnings point into them.
+    pub sources: Vec<SourceFile>,
+}
+
+/// Why there is no scenario.
+#[derive(Clone, Debug)]
+pub struct LoadError {
+    /// Everything found, warnings too.
+    pub problems: Vec<Diagnostic>,
+    /// The texts that were read; the places of the problems point into them.
+    pub sources: Vec<SourceFile>,
+}
+
+/// Loads the scenario file at `path`.
+///
+/// # Errors
+/// All problems found, if one of them is an error.
+pub fn load(path: &Path, options: &LoadOptions) -> Result<Loaded, LoadError> {
+    load_from(&Disk, path, options)
+}
+
+/// Loads a scenario from `files`.
+///
+/// # Errors
+/// All problems found, if one of them is an error.
+pub fn load_from(
+    files: &dyn Files,
+    path: &Path,
+    options: &LoadOptions,
+) -> Result<Loaded, LoadError> {
+    let Gathered {
+        mut sources,
+        parsed,
+        mut problems,
+    } = gather::gather(files, path);
+    if parsed.is_empty() {
+        return Err(LoadError { problems, sources });
+    }
+    let mut found = Vec::new();
+    let overrides = overrides::apply(&options.set, &parsed, &mut sources, &mut found);
+    let layer = |file: usize, table| Layer {
+        table,
+        place: crate::diagnostic::Place::new(file, 0..0),
+        path: String::new(),
+    };
+    let first = sources.len();
+    let layers: Vec<Layer<'_>> = std::iter::once(layer(first, &overrides))
+        .filter(|layer| !layer.table.entries().is_empty())
+        .chain(
+            parsed
+                .iter()
+                .enumerate()
+                .map(|(file, parsed)| layer(file, &parsed.table)),
+        )
+        .collect();
+    for parsed in &parsed {
+        structure::check(&parsed.table, &mut found);
+    }
+    structure::check(&overrides, &mut found);
+    let reader = Reader::new();
+    let top = Cursor {
+        reader: &reader,
+        spec: &format::TOP,
+        layers,
+        path: String::new(),
+    };
+    let name = path
+        .file_stem()
+        .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let (scenario, _places) = read::scenario(&top, &name, options.all_subsidies);
+    found.extend(reader.problems());
+
+    let is_whole = parsed.iter().all(|parsed| parsed.damaged.is_empty())
+        && problems
+            .iter()
+            .all(|problem| problem.severity() == Severity::Warning);
+    found.retain(|problem| is_whole || is_no_echo(problem, &parsed));
+    problems.extend(found);
+    tidy(&mut problems);
+    if problems
+        .iter()
+        .any(|problem| problem.severity() == Severity::Error)
+    {
+        return Err(LoadError { problems, sources });
+    }
+    Ok(Loaded {
+        scenario,
+        warnings: problems,
+        sources,
+    })
+}
+
+/// Whether a problem stands by itself, though another problem made a part of a file unreadable.
+fn is_no_echo(diagnostic: &Diagnostic, parsed: &[gather::ParsedFile]) -> bool {
+    let is_local = match &diagnostic.problem {
+        Problem::StructureProblem(
+            StructureProblem::MissingKey { .. }
+            | StructureProblem::OneOf { .. }
+            | StructureProblem::NeedsKey { .. }
+            | StructureProblem::SetUnknown { .. }
+            | StructureProblem::UnknownPath { .. },
+        )
+        | Problem::ValueProblem(ValueProblem::MissingPriceYear { .. })
+        | Problem::ModelProblem(_)
+        | Problem::Warning(_) => false,
+        Problem::FileProblem(FileProblem::BadSet { .. }) => true,
+        _ => true,
+    };
+    let is_damaged = diagnostic.place.as_ref().is_some_and(|place| {
+        parsed.get(place.file).is_some_and(|file| {
+            file.damaged
+                .iter()
+                .any(|range| range.start <= place.start && place.start < range.end)
+        })
+    });
+    is_local && !is_damaged
+}
+
+/// Each problem once, in the order of the files.
+fn tidy(problems: &mut Vec<Diagnostic>) {
+    let place = |diagnostic: &Diagnostic| diagnostic.place.clone();
+    problems.sort_by(|a, b| place(a).cmp(&place(b)).then(a.code().cmp(&b.code())));
+    problems.dedup();
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! What the reader gathers while it walks: quantities, problems, price levels.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Place, Problem, ValueProblem};
+use crate::model::quantity::QuantityDefinition;
+use crate::model::time::YearMonth;
+
+/// After so many problems no more are kept.
+const MOST_PROBLEMS: usize = 1_000;
+
+/// What the reader gathers.
+#[derive(Debug)]
+pub struct Reader {
+    state: RefCell<State>,
+    /// First month of the scenario.
+    pub start: Cell<YearMonth>,
+    /// The file has no usable start: what depends on it is not judged.
+    pub start_is_unknown: Cell<bool>,
+    pub prices: RefCell<Prices>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    problems: Vec<Diagnostic>,
+    quantities: Vec<QuantityDefinition>,
+    places: Vec<Option<Place>>,
+    by_path: BTreeMap<String, u32>,
+    unused: BTreeMap<String, bool>,
+    unpriced: Vec<(String, Place)>,
+    missing_years: BTreeSet<i32>,
+}
+
+/// Price levels: what a euro of one year is worth in another.
+#[derive(Clone, Debug, Default)]
+pub struct Prices {
+    /// Growth from the year before into the year.
+    pub growth: BTreeMap<i32, f64>,
+    /// The level of a file that states one, by file.
+    pub of_file: BTreeMap<usize, i32>,
+    /// The level of the scenario.
+    pub of_scenario: Option<i32>,
+    /// Where the index stands, or the file begins.
+    pub place: Option<Place>,
+}
+
+impl Reader {
+    pub fn new() -> Self {
+        Self {
+            state: RefCell::default(),
+            start: Cell::new(YearMonth {
+                year: 2000,
+                month: 1,
+            }),
+            start_is_unknown: Cell::new(true),
+            prices: RefCell::default(),
+        }
+    }
+
+    /// Notes a problem.
+    pub fn problem(&self, problem: impl Into<Problem>, place: Option<&Place>) {
+        self.push(Diagnostic::new(problem, place.cloned()));
+    }
+
+    /// Notes a problem that has further places.
+    pub fn push(&self, diagnostic: Diagnostic) {
+        let mut state = self.state.borrow_mut();
+        if state.problems.len() < MOST_PROBLEMS {
+            state.problems.push(diagnostic);
+        }
+    }
+
+    /// The problems so far.
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        self.state.borrow().problems.clone()
+    }
+
+    /// The quantity of this path, if it was read already.
+    pub fn known(&self, path: &str) -> Option<u32> {
+        self.state.borrow().by_path.get(path).copied()
+    }
+
+    /// A second path of a quantity: where somebody who inherits it might look for it.
+    pub fn alias(&self, path: String, index: u32) {
+        self.state.borrow_mut().by_path.entry(path).or_insert(index);
+    }
+
+    /// Adds a quantity.
+    pub fn add(&self, definition: QuantityDefinition, place: Option<Place>) -> u32 {
+        let mut state = self.state.borrow_mut();
+        let index = state.quantities.len() as u32;
+        state.by_path.insert(definition.path.clone(), index);
+        state.quantities.push(definition);
+        state.places.push(place);
+        index
+    }
+
+    /// Notes an amount without a price level.
+    pub fn unpriced(&self, path: &str, place: &Place) {
+        self.state
+            .borrow_mut()
+            .unpriced
+            .push((path.to_owned(), place.clone()));
+    }
+
+    /// Paths and places of the amounts without a price level, in the order of the files.
+    pub fn all_unpriced(&self) -> Vec<(String, Place)> {
+        let mut all = self.state.borrow().unpriced.clone();
+        all.sort_by(|a, b| a.1.cmp(&b.1));
+        all
+    }
+
+    /// Reads something that the scenario does not use: problems count, quantities do not.
+    pub fn aside(&self, read: impl FnOnce()) {
+        let (quantities, unpriced) = {
+            let state = self.state.borrow();
+            (state.quantities.len(), state.unpriced.len())
+        };
+        read();
+        let mut state = self.state.borrow_mut();
+        state.quantities.truncate(quantities);
+        state.places.truncate(quantities);
+        state.unpriced.truncate(unpriced);
+        let State {
+            by_path, unused, ..
+        } = &mut *state;
+        by_path.retain(|path, index| {
+            let used = (*index as usize) < quantities;
+            if !used {
+                unused.insert(path.clone(), true);
+            }
+            used
+        });
+    }
+
+    /// Whether a path belongs to something that the scenario does not use.
+    pub fn is_unused(&self, path: &str) -> bool {
+        self.state.borrow().unused.contains_key(path)
+    }
+
+    /// All paths under which a quantity can be found.
+    pub fn paths(&self) -> Vec<String> {
+        self.state
+            .borrow()
+            .quantities
+            .iter()
+            .map(|q| q.path.clone())
+            .collect()
+    }
+
+    /// Where a quantity was written, if it was.
+    pub fn place(&self, index: u32) -> Option<Place> {
+        self.state
+            .borrow()
+            .places
+            .get(index as usize)
+            .cloned()
+            .flatten()
+    }
+
+    /// Looks at a quantity.
+    pub fn with<T>(&self, index: u32, look: impl FnOnce(&QuantityDefinition) -> T) -> T {
+        look(&self.state.borrow().quantities[index as usize])
+    }
+
+    /// All quantities.
+    pub fn quantities(&self) -> Vec<QuantityDefinition> {
+        self.state.borrow().quantities.clone()
+    }
+
+    /// What to multiply euros of year `of` by to get euros of the starting year.
+    pub fn conversion(&self, of: i32, place: &Place) -> f64 {
+        if self.start_is_unknown.get() {
+            return 1.0;
+        }
+        let start = self.start.get().year;
+        let prices = self.prices.borrow();
+        let mut factor = 1.0;
+        for year in of.min(start) + 1..=of.max(start) {
+            match prices.growth.get(&year) {
+                Some(growth) => factor *= 1.0 + growth,
+                None => {
+                    let problem = ValueProblem::MissingPriceYear {
+                        year,
+                        from: of,
+                        to: start,
+                    };
+                    let known = !self.state.borrow_mut().missing_years.insert(year);
+                    if !known {
+                        self.problem(problem, Some(place));
+                    }
+                }
+            }
+        }
+        if of > start { 1.0 / factor } else { factor }
+    }
+}
