@@ -22,7 +22,9 @@ pub fn spells(
     let setting = Setting::new(scenario, strategy_index, theta);
     let mut spells = Vec::new();
     for (position, group) in setting.positions().into_iter().enumerate() {
-        let Some(mut sought) = group.profile else { continue };
+        let Some(mut sought) = group.profile else {
+            continue;
+        };
         let mut search_starts = group.recruit_from;
         for number in 0.. {
             let draw = |purpose| uniform(position, number, purpose);
@@ -33,7 +35,15 @@ pub fn spells(
             }
             let route = route_path(&setting, profile, &draw);
             let (exit_age, cause) = exit(&setting, profile, route, start, draw(Purpose::Exit));
-            spells.push(Spell { position, number, profile: sought, start, exit_age, cause, route });
+            spells.push(Spell {
+                position,
+                number,
+                profile: sought,
+                start,
+                exit_age,
+                cause,
+                route,
+            });
             if exit_age == NEVER {
                 break;
             }
@@ -75,7 +85,12 @@ fn route_path(
     loop {
         let passed = draw(Purpose::Attempt(attempt)) < setting.number(route.pass);
         if passed || attempt + 1 == route.attempts {
-            return Some(RoutePath { duration, attempts: attempt + 1, attempt_ends, passed });
+            return Some(RoutePath {
+                duration,
+                attempts: attempt + 1,
+                attempt_ends,
+                passed,
+            });
         }
         let retry = months(setting, &route.retry, draw(Purpose::Retry(attempt)));
         attempt_ends[attempt + 1] = attempt_ends[attempt] + retry;
