@@ -11,6 +11,9 @@ use crate::simulate::ColumnSummary;
 /// Amounts below half a cent are rounding.
 const HALF_A_CENT: f64 = 0.005;
 
+/// Less is written as € 0.
+const HALF_A_EURO: f64 = 0.5;
+
 /// Two standard errors: what cannot be told from zero.
 const CERTAIN: f64 = 2.0;
 
@@ -69,7 +72,7 @@ fn below(view: &View<'_>, interest: f64) -> Vec<BridgeStep> {
         label: label.to_owned(),
         amount: -interest,
     };
-    if interest.abs() >= HALF_A_CENT {
+    if interest.abs() >= HALF_A_EURO {
         vec![step]
     } else {
         Vec::new()
@@ -102,7 +105,7 @@ fn against_baseline(view: &View<'_>, s: usize, lines: &[ColumnSummary], error: f
     let gain: f64 = total(lines);
     let (name, other) = (view.quoted(s), view.quoted(baseline));
     let amount = view.money(gain.abs());
-    let title = if gain.abs() <= CERTAIN * error || gain.abs() < 0.5 {
+    let title = if gain.abs() <= CERTAIN * error || gain.abs() < HALF_A_EURO {
         match view.language {
             Language::Nl => format!("Gemiddeld geen aantoonbaar verschil tussen {name} en {other}"),
             Language::En => {
@@ -154,8 +157,8 @@ fn own(view: &View<'_>, s: usize) -> BridgeChart {
     let (name, amount) = (view.quoted(s), view.money(net.abs()));
     let horizon = view.horizon();
     let title = match (view.language, net >= 0.0) {
-        (Language::Nl, true) => format!("{name} houdt over {horizon} gemiddeld {amount} over"),
-        (Language::Nl, false) => format!("{name} kost over {horizon} gemiddeld {amount} per saldo"),
+        (Language::Nl, true) => format!("{name} houdt in {horizon} gemiddeld {amount} over"),
+        (Language::Nl, false) => format!("{name} kost in {horizon} gemiddeld {amount} per saldo"),
         (Language::En, true) => format!("{name} leaves {amount} over {horizon} on average"),
         (Language::En, false) => {
             format!("{name} costs {amount} over {horizon} on balance, on average")

@@ -145,15 +145,10 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
     let panels: Vec<FanPanel> = view
         .strategies()
         .map(|s| {
-            let [p5, _, _, _, p95] = peak(s);
             let line = format!(
-                "{} {}–{}",
-                view.pick(
-                    "voor te schieten: 90% tussen",
-                    "to be advanced: 90% between"
-                ),
-                view.money(p5),
-                view.money(p95)
+                "{} {}",
+                view.pick("voorschot:", "advance:"),
+                view.band(peak(s))
             );
             fan_panel(
                 view,

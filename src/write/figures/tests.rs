@@ -8,7 +8,8 @@ use crate::figure::missing_glyphs;
 
 static SAMPLE: LazyLock<Sample> = LazyLock::new(|| Sample::of(scenario(36), 200));
 
-/// Writes all figures: `FIGURES=folder cargo test --release --lib -- --ignored write_figures`.
+/// Writes the figures of scenarios of the library:
+/// `FIGURES=folder SCENARIOS=gi-cohort,nobody cargo test --release --lib -- --ignored write_figures`.
 #[test]
 #[ignore = "for looking at the figures"]
 fn write_figures() {
@@ -16,7 +17,12 @@ fn write_figures() {
         || std::env::temp_dir().join("kansrijk-figures"),
         std::path::PathBuf::from,
     );
-    let sample = Sample::of(scenario(60), 500);
-    let files = figures(sample.report()).unwrap();
-    super::super::write_all(&folder, &files).unwrap();
+    let scenarios = std::env::var("SCENARIOS").unwrap_or_else(|_| "template".to_owned());
+    for name in scenarios.split(',') {
+        let path = format!("{}/scenarios/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+        let loaded = crate::input::load(path.as_ref(), &Default::default()).unwrap();
+        let sample = Sample::of(loaded.scenario, 1_000);
+        let files = figures(sample.report()).unwrap();
+        super::super::write_all(&folder.join(name), &files).unwrap();
+    }
 }

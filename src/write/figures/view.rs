@@ -2,7 +2,7 @@
 
 use super::super::Report;
 use crate::figure::{Fan, Heading, Payback, PaybackRange};
-use crate::language::{Language, euros_compact, number, out_of_hundred};
+use crate::language::{EuroUnit, Language, euros_compact, euros_in, number, out_of_hundred};
 use crate::model::outcome::{Headline, Monthly};
 use crate::simulate::ColumnSummary;
 use crate::summarize::StrategySummary;
@@ -127,35 +127,62 @@ impl<'a> View<'a> {
         format!("{share} (±{half_width})")
     }
 
-    /// Values of strategies in a sentence: all of one or two, the extremes of more.
+    /// Values of strategies in a sentence: all of a few, the extremes of more.
     pub(super) fn by_strategy(
         &self,
         values: &[(usize, f64)],
         write: impl Fn(f64) -> String,
     ) -> String {
         let with = self.pick("met", "with");
-        let one = |(s, value): (usize, f64)| format!("{} {with} {}", write(value), self.quoted(s));
-        let texts: Vec<String> = values.iter().map(|(_, value)| write(*value)).collect();
-        match values {
-            [] => String::new(),
-            [only] => one(*only),
-            _ if texts.windows(2).all(|pair| pair[0] == pair[1]) => {
+        // Strategies that have the same value in words, in the order of the file.
+        let mut groups: Vec<(String, f64, Vec<String>)> = Vec::new();
+        for &(s, value) in values {
+            let text = write(value);
+            match groups.iter_mut().find(|group| group.0 == text) {
+                Some(group) => group.2.push(self.quoted(s)),
+                None => groups.push((text, value, vec![self.quoted(s)])),
+            }
+        }
+        let one = |(text, _, names): &(String, f64, Vec<String>)| match names.as_slice() {
+            [first, second] => {
+                format!("{text} {with} {first} {} {second}", self.pick("en", "and"))
+            }
+            [first, others @ ..] if !others.is_empty() => {
+                let rest = self.pick("andere", "others");
                 format!(
-                    "{} {}",
-                    texts[0],
+                    "{text} {with} {first} {} {} {rest}",
+                    self.pick("en", "and"),
+                    others.len()
+                )
+            }
+            _ => format!("{text} {with} {}", names[0]),
+        };
+        match groups.as_slice() {
+            [] => String::new(),
+            [(text, _, names)] if names.len() > 1 => {
+                format!(
+                    "{text} {}",
                     self.pick("met elke strategie", "with every strategy")
                 )
             }
-            [first, second] => format!("{}, {}", one(*first), one(*second)),
+            [only] => one(only),
+            [first, second] => format!("{}, {}", one(first), one(second)),
             _ => {
-                let by_value = |a: &&(usize, f64), b: &&(usize, f64)| a.1.total_cmp(&b.1);
-                let low = *values.iter().min_by(by_value).unwrap_or(&values[0]);
-                // The first of several that share the highest value.
-                let high = *values.iter().rev().max_by(by_value).unwrap_or(&values[0]);
+                groups.sort_by(|a, b| b.1.total_cmp(&a.1));
+                let (high, low) = (&groups[0], &groups[groups.len() - 1]);
                 let rest = self.pick("de rest ertussen", "the others in between");
                 format!("{}, {}; {rest}", one(high), one(low))
             }
         }
+    }
+
+    /// `€ 443k (€ 373k–€ 549k)`: an amount and the band of 90 of 100 futures.
+    pub(super) fn band(&self, percentiles: [f64; 5]) -> String {
+        let [p5, _, p50, _, p95] = percentiles;
+        let unit = EuroUnit::for_largest(p5.abs().max(p95.abs()));
+        let decimals = u8::from(unit.exponent() >= 6);
+        let [p5, p50, p95] = [p5, p50, p95].map(|x| euros_in(x, unit, decimals, self.language));
+        format!("{p50} ({p5}–{p95})")
     }
 
     /// Percentiles by month.
