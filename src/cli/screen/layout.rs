@@ -42,6 +42,11 @@ impl Table {
         }
     }
 
+    /// A table whose columns are no strategies.
+    pub fn columns<const N: usize>(headings: [String; N]) -> Self {
+        Self::new(headings.into())
+    }
+
     /// Adds a row; where its cells are all empty it is left out.
     pub fn row(&mut self, label: &str, cells: Vec<String>) {
         debug_assert_eq!(cells.len(), self.headings.len());
