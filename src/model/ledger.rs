@@ -253,6 +253,19 @@ impl Ledger {
         }
     }
 
+    /// Adds one hire of a position, and nothing else.
+    pub fn add_hire(
+        &mut self,
+        plan: &Plan,
+        strategy: usize,
+        number: usize,
+        rates: &Rates,
+        spell: &Spell,
+    ) {
+        let position = &plan.strategies[strategy].positions[number];
+        self.add_spell(plan, strategy, position, rates, spell);
+    }
+
     fn add_spell(
         &mut self,
         plan: &Plan,

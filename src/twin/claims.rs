@@ -554,7 +554,7 @@ fn training_by_age(
     let h = plan.horizon;
     let mut always = vec![0.0; h];
     let mut on_route = vec![0.0; h];
-    let mut add = |out: &mut [f64], age: usize, amount: f64| {
+    let add = |out: &mut [f64], age: usize, amount: f64| {
         if age < h {
             out[age] += amount;
         }
