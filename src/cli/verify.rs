@@ -8,6 +8,7 @@ use super::arguments::{Format, Verify};
 use super::console::Console;
 use super::progress::Progress;
 use super::screen::layout::{BOLD, Table, paragraph};
+use super::screen::words::capitalized;
 use super::status::{Outcome, Status};
 use super::{interrupt, load, run};
 use crate::input::LoadOptions;
@@ -152,10 +153,7 @@ impl Page<'_> {
             Subject::MonthlyOfYear(outcome, year) => (outcome.label(language), Some(year)),
             Subject::ResultOfYear(year) => (result, Some(year)),
         };
-        let mut label = label.to_owned();
-        if let Some(first) = label.get(..1) {
-            label.replace_range(..1, &first.to_uppercase());
-        }
+        let label = capitalized(label);
         match year {
             Some(year) => format!("{label} {}", self.plan.years[year].0),
             None => label,

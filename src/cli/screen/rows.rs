@@ -56,12 +56,12 @@ fn cash_rows(page: &Page<'_>, table: &mut Table) {
     let language = page.language;
     let payback = |cell: &dyn Fn(&OutcomeSummary) -> String| each(page, Headline::Payback, cell);
     table.row(
-        language.pick("Terugverdiend (mediaan)", "Paid back (median)"),
+        language.pick("Terugverdienmaand, mediaan", "Payback month, median"),
         payback(&|payback| page.month(payback.percentiles[P50])),
     );
     table.row("  p5–p95", payback(&|payback| months(page, payback)));
     table.row(
-        language.pick("Hoogste kasbehoefte (mediaan)", "Peak funding (median)"),
+        language.pick("Voorfinanciering, mediaan", "Peak funding, median"),
         each(page, Headline::PeakFunding, &|peak| {
             rounding::amount(peak.percentiles[P50], language)
         }),
@@ -78,7 +78,7 @@ fn cash_rows(page: &Page<'_>, table: &mut Table) {
         chance.map_or_else(String::new, |chance| rounding::chance(chance, runs, language))
     };
     table.row(
-        language.pick("Kans op een tekort", "Chance of a shortfall"),
+        language.pick("Onder de liquiditeitsvloer", "Below the liquidity floor"),
         page.strategies().map(shortfall).collect(),
     );
     if let Some(without) = &page.summary.without {
@@ -94,7 +94,7 @@ fn people_rows(page: &Page<'_>, table: &mut Table) {
     let language = page.language;
     let newly = Headline::NewlyRegisteredAtHorizon;
     table.row(
-        language.pick("Nieuw geregistreerd aan het eind", "Newly registered at the end"),
+        language.pick("Nieuw geregistreerd, einde", "Newly registered at the end"),
         each(page, newly, &|heads| {
             heads.mean.map_or_else(String::new, |mean| rounding::mean_count(mean, language))
         }),

@@ -193,7 +193,7 @@ fn shortfall(page: &Page<'_>, strategy: usize) -> Option<String> {
     };
     Some(match language {
         Language::Nl => format!(
-            "Met ‘{name}’ komt het saldo in {with_text} onder de ondergrens, zonder deze \
+            "Met ‘{name}’ komt het saldo in {with_text} onder de vloer, zonder deze \
              plekken in {without_text}. {verdict}"
         ),
         Language::En => format!(
@@ -218,7 +218,7 @@ fn causes(page: &Page<'_>, strategy: usize) -> Option<String> {
     Some(match language {
         Language::Nl => format!(
             "De onzekerheid {what} komt voor {unknown} door getallen die niemand precies kent en voor \
-             {luck} door geluk bij wie er komt en gaat; alleen geluk middelt uit bij meer plekken."
+             {luck} door toeval bij wie er komt en gaat; alleen toeval middelt uit bij meer plekken."
         ),
         Language::En => format!(
             "{unknown} of the uncertainty {what} comes from numbers that nobody knows precisely and \
