@@ -2,10 +2,13 @@
 //!
 //! The stages follow the data: `input → model → sample → twin → simulate → summarize → write`,
 //! and `cli` puts them together. Each imports only from earlier stages and from the building blocks
-//! [`units`], [`language`], [`distribution`], [`figure`].
+//! [`units`], [`language`], [`diagnostic`], [`distribution`], [`figure`]. [`verify`] holds the simulation
+//! against the exact twin, [`explain`] tells one run as a story.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod distribution;
+pub mod explain;
 pub mod figure;
 pub mod input;
 pub mod language;
@@ -15,4 +18,5 @@ pub mod simulate;
 pub mod summarize;
 pub mod twin;
 pub mod units;
+pub mod verify;
 pub mod write;

@@ -19,6 +19,8 @@ pub struct Reader {
     /// The file has no usable start: what depends on it is not judged.
     pub start_is_unknown: Cell<bool>,
     pub prices: RefCell<Prices>,
+    /// Number of files; texts after these come from `--set`.
+    pub files: usize,
 }
 
 #[derive(Debug, Default)]
@@ -41,20 +43,16 @@ pub struct Prices {
     pub of_file: BTreeMap<usize, i32>,
     /// The level of the scenario.
     pub of_scenario: Option<i32>,
-    /// Where the index stands, or the file begins.
-    pub place: Option<Place>,
 }
 
 impl Reader {
-    pub fn new() -> Self {
+    pub fn new(files: usize) -> Self {
         Self {
             state: RefCell::default(),
-            start: Cell::new(YearMonth {
-                year: 2000,
-                month: 1,
-            }),
+            start: Cell::new(YearMonth { year: 2000, month: 1 }),
             start_is_unknown: Cell::new(true),
             prices: RefCell::default(),
+            files,
         }
     }
 
@@ -98,10 +96,7 @@ impl Reader {
 
     /// Notes an amount without a price level.
     pub fn unpriced(&self, path: &str, place: &Place) {
-        self.state
-            .borrow_mut()
-            .unpriced
-            .push((path.to_owned(), place.clone()));
+        self.state.borrow_mut().unpriced.push((path.to_owned(), place.clone()));
     }
 
     /// Paths and places of the amounts without a price level, in the order of the files.
@@ -122,9 +117,7 @@ impl Reader {
         state.quantities.truncate(quantities);
         state.places.truncate(quantities);
         state.unpriced.truncate(unpriced);
-        let State {
-            by_path, unused, ..
-        } = &mut *state;
+        let State { by_path, unused, .. } = &mut *state;
         by_path.retain(|path, index| {
             let used = (*index as usize) < quantities;
             if !used {
@@ -139,24 +132,16 @@ impl Reader {
         self.state.borrow().unused.contains_key(path)
     }
 
-    /// All paths under which a quantity can be found.
+    /// The paths of all quantities that the files state.
     pub fn paths(&self) -> Vec<String> {
-        self.state
-            .borrow()
-            .quantities
-            .iter()
-            .map(|q| q.path.clone())
-            .collect()
+        let state = self.state.borrow();
+        let all = state.quantities.iter().zip(&state.places);
+        all.filter(|(_, place)| place.is_some()).map(|(q, _)| q.path.clone()).collect()
     }
 
     /// Where a quantity was written, if it was.
     pub fn place(&self, index: u32) -> Option<Place> {
-        self.state
-            .borrow()
-            .places
-            .get(index as usize)
-            .cloned()
-            .flatten()
+        self.state.borrow().places.get(index as usize).cloned().flatten()
     }
 
     /// Looks at a quantity.
@@ -181,11 +166,7 @@ impl Reader {
             match prices.growth.get(&year) {
                 Some(growth) => factor *= 1.0 + growth,
                 None => {
-                    let problem = ValueProblem::MissingPriceYear {
-                        year,
-                        from: of,
-                        to: start,
-                    };
+                    let problem = ValueProblem::MissingPriceYear { year, from: of, to: start };
                     let known = !self.state.borrow_mut().missing_years.insert(year);
                     if !known {
                         self.problem(problem, Some(place));

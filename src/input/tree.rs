@@ -61,6 +61,11 @@ impl Table {
         }
     }
 
+    /// Changes every entry; keys stay.
+    pub fn each_mut(&mut self, change: impl FnMut(&mut Entry)) {
+        self.entries.iter_mut().for_each(change);
+    }
+
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
@@ -69,6 +74,13 @@ impl Table {
 impl Node {
     pub fn table(&self) -> Option<&Table> {
         match &self.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    pub fn table_mut(&mut self) -> Option<&mut Table> {
+        match &mut self.value {
             Value::Table(table) => Some(table),
             _ => None,
         }

@@ -253,6 +253,19 @@ impl Ledger {
         }
     }
 
+    /// Adds one hire of a position, and nothing else.
+    pub fn add_hire(
+        &mut self,
+        plan: &Plan,
+        strategy: usize,
+        number: usize,
+        rates: &Rates,
+        spell: &Spell,
+    ) {
+        let position = &plan.strategies[strategy].positions[number];
+        self.add_spell(plan, strategy, position, rates, spell);
+    }
+
     fn add_spell(
         &mut self,
         plan: &Plan,
@@ -533,6 +546,18 @@ fn amount_after(
             steps.amount(&amounts[plan.table_of_month[t]], age) * rates.table_index[t]
         }
     }
+}
+
+/// Gross pay of an age after registration, with on-cost and the FTE factor.
+pub fn wage_after(
+    plan: &Plan,
+    role: &Role,
+    tables: &RoleRates,
+    rates: &Rates,
+    stay: &Stay,
+    age: usize,
+) -> f64 {
+    amount_after(plan, role, tables, rates, stay, age) * tables.wage_factor[age]
 }
 
 /// Gross pay in an age with the FTE factor, without on-cost.

@@ -395,11 +395,11 @@ fn tables<'a>(employment: &'a Employment, scale: &str) -> impl Iterator<Item = &
         .map(move |table| table.scales[&scale].as_slice())
 }
 
-/// The lowest step whose amount is not below `amount`; the top step when none is.
+/// The lowest step whose amount is not below `amount` (but for rounding); the top step when none is.
 pub fn lowest_not_below(amounts: &[f64], amount: f64) -> usize {
     amounts
         .iter()
-        .position(|a| *a >= amount)
+        .position(|a| *a >= amount * (1.0 - 1e-9))
         .unwrap_or(amounts.len() - 1)
 }
 

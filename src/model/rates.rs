@@ -252,7 +252,7 @@ impl Rates {
     pub fn months_over_capacity(&self, supervised: &[f64]) -> f64 {
         supervised
             .iter()
-            .filter(|heads| **heads > self.mentor_capacity)
+            .filter(|heads| **heads > self.mentor_capacity * (1.0 + 1e-9))
             .count() as f64
     }
 
@@ -436,7 +436,7 @@ impl RoleRates {
             None => (0.0, 0.0, false),
         };
         self.fill_training(profile, route, theta);
-        let pair = |d: &super::profile::Duration| (theta.value(d.location), theta.value(d.scale));
+        let pair = |d: &super::profile::Duration| (d.location_in(theta), d.scale_in(theta));
         self.vacancy = pair(&profile.vacancy);
         if let Some(route) = route {
             self.pass = theta.value(route.pass);

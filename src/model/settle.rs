@@ -12,6 +12,9 @@ use super::rates::Rates;
 /// the difference of two equal cohorts is no investment.
 const HALF_A_CENT: f64 = 0.005;
 
+/// Shares and capacities are exceeded only by more than rounding.
+const ROUNDING: f64 = 1e-9;
+
 /// Code of [`Headline::Payback`] when the cumulative is never below zero.
 pub const NO_INVESTMENT: f64 = -1.0;
 
@@ -110,6 +113,11 @@ impl Treasury {
     pub fn settle_without(&mut self) {
         let zero = std::iter::repeat(0.0);
         (self.low_without, self.interest_without) = self.run(zero, |_, _| {});
+    }
+
+    /// True when this lowest balance lies below the floor.
+    pub fn is_shortfall(&self, low: f64) -> bool {
+        low < self.floor - HALF_A_CENT
     }
 
     /// Runs the balance for a cash flow; returns the lowest balance and the interest paid.
@@ -504,7 +512,9 @@ impl Settled {
         let over_share = (0..h)
             .filter(|&t| {
                 let all = ledger.hours_registered[t] + ledger.hours_unregistered[t];
-                ledger.hours_unregistered[t] > rates.max_unregistered_share * all && all > 0.0
+                all > 0.0
+                    && ledger.hours_unregistered[t]
+                        > (rates.max_unregistered_share + ROUNDING) * all
             })
             .count();
         let due_subsidy: f64 = total(&ledger.subsidy_due);
@@ -539,7 +549,7 @@ impl Settled {
             (Headline::LiquidityLow, low),
             (
                 Headline::Shortfall,
-                f64::from(u8::from(low < treasury.floor)),
+                f64::from(u8::from(treasury.is_shortfall(low))),
             ),
             (Headline::Interest, interest - treasury.interest_without),
             (Headline::Hires, ledger.hires),

@@ -89,9 +89,8 @@ impl Batch {
                 batch.broken[k] += usize::from(value(expectation.left) < right);
             }
             let treasury = &worker.treasury;
-            batch
-                .without
-                .push((treasury.low_without, treasury.low_without < treasury.floor));
+            let low = treasury.low_without;
+            batch.without.push((low, treasury.is_shortfall(low)));
             for s in 0..n {
                 let settled = &worker.settled[s];
                 for (k, value) in settled.headline.iter().enumerate() {

@@ -404,69 +404,86 @@ fn add_wages(
     let h = plan.horizon;
     let role = &plan.roles[index];
     let tables = &rates.roles[index];
-    let pays_exit = tables.exit_months_of_wage > 0.0;
-    if plan.scenario.employment.salary_tables.len() > 1
-        || pays_exit
-        || pay_depends_on_start(plan, role)
-    {
+    if plan.scenario.employment.salary_tables.len() > 1 || pay_depends_on_start(plan, role) {
         return add_wages_by_start(ledger, plan, rates, index, ages, starts);
     }
     let before_index = match role.pay {
         Ladder::Scale(_) => &rates.table_index,
         Ladder::Amount => &tables.amount[0],
     };
+    let after_index = match role.pay_after {
+        Some(LadderAfter::Amount) => &tables.amount[1],
+        Some(LadderAfter::Scale { .. }) | None => before_index,
+    };
+    // What the pay of each standing is multiplied with: being there, and leaving with a payment.
+    let tenure = plan.scenario.profiles[role.profile.0].tenure_at_start;
+    let payment =
+        |age: usize| tables.exit_months_of_wage * (age + 1 + tenure) as f64 / 12.0 * role.fte;
+    let pays_exit = tables.exit_months_of_wage > 0.0;
+    let all_exits = if tables.exit_only_failed { 0.0 } else { 1.0 };
     let mut before = vec![0.0; h];
+    let mut before_exit = vec![0.0; h];
     for age in 0..h {
-        let there = match role.pay_after {
-            Some(_) => ages.way[age] + ages.failed[age],
-            None => ages.heads[age],
+        let amount = match &role.pay {
+            Ladder::Scale(by_table) => by_table[0][age],
+            Ladder::Amount => 1.0,
         };
-        before[age] = there * tables.wage_before[0][age];
+        let (mut there, mut leaving) = (
+            ages.way[age] + ages.failed[age],
+            ages.exit_failed_route[age] + all_exits * ages.exit_unregistered[age],
+        );
+        if role.pay_after.is_none() {
+            there += ages.registered[age];
+            leaving += all_exits * ages.exit_registered[age];
+        }
+        before[age] = there * amount * tables.wage_factor[age];
+        before_exit[age] = leaving * amount * payment(age);
     }
-    let mut series = vec![0.0; h];
-    convolve(starts, &before, &mut series);
-    for t in 0..h {
-        ledger.wages[t] += series[t] * before_index[t];
+    add_indexed(&mut ledger.wages, starts, &before, before_index);
+    if pays_exit {
+        add_indexed(&mut ledger.exit_wage, starts, &before_exit, before_index);
     }
     let Some(pay_after) = &role.pay_after else {
         return;
     };
-    let mut after = vec![0.0; h];
+    let mut amounts_there = vec![0.0; h];
     match pay_after {
-        LadderAfter::Amount => {
-            for age in 0..h {
-                after[age] = ages.registered[age] * tables.wage_factor[age];
-            }
-        }
+        LadderAfter::Amount => amounts_there.copy_from_slice(&ages.registered),
         LadderAfter::Scale {
             amounts,
             start_step,
         } => {
-            let tenure = plan.scenario.profiles[role.profile.0].tenure_at_start;
             let (amounts, start_step) = (&amounts[0], &start_step[0]);
             ages.for_registered(tables, |g, age, p| {
                 let step = start_step[g] + (tenure + age) / 12 - (tenure + g) / 12;
-                after[age] += p * amounts[step.min(amounts.len() - 1)];
+                amounts_there[age] += p * amounts[step.min(amounts.len() - 1)];
             });
-            after
-                .iter_mut()
-                .zip(&tables.wage_factor)
-                .for_each(|(wage, factor)| *wage *= factor);
         }
     }
-    let after_index = match pay_after {
-        LadderAfter::Amount => &tables.amount[1],
-        LadderAfter::Scale { .. } => &rates.table_index,
-    };
-    series.fill(0.0);
-    convolve(starts, &after, &mut series);
-    for t in 0..h {
-        ledger.wages[t] += series[t] * after_index[t];
+    let after: Vec<f64> = (0..h)
+        .map(|age| amounts_there[age] * tables.wage_factor[age])
+        .collect();
+    add_indexed(&mut ledger.wages, starts, &after, after_index);
+    if pays_exit && all_exits > 0.0 {
+        let hazard = &tables.hazard[1];
+        let exits: Vec<f64> = (0..h)
+            .map(|age| amounts_there[age] * hazard[age] * payment(age))
+            .collect();
+        add_indexed(&mut ledger.exit_wage, starts, &exits, after_index);
     }
 }
 
-/// The same, summed over start months: for dated salary tables, pay that depends on the month of
-/// registration, and exit payments.
+/// Adds what hires cost by age, in the pay of the month.
+fn add_indexed(out: &mut [f64], starts: &[f64], by_age: &[f64], index: &[f64]) {
+    let mut series = vec![0.0; out.len()];
+    convolve(starts, by_age, &mut series);
+    for ((out, amount), index) in out.iter_mut().zip(&series).zip(index) {
+        *out += amount * index;
+    }
+}
+
+/// The same, summed over start months: for dated salary tables, and pay that depends on the month
+/// of registration.
 fn add_wages_by_start(
     ledger: &mut Ledger,
     plan: &Plan,

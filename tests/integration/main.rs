@@ -4,6 +4,7 @@
 mod books_close;
 mod cases;
 mod deviations_by_hand;
+mod engine;
 mod lives_by_hand;
 mod published;
 mod reference;

@@ -2,7 +2,7 @@
 
 use super::problems;
 use crate::diagnostic::wording::{choose, n, names, range};
-use crate::language::Language::{En, Nl};
+use crate::language::Language::{self, En, Nl};
 
 fn order(low: f64, mode: Option<f64>, high: f64, keys: [&str; 3]) -> String {
     match mode {
@@ -19,6 +19,19 @@ fn order(low: f64, mode: Option<f64>, high: f64, keys: [&str; 3]) -> String {
     }
 }
 
+/// The way out for somebody who wrote a percentage.
+fn as_share(value: f64, low: f64, high: f64, unit: &str, language: Language) -> String {
+    let is_share = matches!(unit, "share" | "probability" | "probability/year" | "rate/year");
+    if !is_share || value <= high || !(low..=high).contains(&(value / 100.0)) {
+        return String::new();
+    }
+    let share = n(value / 100.0);
+    match language {
+        Nl => format!(" Als {} % bedoeld is: schrijf {share}.", n(value)),
+        En => format!(" If {} % is meant: write {share}.", n(value)),
+    }
+}
+
 problems! {
 /// Problems with one value.
 ValueProblem {
@@ -28,12 +41,8 @@ ValueProblem {
         en format!("`\"{text}\"` is a text, not a number"), match instead { Some(x) => format!("Write {x}, without quotes."), None => "Write a number without quotes, with a point for decimals.".to_owned() };
     /// Outside what is legal.
     OutOfRange { key: String, value: f64, low: f64, high: f64, unit: &'static str } Error "K202" "out-of-range"
-        nl format!("`{key}` = {} ligt buiten het bereik", n(*value)), {
-            let hint = if *low >= 0.0 && *high <= 3.0 && *value > *high { " Een percentage wordt als aandeel geschreven: 8 % is 0.08." } else { "" };
-            format!("Geldig is {}.{hint}", range(*low, *high, unit, Nl)) };
-        en format!("`{key}` = {} is out of range", n(*value)), {
-            let hint = if *low >= 0.0 && *high <= 3.0 && *value > *high { " A percentage is written as a share: 8 % is 0.08." } else { "" };
-            format!("Legal is {}.{hint}", range(*low, *high, unit, En)) };
+        nl format!("`{key}` = {} ligt buiten het bereik", n(*value)), format!("Geldig is {}.{}", range(*low, *high, unit, Nl), as_share(*value, *low, *high, unit, Nl));
+        en format!("`{key}` = {} is out of range", n(*value)), format!("Legal is {}.{}", range(*low, *high, unit, En), as_share(*value, *low, *high, unit, En));
     /// NaN or infinity.
     NotFinite { key: String, text: String } Error "K203" "not-finite"
         nl format!("`{key}` = {text} is geen gewoon getal"), "Schrijf een eindig getal.";

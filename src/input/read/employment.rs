@@ -34,7 +34,8 @@ impl SalaryScales {
         }
         for table in &self.0 {
             let Some(&steps) = table.get(scale) else {
-                let choices: Vec<String> = table.keys().cloned().collect();
+                let mut choices: Vec<String> = table.keys().cloned().collect();
+                choices.sort_by_key(|name| (name.len(), name.clone()));
                 let problem = ModelProblem::UnknownScale {
                     scale: scale.to_owned(),
                     nearest: nearest(scale, &choices),
@@ -80,7 +81,7 @@ pub fn employment(table: &Cursor<'_>, under_caseload: bool) -> (Employment, Sala
             key: "other_direct".into(),
             because_nl: "bij `contract.variant = \"caseload\"` de gedragswetenschapper en teamleider hier staan".into(),
             because_en: "under `contract.variant = \"caseload\"` the behavioural scientist and team manager stand here".into(),
-            example: "other_direct = [{ amount_per_month = 60, per = \"case\" }], or [] for none".into(),
+            example: "other_direct = []".into(),
         };
         table.reader.problem(problem, table.place().as_ref());
     }

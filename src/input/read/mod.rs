@@ -10,5 +10,4 @@ mod scenario;
 mod strategy;
 mod subsidy;
 
-pub use correlation::near;
 pub use scenario::{Places, scenario};

@@ -1,5 +1,7 @@
 //! Tests of the reader.
 
+mod broken;
+mod documents;
 mod sketch;
 
 use std::path::Path;
