@@ -126,8 +126,9 @@ impl CostBenefitChart {
         let columns = columns(self.panels.len());
         let rows = self.panels.len().div_ceil(columns).max(1);
         let values = fans().flat_map(Fan::values);
-        // Plots in two rows are low, and the strip takes some of their height.
-        let steps = if rows > 1 { 3 } else { 6 };
+        // Plots in two rows are low, and the strip takes some of their height; but with fewer ticks
+        // the axis would end far above the curves.
+        let steps = if rows > 1 { 5 } else { 6 };
         let axis = ValueAxis::new(values, Unit::Euros, steps, language);
         let with_payback = self.panels.iter().any(|panel| panel.payback.is_some());
 
