@@ -119,7 +119,9 @@ pub fn chance(chance: Chance, runs: usize, language: Language) -> String {
 /// A share of the runs as futures in a sentence: `27 van de 100 toekomsten`.
 pub fn futures(share: f64, language: Language) -> String {
     if share == 0.0 {
-        return language.pick("geen enkele toekomst", "no future").to_owned();
+        return language
+            .pick("geen enkele toekomst", "no future")
+            .to_owned();
     }
     if share == 1.0 {
         return language.pick("alle toekomsten", "all futures").to_owned();
@@ -128,7 +130,9 @@ pub fn futures(share: f64, language: Language) -> String {
     match language {
         Language::Nl => format!("{text} toekomsten"),
         Language::En => {
-            let text = text.replace(" in 100", " of 100").replace("less than", "fewer than");
+            let text = text
+                .replace(" in 100", " of 100")
+                .replace("less than", "fewer than");
             format!("{text} futures")
         }
     }
@@ -214,20 +218,33 @@ mod tests {
             (-45_678.0, 3.2, "−€ 45.700 ± € 3"),
             (2_345_678.0, 1_230_000.0, "€ 2,3 mln ± € 1,2 mln"),
         ] {
-            assert_eq!(plain(amount_with_margin(mean, margin / Z95, Nl)), nl, "{mean}");
+            assert_eq!(
+                plain(amount_with_margin(mean, margin / Z95, Nl)),
+                nl,
+                "{mean}"
+            );
         }
     }
 
     #[test]
     fn both_ends_of_a_range_are_equally_sharp() {
-        assert_eq!(range(-123_456.0, 1_234_567.0, Nl).map(plain), ["−€ 120.000", "€ 1,23 mln"]);
+        assert_eq!(
+            range(-123_456.0, 1_234_567.0, Nl).map(plain),
+            ["−€ 120.000", "€ 1,23 mln"]
+        );
         assert_eq!(range(0.0, 0.0, En), ["€0", "€0"]);
     }
 
     #[test]
     fn a_difference_above_zero_has_a_plus_sign() {
-        assert_eq!(signed_range(-1_234.0, 12_345.0, En).map(plain), ["−€1,200", "+€12,300"]);
-        assert_eq!(signed_range(-123_456.0, 111.0, Nl).map(plain), ["−€ 123.000", "€ 0"]);
+        assert_eq!(
+            signed_range(-1_234.0, 12_345.0, En).map(plain),
+            ["−€1,200", "+€12,300"]
+        );
+        assert_eq!(
+            signed_range(-123_456.0, 111.0, Nl).map(plain),
+            ["−€ 123.000", "€ 0"]
+        );
         assert_eq!(
             plain(signed_amount_with_margin(10_200.0, 1_000.0 / Z95, En)),
             "+€10,200 ± €1,000"
@@ -247,14 +264,21 @@ mod tests {
         ] {
             assert_eq!(chance(Chance::of(happened, runs), runs, Nl), nl);
         }
-        assert_eq!(chance(Chance::of(3, 10_000), 10_000, En), "less than 1 in 100");
+        assert_eq!(
+            chance(Chance::of(3, 10_000), 10_000, En),
+            "less than 1 in 100"
+        );
     }
 
     #[test]
     fn a_sentence_speaks_of_futures() {
         for (share, nl, en) in [
             (0.0, "geen enkele toekomst", "no future"),
-            (0.001, "minder dan 1 van de 100 toekomsten", "fewer than 1 of 100 futures"),
+            (
+                0.001,
+                "minder dan 1 van de 100 toekomsten",
+                "fewer than 1 of 100 futures",
+            ),
             (0.271, "27 van de 100 toekomsten", "27 of 100 futures"),
             (1.0, "alle toekomsten", "all futures"),
         ] {

@@ -75,7 +75,9 @@ fn compute(console: &Console, arguments: &Explain, plan: &Plan) -> Result<Simula
     let progress = Progress::new(console, &plan.scenario.name, runs);
     let simulation = simulate(plan, settings, &progress);
     progress.finish();
-    simulation.filter(|_| !interrupt::asked()).ok_or(Status::Interrupted)
+    simulation
+        .filter(|_| !interrupt::asked())
+        .ok_or(Status::Interrupted)
 }
 
 /// The strategy with a key; by default the first that is not the baseline.
@@ -86,13 +88,19 @@ fn strategy(console: &Console, plan: &Plan, key: Option<&str>) -> Result<usize, 
         let other = (0..strategies.len()).find(|&s| s != baseline);
         return Ok(other.unwrap_or(baseline));
     };
-    strategies.iter().position(|strategy| strategy.key == key).ok_or_else(|| {
-        let keys: Vec<&str> = strategies.iter().map(|strategy| strategy.key.as_str()).collect();
-        let keys = keys.join(", ");
-        console.error(&match console.language {
-            Language::Nl => format!("er is geen strategie `{key}`\nKies uit: {keys}."),
-            Language::En => format!("there is no strategy `{key}`\nChoose from: {keys}."),
-        });
-        Status::BadInput
-    })
+    strategies
+        .iter()
+        .position(|strategy| strategy.key == key)
+        .ok_or_else(|| {
+            let keys: Vec<&str> = strategies
+                .iter()
+                .map(|strategy| strategy.key.as_str())
+                .collect();
+            let keys = keys.join(", ");
+            console.error(&match console.language {
+                Language::Nl => format!("er is geen strategie `{key}`\nKies uit: {keys}."),
+                Language::En => format!("there is no strategy `{key}`\nChoose from: {keys}."),
+            });
+            Status::BadInput
+        })
 }

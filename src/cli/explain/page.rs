@@ -48,7 +48,11 @@ impl Page<'_> {
         let scenario = &self.plan.scenario;
         let strategy = &scenario.strategies[self.story.strategy];
         let mut text = format!("{BOLD}{}{BOLD:#}\n", scenario.title.get(language));
-        text.push_str(&paragraph("", &self.introduction(strategy.name.get(language)), self.width()));
+        text.push_str(&paragraph(
+            "",
+            &self.introduction(strategy.name.get(language)),
+            self.width(),
+        ));
         text.push_str(&self.numbers());
         text.push_str(&self.people());
         text.push_str(&self.money());
@@ -97,8 +101,9 @@ impl Page<'_> {
             .map(|(k, quantity)| {
                 let value = self.story.theta.0[k];
                 // The middle of the jump, where a value has a probability of its own.
-                let rank =
-                    (quantity.distribution.cdf(value) + quantity.distribution.cdf_left(value)) / 2.0;
+                let rank = (quantity.distribution.cdf(value)
+                    + quantity.distribution.cdf_left(value))
+                    / 2.0;
                 ((rank - 0.5).abs(), rank, k)
             })
             .filter(|(distance, _, _)| *distance > SPECIAL)
@@ -107,25 +112,44 @@ impl Page<'_> {
         if ranked.is_empty() {
             return String::new();
         }
-        let mut text = self.heading("Bijzondere getallen in deze run", "Unusual numbers in this run");
+        let mut text = self.heading(
+            "Bijzondere getallen in deze run",
+            "Unusual numbers in this run",
+        );
         for (_, rank, k) in ranked.into_iter().take(MOST_NUMBERS) {
             let quantity = &self.plan.scenario.quantities[k];
             let value = significant(self.story.theta.0[k], language);
             let line = match (language, rank > 0.5) {
                 (Language::Nl, true) => {
-                    format!("{value}: hoger dan in {} runs", out_of_hundred(rank, language))
+                    format!(
+                        "{value}: hoger dan in {} runs",
+                        out_of_hundred(rank, language)
+                    )
                 }
                 (Language::Nl, false) => {
-                    format!("{value}: lager dan in {} runs", out_of_hundred(1.0 - rank, language))
+                    format!(
+                        "{value}: lager dan in {} runs",
+                        out_of_hundred(1.0 - rank, language)
+                    )
                 }
                 (Language::En, true) => {
-                    format!("{value}: higher than in {} runs", out_of_hundred(rank, language))
+                    format!(
+                        "{value}: higher than in {} runs",
+                        out_of_hundred(rank, language)
+                    )
                 }
                 (Language::En, false) => {
-                    format!("{value}: lower than in {} runs", out_of_hundred(1.0 - rank, language))
+                    format!(
+                        "{value}: lower than in {} runs",
+                        out_of_hundred(1.0 - rank, language)
+                    )
                 }
             };
-            text.push_str(&paragraph("  ", &format!("{} = {line}", quantity.path), self.width()));
+            text.push_str(&paragraph(
+                "  ",
+                &format!("{} = {line}", quantity.path),
+                self.width(),
+            ));
         }
         text
     }
@@ -175,23 +199,29 @@ impl Page<'_> {
             (What::Starts { searched }, Language::En) => {
                 format!("starts, after {searched} months of search")
             }
-            (What::RouteStarts, _) => {
-                self.console.pick("begint aan de route", "begins the route").to_owned()
-            }
+            (What::RouteStarts, _) => self
+                .console
+                .pick("begint aan de route", "begins the route")
+                .to_owned(),
             (What::FailsAttempt(n), Language::Nl) => format!("haalt poging {n} niet"),
             (What::FailsAttempt(n), Language::En) => format!("fails attempt {n}"),
-            (What::Registers, _) => {
-                self.console.pick("is geregistreerd", "is registered").to_owned()
-            }
-            (What::FailsRoute, _) => {
-                self.console.pick("haalt de route niet", "fails the route").to_owned()
-            }
+            (What::Registers, _) => self
+                .console
+                .pick("is geregistreerd", "is registered")
+                .to_owned(),
+            (What::FailsRoute, _) => self
+                .console
+                .pick("haalt de route niet", "fails the route")
+                .to_owned(),
             (What::Leaves(ExitCause::Attrition), _) => {
                 self.console.pick("vertrekt", "leaves").to_owned()
             }
             (What::Leaves(ExitCause::FailedRoute), _) => self
                 .console
-                .pick("moet weg: de route is niet gehaald", "has to leave: the route was failed")
+                .pick(
+                    "moet weg: de route is niet gehaald",
+                    "has to leave: the route was failed",
+                )
                 .to_owned(),
             (What::Subsidy { design, amount, .. }, _) => {
                 let name = self.plan.scenario.subsidies[design].name.get(language);
@@ -206,12 +236,15 @@ impl Page<'_> {
                     (Language::Nl, true) => format!("geeft {by}recht op {sum} subsidie: {name}"),
                     (Language::En, true) => format!("earns {by}{sum} of subsidy: {name}"),
                     (Language::Nl, false) => format!("{by}{sum} subsidie moet terug: {name}"),
-                    (Language::En, false) => format!("{by}{sum} of subsidy is to be paid back: {name}"),
+                    (Language::En, false) => {
+                        format!("{by}{sum} of subsidy is to be paid back: {name}")
+                    }
                 }
             }
-            (What::IsThereAtHorizon, _) => {
-                self.console.pick("is er aan het einde nog", "is still there at the end").to_owned()
-            }
+            (What::IsThereAtHorizon, _) => self
+                .console
+                .pick("is er aan het einde nog", "is still there at the end")
+                .to_owned(),
         }
     }
 
@@ -231,7 +264,10 @@ impl Page<'_> {
     /// The bridge and the outcomes.
     fn money(&self) -> String {
         let language = self.console.language;
-        let title = self.console.pick("kasstroom tot het einde", "cash to the end").to_owned();
+        let title = self
+            .console
+            .pick("kasstroom tot het einde", "cash to the end")
+            .to_owned();
         let mut bridge = Table::columns([title]);
         for &line in Line::ALL {
             let amount = self.story.line(line);
@@ -268,17 +304,31 @@ fn significant(x: f64, language: Language) -> String {
 fn in_one_line(events: &[Event]) -> Vec<(Event, usize)> {
     let mut lines: Vec<(Event, usize)> = Vec::with_capacity(events.len());
     for &event in events {
-        let same = lines.iter_mut().find_map(|(line, until)| match (line.what, event.what) {
-            (
-                What::Subsidy { design, instrument, amount },
-                What::Subsidy { design: d, instrument: i, amount: more },
-            ) if (design, instrument) == (d, i) && (amount >= 0.0) == (more >= 0.0) => {
-                let amount = amount + more;
-                line.what = What::Subsidy { design, instrument, amount };
-                Some(until)
-            }
-            _ => None,
-        });
+        let same = lines
+            .iter_mut()
+            .find_map(|(line, until)| match (line.what, event.what) {
+                (
+                    What::Subsidy {
+                        design,
+                        instrument,
+                        amount,
+                    },
+                    What::Subsidy {
+                        design: d,
+                        instrument: i,
+                        amount: more,
+                    },
+                ) if (design, instrument) == (d, i) && (amount >= 0.0) == (more >= 0.0) => {
+                    let amount = amount + more;
+                    line.what = What::Subsidy {
+                        design,
+                        instrument,
+                        amount,
+                    };
+                    Some(until)
+                }
+                _ => None,
+            });
         match same {
             Some(until) => *until = event.month,
             None => lines.push((event, event.month)),
@@ -295,17 +345,32 @@ mod tests {
     fn payments_of_one_instrument_are_told_once() {
         let pays = |month, instrument, amount| Event {
             month,
-            what: What::Subsidy { design: 0, instrument, amount },
+            what: What::Subsidy {
+                design: 0,
+                instrument,
+                amount,
+            },
         };
         let leaves = Event {
             month: 2,
             what: What::Leaves(ExitCause::Attrition),
         };
-        let events = [pays(0, 0, 5.0), pays(1, 0, 7.0), pays(1, 1, 1.0), leaves, pays(2, 0, -3.0)];
+        let events = [
+            pays(0, 0, 5.0),
+            pays(1, 0, 7.0),
+            pays(1, 1, 1.0),
+            leaves,
+            pays(2, 0, -3.0),
+        ];
         let told = in_one_line(&events);
         assert_eq!(
             told,
-            [(pays(0, 0, 12.0), 1), (pays(1, 1, 1.0), 1), (leaves, 2), (pays(2, 0, -3.0), 2)]
+            [
+                (pays(0, 0, 12.0), 1),
+                (pays(1, 1, 1.0), 1),
+                (leaves, 2),
+                (pays(2, 0, -3.0), 2)
+            ]
         );
     }
 }
