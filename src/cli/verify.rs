@@ -40,7 +40,7 @@ pub fn verify(console: &Console, arguments: &Verify) -> Outcome {
         let verified = pool.install(|| one(console, arguments, &options, path));
         let (plan, verification) = match verified {
             Ok(verified) => verified,
-            Err(Status::Interrupted) => return Err(Status::Interrupted),
+            Err(Status::Interrupted) => return Err(console.interrupted()),
             Err(worse) => {
                 status = status.max(worse);
                 continue;

@@ -77,7 +77,7 @@ fn compute(console: &Console, arguments: &Explain, plan: &Plan) -> Result<Simula
     progress.finish();
     simulation
         .filter(|_| !interrupt::asked())
-        .ok_or(Status::Interrupted)
+        .ok_or_else(|| console.interrupted())
 }
 
 /// The strategy with a key; by default the first that is not the baseline.

@@ -237,3 +237,27 @@ fn causes(page: &Page<'_>, strategy: usize) -> Option<String> {
         ),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chance_near_the_accepted_one_is_not_judged() {
+        for (happened, runs, expected) in [
+            (300, 10_000, Against::Within),
+            (700, 10_000, Against::Beyond),
+            (510, 10_000, Against::TooClose),
+            (0, 10_000, Against::Within),
+            (500, 10_000, Against::TooClose),
+        ] {
+            assert_eq!(
+                against(Chance::of(happened, runs), 0.05),
+                expected,
+                "{happened}"
+            );
+        }
+        // Never in many runs is certain enough, even where nothing is accepted.
+        assert_eq!(against(Chance::of(0, 10_000), 0.0), Against::Within);
+    }
+}
