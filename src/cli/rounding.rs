@@ -126,15 +126,18 @@ pub fn futures(share: f64, language: Language) -> String {
     if share == 1.0 {
         return language.pick("alle toekomsten", "all futures").to_owned();
     }
+    let futures = language.pick("toekomsten", "futures");
+    format!("{} {futures}", of_hundred(share, language))
+}
+
+/// A share as a number out of a hundred, to be followed by what is counted: `27 of 100`.
+pub fn of_hundred(share: f64, language: Language) -> String {
     let text = out_of_hundred(share, language);
     match language {
-        Language::Nl => format!("{text} toekomsten"),
-        Language::En => {
-            let text = text
-                .replace(" in 100", " of 100")
-                .replace("less than", "fewer than");
-            format!("{text} futures")
-        }
+        Language::Nl => text,
+        Language::En => text
+            .replace(" in 100", " of 100")
+            .replace("less than", "fewer than"),
     }
 }
 

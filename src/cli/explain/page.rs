@@ -6,7 +6,7 @@ use crate::cli::rounding;
 use crate::cli::screen::layout::{BOLD, DIM, Table, paragraph};
 use crate::cli::screen::words::{calendar_month, capitalized, month};
 use crate::explain::{Event, Hire, Story, What, Which};
-use crate::language::{Language, number, out_of_hundred};
+use crate::language::{Language, number};
 use crate::model::outcome::{Headline, Line};
 use crate::model::path::ExitCause;
 use crate::model::plan::Plan;
@@ -123,25 +123,25 @@ impl Page<'_> {
                 (Language::Nl, true) => {
                     format!(
                         "{value}: hoger dan in {} runs",
-                        out_of_hundred(rank, language)
+                        rounding::of_hundred(rank, language)
                     )
                 }
                 (Language::Nl, false) => {
                     format!(
                         "{value}: lager dan in {} runs",
-                        out_of_hundred(1.0 - rank, language)
+                        rounding::of_hundred(1.0 - rank, language)
                     )
                 }
                 (Language::En, true) => {
                     format!(
                         "{value}: higher than in {} runs",
-                        out_of_hundred(rank, language)
+                        rounding::of_hundred(rank, language)
                     )
                 }
                 (Language::En, false) => {
                     format!(
                         "{value}: lower than in {} runs",
-                        out_of_hundred(1.0 - rank, language)
+                        rounding::of_hundred(1.0 - rank, language)
                     )
                 }
             };
