@@ -221,7 +221,7 @@ fn lines_of(plan: &Plan, worker: &Worker<'_>, strategy: usize, spell: &Spell) ->
     let mut ledger = Ledger::default();
     ledger.clear(plan);
     ledger.add_hire(plan, strategy, spell.position, &worker.rates, spell);
-    ledger.close();
+    ledger.close(&worker.rates);
     // What the position lacks is not the hire's doing.
     ledger.gap_empty.fill(0.0);
     ledger.gap_occupied.fill(0.0);

@@ -59,7 +59,7 @@ impl PaybackRange {
             (_, Payback::NotNeeded, Payback::NotNeeded) => {
                 words::no_investment(language).to_owned()
             }
-            (Payback::Never, _, _) => words::never_paid_back(language).to_owned(),
+            (Payback::Never, _, _) => words::hardly_ever_paid_back(language).to_owned(),
             (_, Payback::NotNeeded, _) => {
                 format!("{} {}", words::no_investment(language), range())
             }
@@ -69,7 +69,9 @@ impl PaybackRange {
                 month(at, language),
                 range()
             ),
-            (_, Payback::Never, _) => format!("{} {}", words::never_paid_back(language), range()),
+            (_, Payback::Never, _) => {
+                format!("{} {}", words::mostly_not_paid_back(language), range())
+            }
         }
     }
 }
@@ -124,8 +126,9 @@ impl CostBenefitChart {
         let columns = columns(self.panels.len());
         let rows = self.panels.len().div_ceil(columns).max(1);
         let values = fans().flat_map(Fan::values);
-        // Plots in two rows are low, and the strip takes some of their height.
-        let steps = if rows > 1 { 3 } else { 6 };
+        // Plots in two rows are low, and the strip takes some of their height; but with fewer ticks
+        // the axis would end far above the curves.
+        let steps = if rows > 1 { 5 } else { 6 };
         let axis = ValueAxis::new(values, Unit::Euros, steps, language);
         let with_payback = self.panels.iter().any(|panel| panel.payback.is_some());
 
@@ -286,15 +289,15 @@ mod tests {
                 Month(40.0),
                 Never,
                 Never,
-                "terugverdiend: nooit (40–nooit)",
-                "paid back: never (40–never)",
+                "terugverdiend: meestal niet (40–nooit)",
+                "paid back: mostly not (40–never)",
             ),
             (
                 Never,
                 Never,
                 Never,
-                "terugverdiend: nooit",
-                "paid back: never",
+                "terugverdiend: (vrijwel) nooit",
+                "paid back: (almost) never",
             ),
             (
                 NotNeeded,

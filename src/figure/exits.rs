@@ -86,7 +86,9 @@ impl ExitsChart {
             .div_ceil(columns(self.panels.len()))
             .max(1);
         let steps = if rows > 1 { 5 } else { 6 };
-        let axis = ValueAxis::over(0.0, tallest, Unit::Number, steps, language);
+        // The number above the highest bar stays clear of the texts above it.
+        let room = if rows > 1 { 1.15 } else { 1.06 };
+        let axis = ValueAxis::over(0.0, room * tallest, Unit::Number, steps, language);
 
         let names: Vec<&str> = self
             .panels

@@ -30,8 +30,16 @@ pub(super) fn paid_back(language: Language) -> &'static str {
     language.pick("terugverdiend: ", "paid back: ")
 }
 
-pub(super) fn never_paid_back(language: Language) -> &'static str {
-    language.pick("terugverdiend: nooit", "paid back: never")
+pub(super) fn mostly_not_paid_back(language: Language) -> &'static str {
+    language.pick("terugverdiend: meestal niet", "paid back: mostly not")
+}
+
+/// In less than 5 of 100 futures.
+pub(super) fn hardly_ever_paid_back(language: Language) -> &'static str {
+    language.pick(
+        "terugverdiend: (vrijwel) nooit",
+        "paid back: (almost) never",
+    )
 }
 
 pub(super) fn never(language: Language) -> &'static str {

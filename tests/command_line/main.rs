@@ -5,6 +5,7 @@ mod exits;
 mod help;
 mod library;
 mod results;
+mod stories;
 mod streams;
 
 use std::path::Path;
@@ -28,7 +29,10 @@ pub fn command(folder: &Path) -> std::process::Command {
 
 /// Starts the program with arguments and waits for its end.
 pub fn run(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder).args(arguments).output().expect("the program starts")
+    command(folder)
+        .args(arguments)
+        .output()
+        .expect("the program starts")
 }
 
 /// What went to stdout.

@@ -56,18 +56,21 @@ fn cash_rows(page: &Page<'_>, table: &mut Table) {
     let language = page.language;
     let payback = |cell: &dyn Fn(&OutcomeSummary) -> String| each(page, Headline::Payback, cell);
     table.row(
-        language.pick("Terugverdiend (mediaan)", "Paid back (median)"),
+        language.pick("Terugverdienmaand, mediaan", "Payback month, median"),
         payback(&|payback| page.month(payback.percentiles[P50])),
     );
     table.row("  p5–p95", payback(&|payback| months(page, payback)));
     table.row(
-        language.pick("Hoogste kasbehoefte (mediaan)", "Peak funding (median)"),
+        language.pick("Voorfinanciering, mediaan", "Peak funding, median"),
         each(page, Headline::PeakFunding, &|peak| {
             rounding::amount(peak.percentiles[P50], language)
         }),
     );
     table.row(
-        language.pick("  in 1 op de 20 runs meer dan", "  in 1 run in 20 more than"),
+        language.pick(
+            "  in 1 op de 20 runs meer dan",
+            "  in 1 run in 20 more than",
+        ),
         each(page, Headline::PeakFunding, &|peak| {
             rounding::amount(peak.percentiles[P95], language)
         }),
@@ -75,10 +78,12 @@ fn cash_rows(page: &Page<'_>, table: &mut Table) {
     let runs = page.summary.runs;
     let shortfall = |(_, strategy): (usize, &crate::summarize::StrategySummary)| {
         let chance = strategy.shortfall;
-        chance.map_or_else(String::new, |chance| rounding::chance(chance, runs, language))
+        chance.map_or_else(String::new, |chance| {
+            rounding::chance(chance, runs, language)
+        })
     };
     table.row(
-        language.pick("Kans op een tekort", "Chance of a shortfall"),
+        language.pick("Onder de liquiditeitsvloer", "Below the liquidity floor"),
         page.strategies().map(shortfall).collect(),
     );
     if let Some(without) = &page.summary.without {
@@ -94,9 +99,11 @@ fn people_rows(page: &Page<'_>, table: &mut Table) {
     let language = page.language;
     let newly = Headline::NewlyRegisteredAtHorizon;
     table.row(
-        language.pick("Nieuw geregistreerd aan het eind", "Newly registered at the end"),
+        language.pick("Nieuw geregistreerd, einde", "Newly registered at the end"),
         each(page, newly, &|heads| {
-            heads.mean.map_or_else(String::new, |mean| rounding::mean_count(mean, language))
+            heads
+                .mean
+                .map_or_else(String::new, |mean| rounding::mean_count(mean, language))
         }),
     );
     table.row(
@@ -106,7 +113,10 @@ fn people_rows(page: &Page<'_>, table: &mut Table) {
             if low == high {
                 return String::new();
             }
-            let (low, high) = (rounding::count(low, language), rounding::count(high, language));
+            let (low, high) = (
+                rounding::count(low, language),
+                rounding::count(high, language),
+            );
             format!("{low} {} {high}", to(page))
         }),
     );
@@ -116,7 +126,10 @@ fn difference_rows(page: &Page<'_>, table: &mut Table) {
     let language = page.language;
     let runs = page.summary.runs;
     let npv = |cell: &dyn Fn(&OutcomeSummary) -> String| -> Vec<String> {
-        let of = |s| page.difference(s, Headline::Npv).map_or_else(String::new, cell);
+        let of = |s| {
+            page.difference(s, Headline::Npv)
+                .map_or_else(String::new, cell)
+        };
         page.strategies().map(|(s, _)| of(s)).collect()
     };
     table.space();
@@ -130,13 +143,18 @@ fn difference_rows(page: &Page<'_>, table: &mut Table) {
     table.row(
         "  p5–p95",
         npv(&|npv| {
-            let amount = |k: usize| rounding::signed_amount(npv.percentiles[k], language);
-            format!("{} {}\u{a0}{}", amount(P5), to(page), amount(P95))
+            let (low, high) = (npv.percentiles[P5], npv.percentiles[P95]);
+            between(page, low, high, rounding::signed_range(low, high, language))
         }),
     );
     let better = page.strategies().map(|(_, strategy)| {
-        let better = strategy.difference.as_ref().map(|difference| difference.better);
-        better.map_or_else(String::new, |chance| rounding::chance(chance, runs, language))
+        let better = strategy
+            .difference
+            .as_ref()
+            .map(|difference| difference.better);
+        better.map_or_else(String::new, |chance| {
+            rounding::chance(chance, runs, language)
+        })
     });
     table.row(
         language.pick("  kans om beter uit te komen", "  chance of being better"),
@@ -150,7 +168,9 @@ fn each(
     outcome: Headline,
     cell: &dyn Fn(&OutcomeSummary) -> String,
 ) -> Vec<String> {
-    page.strategies().map(|(s, _)| cell(page.headline(s, outcome))).collect()
+    page.strategies()
+        .map(|(s, _)| cell(page.headline(s, outcome)))
+        .collect()
 }
 
 fn to(page: &Page<'_>) -> &'static str {
@@ -158,13 +178,25 @@ fn to(page: &Page<'_>) -> &'static str {
 }
 
 fn mean_amount(page: &Page<'_>, outcome: &OutcomeSummary) -> String {
-    let (mean, error) = (outcome.mean.unwrap_or(0.0), outcome.standard_error.unwrap_or(0.0));
+    let (mean, error) = (
+        outcome.mean.unwrap_or(0.0),
+        outcome.standard_error.unwrap_or(0.0),
+    );
     rounding::amount_with_margin(mean, error, page.language)
 }
 
 fn amounts(page: &Page<'_>, outcome: &OutcomeSummary) -> String {
-    let amount = |k: usize| rounding::amount(outcome.percentiles[k], page.language);
-    format!("{} {}\u{a0}{}", amount(P5), to(page), amount(P95))
+    let (low, high) = (outcome.percentiles[P5], outcome.percentiles[P95]);
+    between(page, low, high, rounding::range(low, high, page.language))
+}
+
+/// `a tot b`; nothing where there is no spread.
+fn between(page: &Page<'_>, low: f64, high: f64, [from, until]: [String; 2]) -> String {
+    if low == high {
+        String::new()
+    } else {
+        format!("{from} {}\u{a0}{until}", to(page))
+    }
 }
 
 fn months(page: &Page<'_>, outcome: &OutcomeSummary) -> String {

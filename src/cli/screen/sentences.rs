@@ -22,8 +22,13 @@ pub fn sentences(page: &Page<'_>) -> Vec<String> {
 
 /// The alternative with the highest mean NPV; `None` where there is nothing to compare.
 fn best_alternative(page: &Page<'_>) -> Option<usize> {
-    let mean = |s: usize| page.headline(s, Headline::Npv).mean.unwrap_or(f64::NEG_INFINITY);
-    page.alternatives().max_by(|&a, &b| mean(a).total_cmp(&mean(b)))
+    let mean = |s: usize| {
+        page.headline(s, Headline::Npv)
+            .mean
+            .unwrap_or(f64::NEG_INFINITY)
+    };
+    page.alternatives()
+        .max_by(|&a, &b| mean(a).total_cmp(&mean(b)))
 }
 
 fn comparison(page: &Page<'_>, best: usize) -> String {
@@ -78,7 +83,9 @@ fn average(page: &Page<'_>, strategy: usize) -> String {
 fn extra_investment(page: &Page<'_>, best: usize) -> String {
     let difference = page.summary.strategies[best].difference.as_ref();
     let paid_back = difference.map_or(0.0, |difference| difference.paid_back.value);
-    let median = page.difference(best, Headline::Payback).map(|payback| payback.percentiles[P50]);
+    let median = page
+        .difference(best, Headline::Payback)
+        .map(|payback| payback.percentiles[P50]);
     let what = page.language.pick(
         "Wat dat in het begin meer kost dan het uitgangspunt",
         "What it costs more than the baseline at first",
@@ -163,7 +170,11 @@ fn shortfall(page: &Page<'_>, strategy: usize) -> Option<String> {
         [with.value, without.value].map(|share| rounding::futures(share, language));
     let accepted_text = out_of_hundred(accepted, language);
     let name = page.name(strategy);
-    let verdict = match (against(without, accepted), against(with, accepted), language) {
+    let verdict = match (
+        against(without, accepted),
+        against(with, accepted),
+        language,
+    ) {
         (Against::Beyond, Against::Within, Language::Nl) => {
             format!("Aanvaard is {accepted_text}: met deze plekken past dat, zonder niet.")
         }
@@ -193,7 +204,7 @@ fn shortfall(page: &Page<'_>, strategy: usize) -> Option<String> {
     };
     Some(match language {
         Language::Nl => format!(
-            "Met ‘{name}’ komt het saldo in {with_text} onder de ondergrens, zonder deze \
+            "Met ‘{name}’ komt het saldo in {with_text} onder de vloer, zonder deze \
              plekken in {without_text}. {verdict}"
         ),
         Language::En => format!(
@@ -218,11 +229,35 @@ fn causes(page: &Page<'_>, strategy: usize) -> Option<String> {
     Some(match language {
         Language::Nl => format!(
             "De onzekerheid {what} komt voor {unknown} door getallen die niemand precies kent en voor \
-             {luck} door geluk bij wie er komt en gaat; alleen geluk middelt uit bij meer plekken."
+             {luck} door toeval bij wie er komt en gaat; alleen toeval middelt uit bij meer plekken."
         ),
         Language::En => format!(
             "{unknown} of the uncertainty {what} comes from numbers that nobody knows precisely and \
              {luck} from luck in who comes and goes; only luck averages out over more positions."
         ),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chance_near_the_accepted_one_is_not_judged() {
+        for (happened, runs, expected) in [
+            (300, 10_000, Against::Within),
+            (700, 10_000, Against::Beyond),
+            (510, 10_000, Against::TooClose),
+            (0, 10_000, Against::Within),
+            (500, 10_000, Against::TooClose),
+        ] {
+            assert_eq!(
+                against(Chance::of(happened, runs), 0.05),
+                expected,
+                "{happened}"
+            );
+        }
+        // Never in many runs is certain enough, even where nothing is accepted.
+        assert_eq!(against(Chance::of(0, 10_000), 0.0), Against::Within);
+    }
 }

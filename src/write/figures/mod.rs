@@ -58,14 +58,16 @@ pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
 ///
 /// [`PngError`]: a figure cannot be made into a picture.
 pub fn figures(report: Report<'_>) -> Result<Vec<OutputFile>, PngError> {
-    let all: Vec<(Language, Drawing)> = Language::ALL
-        .into_iter()
-        .flat_map(|language| {
-            let drawings = drawings(report, language);
-            drawings.into_iter().map(move |drawing| (language, drawing))
-        })
-        .collect();
-    let pairs: Vec<[OutputFile; 2]> = all
+    let all = Language::ALL.into_iter().flat_map(|language| {
+        let drawings = drawings(report, language);
+        drawings.into_iter().map(move |drawing| (language, drawing))
+    });
+    pictures(all.collect())
+}
+
+/// Files of some drawings, in their order.
+fn pictures(drawings: Vec<(Language, Drawing)>) -> Result<Vec<OutputFile>, PngError> {
+    let pairs: Vec<[OutputFile; 2]> = drawings
         .into_par_iter()
         .map(|(language, Drawing { name, svg })| {
             let picture = png(&svg)?;

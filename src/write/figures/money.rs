@@ -1,7 +1,7 @@
 //! Figures about money: costs and benefits, net cash, liquidity, net present value.
 
 use super::Drawing;
-use super::view::{View, payback_range};
+use super::view::{FEW_PANELS, View, first_short, payback_range};
 use crate::figure::{
     CostBenefitChart, CostBenefitPanel, DistributionChart, FanChart, FanPanel, FanSeries,
     ReferenceLine, Ridge, Unit,
@@ -26,45 +26,15 @@ pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
     };
     let horizon = view.horizon();
     let (title, subtitle) = if task {
-        let benefits: Vec<_> = view
-            .strategies()
-            .map(|s| (s, last(s, Monthly::CumulativeBenefits)))
-            .collect();
-        let list = view.by_strategy(&benefits, |amount| view.money(amount));
-        let baseline = view.quoted(view.baseline());
-        (
-            match view.language {
-                Language::Nl => {
-                    format!(
-                        "Wat bij een vast budget tegenover de kosten staat na {horizon}: {list} (mediaan)"
-                    )
-                }
-                Language::En => {
-                    format!(
-                        "What stands against the costs under a fixed budget after {horizon}: {list} (median)"
-                    )
-                }
-            },
-            match view.language {
-                Language::Nl => format!(
-                    "Baten zijn subsidie en inhuur die niet nodig is vergeleken met {baseline}; kosten zijn zonder inhuur."
-                ),
-                Language::En => format!(
-                    "Benefits are subsidy and cover that is not needed compared with {baseline}; costs are without cover."
-                ),
-            },
-        )
+        fixed_budget(view, &horizon)
     } else {
         let chances: Vec<_> = view
             .strategies()
             .map(|s| (s, view.of(s).paid_back.value))
             .collect();
-        let list = view.by_strategy(&chances, |share| view.futures(share));
+        let begin = view.pick("Kosten terugverdiend binnen", "Costs earned back within");
         (
-            format!(
-                "{} {horizon}: {list}",
-                view.pick("Kosten terugverdiend binnen", "Costs earned back within")
-            ),
+            view.title(&format!("{begin} {horizon}"), &chances, |share| view.futures(share)),
             view.pick(
                 "Alle betaalde kosten en ontvangen baten, opgeteld vanaf de start. Boven de oranje lijn is alles terugverdiend.",
                 "All costs paid and benefits received since the start. Above the orange line everything is earned back.",
@@ -105,6 +75,40 @@ pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
     Drawing::new("cost-benefit", chart.render(view.language))
 }
 
+/// Title and reading aid under a task contract, where only differences have a meaning.
+fn fixed_budget(view: &View<'_>, horizon: &str) -> (String, String) {
+    let baseline = view.quoted(view.baseline());
+    let balances: Vec<_> = differences(view)
+        .iter()
+        .filter_map(|(s, of)| Some((*s, of.cumulative.last()?.percentiles[2])))
+        .collect();
+    let (begin, subtitle) = match view.language {
+        Language::Nl => (
+            format!("Vast budget: saldo na {horizon} ten opzichte van {baseline} (mediaan)"),
+            format!(
+                "Kosten zijn zonder inhuur. Baten: subsidie, en inhuur die minder nodig is dan met {baseline} (onder nul: meer inhuur)."
+            ),
+        ),
+        Language::En => (
+            format!("Fixed budget: balance after {horizon} compared with {baseline} (median)"),
+            format!(
+                "Costs are without cover. Benefits: subsidy, and cover that is needed less than with {baseline} (below zero: more cover)."
+            ),
+        ),
+    };
+    if balances.is_empty() {
+        let alone = view.pick(
+            "Bij een vast budget staat tegenover de kosten alleen subsidie",
+            "Under a fixed budget only subsidy stands against the costs",
+        );
+        return (alone.to_owned(), subtitle);
+    }
+    (
+        view.title(&begin, &balances, |amount| view.money(amount)),
+        subtitle,
+    )
+}
+
 /// One panel with one fan.
 fn fan_panel(view: &View<'_>, s: usize, lines: Vec<String>, columns: &[ColumnSummary]) -> FanPanel {
     FanPanel {
@@ -128,7 +132,6 @@ fn facts(panels: &[FanPanel]) -> Vec<String> {
 pub(super) fn cumulative(view: &View<'_>) -> Drawing {
     let peak = |s: usize| view.outcome(s, Headline::PeakFunding).percentiles;
     let peaks: Vec<_> = view.strategies().map(|s| (s, peak(s)[2])).collect();
-    let list = view.by_strategy(&peaks, |amount| view.money(amount));
     let title = if peaks.iter().all(|(_, peak)| *peak == 0.0) {
         view.pick(
             "In de helft van de toekomsten of meer hoeft geen geld te worden voorgeschoten",
@@ -137,23 +140,18 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
         .to_owned()
     } else {
         let begin = view.pick(
-            "Zoveel geld moet worden voorgeschoten (mediaan):",
-            "This much money has to be advanced (median):",
+            "Zoveel geld moet worden voorgeschoten (mediaan)",
+            "This much money has to be advanced (median)",
         );
-        format!("{begin} {list}")
+        view.title(begin, &peaks, |amount| view.money(amount))
     };
     let panels: Vec<FanPanel> = view
         .strategies()
         .map(|s| {
-            let [p5, _, _, _, p95] = peak(s);
             let line = format!(
-                "{} {}–{}",
-                view.pick(
-                    "voor te schieten: 90% tussen",
-                    "to be advanced: 90% between"
-                ),
-                view.money(p5),
-                view.money(p95)
+                "{} {}",
+                view.pick("voorschot:", "advance:"),
+                view.band(peak(s))
             );
             fan_panel(
                 view,
@@ -202,10 +200,13 @@ pub(super) fn difference(view: &View<'_>) -> Option<Drawing> {
         .iter()
         .map(|(s, of)| (*s, of.paid_back.value))
         .collect();
-    let list = view.by_strategy(&chances, |share| view.futures(share));
-    let begin = view.pick("Minstens zo voordelig als", "At least as good as");
-    let after = view.pick("na", "after");
-    let title = format!("{begin} {baseline} {after} {}: {list}", view.horizon());
+    let begin = format!(
+        "{} {baseline} {} {}",
+        view.pick("Minstens zo voordelig als", "At least as good as"),
+        view.pick("na", "after"),
+        view.horizon()
+    );
+    let title = view.title(&begin, &chances, |share| view.futures(share));
     let panels: Vec<FanPanel> = differences
         .iter()
         .map(|(s, of)| {
@@ -216,7 +217,7 @@ pub(super) fn difference(view: &View<'_>) -> Option<Drawing> {
                 .collect();
             lines.push(format!(
                 "{} {}",
-                view.pick("hogere contante waarde:", "higher present value:"),
+                view.pick("NCW hoger:", "NPV higher:"),
                 view.chance(of.better)
             ));
             fan_panel(view, *s, lines, &of.cumulative)
@@ -266,21 +267,21 @@ pub(super) fn liquidity(view: &View<'_>) -> Option<Drawing> {
         without.value,
         liquidity.accepted_risk,
     );
+    let without_cohort = format!(
+        "{} {}",
+        view.pick("zonder dit cohort:", "without this cohort:"),
+        view.chance(without)
+    );
+    // The same in every panel: where there are many, it is said once.
+    let few = chances.len() <= FEW_PANELS;
     let panels: Vec<FanPanel> = chances
         .iter()
         .map(|(s, chance)| {
-            let lines = vec![
-                format!(
-                    "{} {}",
-                    view.pick("onder de vloer:", "below the floor:"),
-                    view.chance(*chance)
-                ),
-                format!(
-                    "{} {}",
-                    view.pick("zonder dit cohort:", "without this cohort:"),
-                    view.chance(without)
-                ),
-            ];
+            let below = view.pick("onder de vloer:", "below the floor:");
+            let mut lines = vec![format!("{below} {}", view.chance(*chance))];
+            if few {
+                lines.push(without_cohort.clone());
+            }
             fan_panel(view, *s, lines, view.monthly(*s, Monthly::Liquidity))
         })
         .collect();
@@ -294,15 +295,21 @@ pub(super) fn liquidity(view: &View<'_>) -> Option<Drawing> {
     let label = format!(
         "{} {}{median}",
         view.pick("vloer", "floor"),
-        view.money(floor)
+        view.compact(floor, floor)
+    );
+    let aid = view.pick(
+        "Geld in kas van de hele organisatie aan het eind van elke maand, met de vloer waar zij niet onder mag komen.",
+        "Cash of the whole organisation at the end of each month, with the floor that it must not fall below.",
     );
     let chart = FanChart {
         heading: view.heading(
             title,
-            view.pick(
-                "Geld in kas van de hele organisatie aan het eind van elke maand, met de vloer waar zij niet onder mag komen.",
-                "Cash of the whole organisation at the end of each month, with the floor that it must not fall below.",
-            ),
+            if few {
+                aid.to_owned()
+            } else {
+                let below = view.pick("Onder de vloer", "Below the floor");
+                format!("{aid} {below} {without_cohort}.")
+            },
             facts(&panels),
         ),
         start: view.start(),
@@ -331,64 +338,77 @@ fn liquidity_title(
     let language = view.language;
     let name = view.quoted(worst);
     let share = |share| out_of_hundred(share, language);
-    let accepted_text = share(accepted);
-    match (language, without > accepted, chance > accepted) {
-        (Language::Nl, true, _) => format!(
-            "Ook zonder dit cohort komt de kas {} onder de vloer, met {name} {}; aanvaard is {accepted_text}",
-            view.futures(without),
-            view.futures(chance)
-        ),
-        (Language::En, true, _) => format!(
-            "Even without this cohort cash falls below the floor {}, with {name} {}; accepted is {accepted_text}",
-            view.futures(without),
-            view.futures(chance)
-        ),
-        (Language::Nl, false, true) => format!(
-            "Met {name} komt de kas {} onder de vloer; aanvaard is {accepted_text}, zonder dit cohort {}",
-            view.futures(chance),
-            share(without)
-        ),
-        (Language::En, false, true) => format!(
-            "With {name} cash falls below the floor {}; accepted is {accepted_text}, without this cohort {}",
-            view.futures(chance),
-            share(without)
-        ),
-        (Language::Nl, false, false) => format!(
-            "De kans om onder de vloer te komen blijft binnen de aanvaarde {accepted_text}: hoogstens {} (met {name})",
-            share(chance)
-        ),
-        (Language::En, false, false) => format!(
-            "The chance of falling below the floor stays within the accepted {accepted_text}: at most {} (with {name})",
-            share(chance)
-        ),
-    }
+    let (with, none) = (view.futures(chance), view.futures(without));
+    let limit = share(accepted);
+    let titles = match (language, without > accepted, chance > accepted) {
+        (Language::Nl, true, _) => vec![
+            format!(
+                "Ook zonder dit cohort komt de kas {none} onder de vloer, met {name} {with}; aanvaard is {limit}"
+            ),
+            format!("Ook zonder dit cohort komt de kas {none} onder de vloer; aanvaard is {limit}"),
+        ],
+        (Language::En, true, _) => vec![
+            format!(
+                "Even without this cohort cash falls below the floor {none}, with {name} {with}; accepted is {limit}"
+            ),
+            format!(
+                "Even without this cohort cash falls below the floor {none}; accepted is {limit}"
+            ),
+        ],
+        (Language::Nl, false, true) => vec![
+            format!(
+                "Met {name} komt de kas {with} onder de vloer; aanvaard is {limit}, zonder dit cohort {}",
+                share(without)
+            ),
+            format!("De kas komt {with} onder de vloer; aanvaard is {limit}"),
+        ],
+        (Language::En, false, true) => vec![
+            format!(
+                "With {name} cash falls below the floor {with}; accepted is {limit}, without this cohort {}",
+                share(without)
+            ),
+            format!("Cash falls below the floor {with}; accepted is {limit}"),
+        ],
+        (Language::Nl, false, false) => vec![
+            format!(
+                "De kans om onder de vloer te komen blijft binnen de aanvaarde {limit}: hoogstens {} (met {name})",
+                share(chance)
+            ),
+            format!("De kans om onder de vloer te komen blijft binnen de aanvaarde {limit}"),
+        ],
+        (Language::En, false, false) => vec![
+            format!(
+                "The chance of falling below the floor stays within the accepted {limit}: at most {} (with {name})",
+                share(chance)
+            ),
+            format!("The chance of falling below the floor stays within the accepted {limit}"),
+        ],
+    };
+    first_short(titles)
 }
 
 /// Net present value of every strategy.
 pub(super) fn npv(view: &View<'_>) -> Drawing {
     let differences = differences(view);
-    let title = if differences.is_empty() {
-        let chances: Vec<_> = view
-            .strategies()
-            .map(|s| (s, view.of(s).npv_positive.value))
-            .collect();
-        format!(
-            "{}: {}",
-            view.pick("Contante waarde boven nul", "Present value above zero"),
-            view.by_strategy(&chances, |share| view.futures(share))
-        )
+    let (begin, chances): (String, Vec<_>) = if differences.is_empty() {
+        let begin = view.pick(
+            "Netto contante waarde (NCW) boven nul",
+            "Net present value (NPV) above zero",
+        );
+        let positive = |s: usize| (s, view.of(s).npv_positive.value);
+        (begin.to_owned(), view.strategies().map(positive).collect())
     } else {
-        let chances: Vec<_> = differences
-            .iter()
-            .map(|(s, of)| (*s, of.better.value))
-            .collect();
-        format!(
-            "{} {}: {}",
-            view.pick("Hogere contante waarde dan", "Higher present value than"),
-            view.quoted(view.baseline()),
-            view.by_strategy(&chances, |share| view.futures(share))
+        let begin = view.pick(
+            "Hogere netto contante waarde (NCW) dan",
+            "Higher net present value (NPV) than",
+        );
+        let better = |(s, of): &(usize, &DifferenceSummary)| (*s, of.better.value);
+        (
+            format!("{begin} {}", view.quoted(view.baseline())),
+            differences.iter().map(better).collect(),
         )
     };
+    let title = view.title(&begin, &chances, |share| view.futures(share));
     let ridges: Vec<Ridge> = view
         .strategies()
         .map(|s| {

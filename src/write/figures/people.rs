@@ -2,7 +2,7 @@
 
 use super::super::labels::{ExitGroup, Labelled};
 use super::Drawing;
-use super::view::View;
+use super::view::{FEW_PANELS, View};
 use crate::figure::{
     ExitCause, ExitsChart, ExitsPanel, ReferenceLine, StaffingChart, StaffingPanel, StaffingSeries,
 };
@@ -32,27 +32,29 @@ pub(super) fn staffing(view: &View<'_>) -> Drawing {
         let columns = view.monthly(s, Monthly::NewlyRegisteredHeads);
         columns.iter().any(|column| column.mean > NOBODY)
     });
-    let title = if some_newly {
-        format!(
-            "{} {}",
-            view.pick(
-                "Gemiddeld nieuw geregistreerd in de laatste maand:",
-                "Newly registered in the last month, on average:"
-            ),
-            view.by_strategy(&newly, |heads| view.heads(heads))
-        )
+    let (begin, last_heads) = if some_newly {
+        let begin = view.pick(
+            "Gemiddeld nieuw geregistreerd in de laatste maand",
+            "Newly registered in the last month, on average",
+        );
+        (begin, newly)
     } else {
-        format!(
-            "{} {}",
-            view.pick(
-                "Gemiddeld in dienst in de laatste maand:",
-                "Employed in the last month, on average:"
-            ),
-            view.by_strategy(&of_all(Monthly::Heads), |heads| view.heads(heads))
-        )
+        let begin = view.pick(
+            "Gemiddeld in dienst in de laatste maand",
+            "Employed in the last month, on average",
+        );
+        (begin, of_all(Monthly::Heads))
     };
+    let title = view.title(begin, &last_heads, |heads| view.heads(heads));
     let mut shown = vec![Monthly::Heads, Monthly::RegisteredHeads];
     shown.extend(some_newly.then_some(Monthly::NewlyRegisteredHeads));
+    // Many panels leave no room for long names beside the lines; the reading aid explains.
+    let name = |outcome: Monthly| match outcome {
+        Monthly::NewlyRegisteredHeads if view.strategies().len() > FEW_PANELS => {
+            view.pick("nieuw", "new")
+        }
+        _ => outcome.label(view.language),
+    };
     let panels = view
         .strategies()
         .map(|s| StaffingPanel {
@@ -63,7 +65,7 @@ pub(super) fn staffing(view: &View<'_>) -> Drawing {
                 .map(|&outcome| {
                     let columns = view.monthly(s, outcome);
                     StaffingSeries {
-                        name: outcome.label(view.language).to_owned(),
+                        name: name(outcome).to_owned(),
                         mean: columns.iter().map(|column| column.mean).collect(),
                         p5: columns.iter().map(|column| column.percentiles[0]).collect(),
                         p95: columns.iter().map(|column| column.percentiles[4]).collect(),
@@ -94,8 +96,8 @@ pub(super) fn staffing(view: &View<'_>) -> Drawing {
         heading: view.heading(
             title,
             view.pick(
-                "Gemiddeld aantal medewerkers per maand, met de band van 90 van de 100 toekomsten. Nieuw geregistreerd: na aanvang geregistreerd.",
-                "Mean number of people by month, with the band of 90 in 100 futures. Newly registered: registered since they came.",
+                "Gemiddeld aantal medewerkers per maand, met de band van 90 van de 100 toekomsten. Nieuw: geregistreerd sinds zij in dienst kwamen.",
+                "Mean number of people by month, with the band of 90 in 100 futures. New: registered since they came.",
             ),
             facts,
         ),
@@ -133,11 +135,11 @@ pub(super) fn exits(view: &View<'_>) -> Drawing {
         .strategies()
         .map(|s| (s, view.outcome(s, Headline::Exits).mean.unwrap_or(0.0)))
         .collect();
-    let list = view.by_strategy(&means, |heads| view.heads(heads));
-    let title = match view.language {
-        Language::Nl => format!("Gemiddeld vertrek in {}: {list}", view.horizon()),
-        Language::En => format!("Exits in {}, on average: {list}", view.horizon()),
+    let begin = match view.language {
+        Language::Nl => format!("Gemiddeld aantal vertrekkers in {}", view.horizon()),
+        Language::En => format!("People who leave in {}, on average", view.horizon()),
     };
+    let title = view.title(&begin, &means, |heads| view.heads(heads));
     let panels: Vec<ExitsPanel> = view
         .strategies()
         .map(|s| ExitsPanel {

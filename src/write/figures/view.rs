@@ -1,8 +1,8 @@
 //! What all figures share: names, amounts and chances in words, fans, the note at the foot.
 
 use super::super::Report;
-use crate::figure::{Fan, Heading, Payback, PaybackRange};
-use crate::language::{Language, euros_compact, number, out_of_hundred};
+use crate::figure::{Fan, Heading, Payback, PaybackRange, style, text_width};
+use crate::language::{EuroUnit, Language, euros_compact, euros_in, number, out_of_hundred};
 use crate::model::outcome::{Headline, Monthly};
 use crate::simulate::ColumnSummary;
 use crate::summarize::StrategySummary;
@@ -10,6 +10,9 @@ use crate::summarize::statistics::{Chance, OutcomeSummary};
 
 /// Half-width of a 95 % interval in standard errors.
 const Z95: f64 = 1.96;
+
+/// Most panels that have room for every text.
+pub(super) const FEW_PANELS: usize = 4;
 
 /// The number of the colour of the baseline.
 const BASELINE_COLOUR: usize = 5;
@@ -127,35 +130,90 @@ impl<'a> View<'a> {
         format!("{share} (±{half_width})")
     }
 
-    /// Values of strategies in a sentence: all of one or two, the extremes of more.
-    pub(super) fn by_strategy(
+    /// A title: `begin`, then the values of strategies: all of a few, the extremes of more, and only
+    /// the highest where names are too long for that.
+    pub(super) fn title(
         &self,
+        begin: &str,
         values: &[(usize, f64)],
         write: impl Fn(f64) -> String,
     ) -> String {
-        let with = self.pick("met", "with");
-        let one = |(s, value): (usize, f64)| format!("{} {with} {}", write(value), self.quoted(s));
-        let texts: Vec<String> = values.iter().map(|(_, value)| write(*value)).collect();
-        match values {
-            [] => String::new(),
-            [only] => one(*only),
-            _ if texts.windows(2).all(|pair| pair[0] == pair[1]) => {
-                format!(
-                    "{} {}",
-                    texts[0],
-                    self.pick("met elke strategie", "with every strategy")
-                )
+        let groups = self.groups(values, &write);
+        let sentence = |end: String| format!("{begin}: {end}");
+        let full = match groups.as_slice() {
+            [] => begin.to_owned(),
+            [only] if only.strategies.len() > 1 => {
+                let every = self.pick("met elke strategie", "with every strategy");
+                sentence(format!("{} {every}", only.text))
             }
-            [first, second] => format!("{}, {}", one(*first), one(*second)),
-            _ => {
-                let by_value = |a: &&(usize, f64), b: &&(usize, f64)| a.1.total_cmp(&b.1);
-                let low = *values.iter().min_by(by_value).unwrap_or(&values[0]);
-                // The first of several that share the highest value.
-                let high = *values.iter().rev().max_by(by_value).unwrap_or(&values[0]);
-                let rest = self.pick("de rest ertussen", "the others in between");
-                format!("{}, {}; {rest}", one(high), one(low))
+            [only] => sentence(self.with(only)),
+            [first, second] => sentence(format!("{}, {}", self.with(first), self.with(second))),
+            [high, .., low] => sentence(format!(
+                "{}, {}; {}",
+                self.with(high),
+                self.with(low),
+                self.pick("de rest ertussen", "the others in between")
+            )),
+        };
+        if is_short(&full) {
+            return full;
+        }
+        let by_value = |a: &&Group, b: &&Group| a.value.total_cmp(&b.value);
+        let most = self.pick("hoogstens", "at most");
+        groups
+            .iter()
+            .max_by(by_value)
+            .map_or(full, |high| sentence(format!("{most} {}", self.with(high))))
+    }
+
+    /// Strategies that have the same value in words: in the order of the file, or from high to low
+    /// where there are more than two groups.
+    fn groups(&self, values: &[(usize, f64)], write: &impl Fn(f64) -> String) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for &(s, value) in values {
+            let text = write(value);
+            match groups.iter_mut().find(|group| group.text == text) {
+                Some(group) => group.strategies.push(s),
+                None => groups.push(Group {
+                    text,
+                    value,
+                    strategies: vec![s],
+                }),
             }
         }
+        if groups.len() > 2 {
+            groups.sort_by(|a, b| b.value.total_cmp(&a.value));
+        }
+        groups
+    }
+
+    /// `in 62 van de 100 toekomsten met “Zij-instroom” en 2 andere`.
+    fn with(&self, group: &Group) -> String {
+        let with = self.pick("met", "with");
+        let and = self.pick("en", "and");
+        let first = self.quoted(group.strategies[0]);
+        let others = match group.strategies.as_slice() {
+            [_] => String::new(),
+            [_, second] => format!(" {and} {}", self.quoted(*second)),
+            [_, rest @ ..] => format!(" {and} {} {}", rest.len(), self.pick("andere", "others")),
+            [] => unreachable!("a group has a strategy"),
+        };
+        format!("{} {with} {first}{others}", group.text)
+    }
+
+    /// `€ 443k`: an amount in the unit that suits the largest of some amounts.
+    pub(super) fn compact(&self, amount: f64, largest: f64) -> String {
+        let unit = EuroUnit::for_largest(largest);
+        let decimals = u8::from(unit.exponent() >= 6);
+        euros_in(amount, unit, decimals, self.language)
+    }
+
+    /// `€ 443k (€ 373k–€ 549k)`: an amount and the band of 90 of 100 futures.
+    pub(super) fn band(&self, percentiles: [f64; 5]) -> String {
+        let [p5, _, p50, _, p95] = percentiles;
+        let largest = p5.abs().max(p95.abs());
+        let [p5, p50, p95] = [p5, p50, p95].map(|x| self.compact(x, largest));
+        format!("{p50} ({p5}–{p95})")
     }
 
     /// Percentiles by month.
@@ -217,6 +275,30 @@ impl<'a> View<'a> {
         }
         note
     }
+}
+
+/// Strategies that have the same value in words.
+struct Group {
+    text: String,
+    value: f64,
+    strategies: Vec<usize>,
+}
+
+/// The first of some titles that fits, or else the last.
+pub(super) fn first_short(titles: Vec<String>) -> String {
+    let short = titles.iter().position(|title| is_short(title));
+    let last = titles.len().saturating_sub(1);
+    titles
+        .into_iter()
+        .nth(short.unwrap_or(last))
+        .unwrap_or_default()
+}
+
+/// True when a title fits on two lines of the smallest size, with some room for breaking them.
+fn is_short(title: &str) -> bool {
+    const TWO_LINES: f64 = 2.0 * (style::WIDTH - 2.0 * style::MARGIN);
+    let smallest = style::TITLE_SIZES[style::TITLE_SIZES.len() - 1];
+    text_width(title, smallest, true) < 0.92 * TWO_LINES
 }
 
 /// A payback percentile as the figures want it.
