@@ -26,7 +26,8 @@ pub fn render(
         .with_name(name)
         .primary_title(message)
         .id(diagnostic.code().number);
-    let mut groups: Vec<(usize, Vec<(&Place, AnnotationKind, Option<&'static str>)>)> = Vec::new();
+    type Mark<'a> = (&'a Place, AnnotationKind, Option<&'static str>);
+    let mut groups: Vec<(usize, Vec<Mark<'_>>)> = Vec::new();
     if let Some(place) = &diagnostic.place {
         groups.push((place.file, vec![(place, AnnotationKind::Primary, None)]));
     }

@@ -188,7 +188,8 @@ impl Walk<'_> {
 }
 
 fn damaged(length: usize) -> Parsed {
-    Parsed { table: Default::default(), problems: Vec::new(), damaged: vec![0..length + 1] }
+    let all = std::iter::once(0..length + 1).collect();
+    Parsed { table: Default::default(), problems: Vec::new(), damaged: all }
 }
 
 /// Nothing but remarks.

@@ -102,7 +102,7 @@ fn kind(kind: &'static Kind) -> Value {
         Kind::Number(low, high) => bounded("number", *low, *high),
         Kind::Integer(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
         Kind::Text | Kind::Path => json!({ "type": "string" }),
-        Kind::Reference(_, words) if words.is_empty() => json!({ "type": "string" }),
+        Kind::Reference(_, []) => json!({ "type": "string" }),
         Kind::Reference(_, words) => any(vec![choice(words), json!({ "type": "string" })]),
         Kind::Label => {
             any(vec![json!({ "type": "string" }), json!({ "$ref": "#/definitions/label" })])
