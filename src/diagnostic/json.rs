@@ -51,7 +51,8 @@ fn place(place: &Place, sources: &[SourceFile]) -> Option<JsonPlace> {
 
 /// The problem for other programs, in both languages.
 pub fn json(diagnostic: &Diagnostic, sources: &[SourceFile]) -> JsonDiagnostic {
-    let both = |text: &dyn Fn(Language) -> String| Label::new(text(Language::Nl), text(Language::En));
+    let both =
+        |text: &dyn Fn(Language) -> String| Label::new(text(Language::Nl), text(Language::En));
     let code = diagnostic.code();
     JsonDiagnostic {
         severity: diagnostic.severity(),
@@ -60,6 +61,10 @@ pub fn json(diagnostic: &Diagnostic, sources: &[SourceFile]) -> JsonDiagnostic {
         message: both(&|language| diagnostic.message(language)),
         advice: both(&|language| diagnostic.advice(language)),
         place: diagnostic.place.as_ref().and_then(|at| place(at, sources)),
-        secondary: diagnostic.secondary.iter().filter_map(|(at, _)| place(at, sources)).collect(),
+        secondary: diagnostic
+            .secondary
+            .iter()
+            .filter_map(|(at, _)| place(at, sources))
+            .collect(),
     }
 }

@@ -11,8 +11,8 @@ mod render;
 mod source;
 mod wording;
 
-pub use catalogue::{FileProblem, ModelProblem, Problem, StructureProblem, ValueProblem, Warning};
 pub use catalogue::{Expected, FoundType};
+pub use catalogue::{FileProblem, ModelProblem, Problem, StructureProblem, ValueProblem, Warning};
 pub use json::{JsonDiagnostic, json};
 pub use render::{render, render_all};
 pub use source::{Place, Position, SourceFile};
@@ -75,7 +75,11 @@ impl Remark {
 impl Diagnostic {
     /// A problem at a place.
     pub fn new(problem: impl Into<Problem>, place: Option<Place>) -> Self {
-        Self { problem: problem.into(), place, secondary: Vec::new() }
+        Self {
+            problem: problem.into(),
+            place,
+            secondary: Vec::new(),
+        }
     }
 
     /// Adds a place that has to do with it.

@@ -26,7 +26,11 @@ pub fn n(x: f64) -> String {
 /// A legal range in words.
 pub fn range(low: f64, high: f64, unit: &str, language: Language) -> String {
     let unit = unit_text(unit, language);
-    let unit = if unit.is_empty() { String::new() } else { format!(" [{unit}]") };
+    let unit = if unit.is_empty() {
+        String::new()
+    } else {
+        format!(" [{unit}]")
+    };
     match (low.is_finite(), high.is_finite(), language) {
         (true, true, Nl) => format!("{} tot en met {}{unit}", n(low), n(high)),
         (true, true, En) => format!("{} to {}{unit}", n(low), n(high)),
@@ -64,7 +68,11 @@ pub fn unit_text(unit: &str, language: Language) -> &str {
 
 /// Names in backticks, the long list cut short.
 pub fn names(names: &[String], language: Language) -> String {
-    let shown: Vec<String> = names.iter().take(MOST_CHOICES).map(|name| format!("`{name}`")).collect();
+    let shown: Vec<String> = names
+        .iter()
+        .take(MOST_CHOICES)
+        .map(|name| format!("`{name}`"))
+        .collect();
     let rest = names.len().saturating_sub(MOST_CHOICES);
     let list = shown.join(", ");
     match (rest, language) {
@@ -87,13 +95,22 @@ pub fn choose(nearest: &Option<String>, choices: &[String], language: Language) 
         (false, Nl) => format!("Kies uit {}.", names(choices, language)),
         (false, En) => format!("Choose from {}.", names(choices, language)),
     };
-    if choices.is_empty() && nearest.is_some() { meant.trim_end().to_owned() } else { meant + &list }
+    if choices.is_empty() && nearest.is_some() {
+        meant.trim_end().to_owned()
+    } else {
+        meant + &list
+    }
 }
 
 /// A table's header for use in a sentence.
 pub fn table(name: &str, language: Language) -> String {
     if name.is_empty() {
-        language.pick("het bovenste niveau van het bestand", "the top level of the file").to_owned()
+        language
+            .pick(
+                "het bovenste niveau van het bestand",
+                "the top level of the file",
+            )
+            .to_owned()
     } else {
         format!("`{name}`")
     }
@@ -101,5 +118,9 @@ pub fn table(name: &str, language: Language) -> String {
 
 /// A chain of names that ends where it began.
 pub fn chain(links: &[String]) -> String {
-    links.iter().map(|link| format!("`{link}`")).collect::<Vec<_>>().join(" → ")
+    links
+        .iter()
+        .map(|link| format!("`{link}`"))
+        .collect::<Vec<_>>()
+        .join(" → ")
 }

@@ -4,6 +4,7 @@ use super::format::{
     DATED_ENTRY, DURATION, KeySpec, Kind, MONEY, Number, QUANTITY, QUANTITY_FORMS, TOP, TableSpec,
 };
 use super::nearest::nearest;
+use super::reader::MOST_PROBLEMS;
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{Diagnostic, StructureProblem, ValueProblem};
 
@@ -19,6 +20,9 @@ struct Walk<'p> {
 impl Walk<'_> {
     fn table(&mut self, table: &Table, spec: &'static TableSpec, path: &str) {
         for entry in table.entries() {
+            if self.problems.len() >= MOST_PROBLEMS {
+                return;
+            }
             match spec.key(&entry.key) {
                 Some(key) => self.node(&entry.node, &key.kind, &join(path, &entry.key)),
                 None if spec.years => self.year(entry),
@@ -28,17 +32,27 @@ impl Walk<'_> {
     }
 
     fn year(&mut self, entry: &Entry) {
-        let is_year = entry.key.parse().is_ok_and(|year: i32| (1900..=2200).contains(&year));
+        let is_year = entry
+            .key
+            .parse()
+            .is_ok_and(|year: i32| (1900..=2200).contains(&year));
         if !is_year {
-            let problem = ValueProblem::BadYear { key: entry.key.clone() };
-            self.problems.push(Diagnostic::new(problem, Some(entry.key_place.clone())));
+            let problem = ValueProblem::BadYear {
+                key: entry.key.clone(),
+            };
+            self.problems
+                .push(Diagnostic::new(problem, Some(entry.key_place.clone())));
         }
     }
 
     fn unknown(&mut self, entry: &Entry, spec: &'static TableSpec, path: &str) {
         let choices: Vec<String> = spec.keys.iter().map(|key| key.key.to_owned()).collect();
         let nearest = nearest(&entry.key, &choices);
-        let belongs = if nearest.is_some() { Vec::new() } else { homes(&entry.key) };
+        let belongs = if nearest.is_some() {
+            Vec::new()
+        } else {
+            homes(&entry.key)
+        };
         let problem = StructureProblem::UnknownKey {
             key: entry.key.clone(),
             parent: path.to_owned(),
@@ -46,7 +60,8 @@ impl Walk<'_> {
             choices,
             belongs,
         };
-        self.problems.push(Diagnostic::new(problem, Some(entry.key_place.clone())));
+        self.problems
+            .push(Diagnostic::new(problem, Some(entry.key_place.clone())));
     }
 
     fn node(&mut self, node: &Node, kind: &'static Kind, path: &str) {
@@ -149,13 +164,18 @@ impl Walk<'_> {
             choices,
             belongs: Vec::new(),
         };
-        self.problems.push(Diagnostic::new(problem, Some(entry.key_place.clone())));
+        self.problems
+            .push(Diagnostic::new(problem, Some(entry.key_place.clone())));
     }
 }
 
 /// A key below a path.
 pub fn join(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+    if path.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{path}.{key}")
+    }
 }
 
 /// The tables that know a key.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use toml::de::{DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{FoundType, Place};
 
@@ -117,7 +117,11 @@ pub fn table(parsed: &DeTable<'_>, file: usize, text: &str) -> Table {
         })
         .collect();
     entries.sort_by_key(|entry| entry.key_place.start);
-    let index = entries.iter().enumerate().map(|(at, e)| (e.key.clone(), at)).collect();
+    let index = entries
+        .iter()
+        .enumerate()
+        .map(|(at, e)| (e.key.clone(), at))
+        .collect();
     Table { entries, index }
 }
 
@@ -133,11 +137,14 @@ pub fn node(parsed: &Spanned<DeValue<'_>>, file: usize, text: &str) -> Node {
         },
         DeValue::Float(float) => Value::Float(float.as_str().parse().unwrap_or(f64::NAN)),
         DeValue::Boolean(flag) => Value::Flag(*flag),
-        DeValue::Datetime(_) => {
-            Value::Date(text.get(span.clone()).unwrap_or_default().to_owned())
+        DeValue::Datetime(_) => Value::Date(text.get(span.clone()).unwrap_or_default().to_owned()),
+        DeValue::Array(list) => {
+            Value::List(list.iter().map(|item| node(item, file, text)).collect())
         }
-        DeValue::Array(list) => Value::List(list.iter().map(|item| node(item, file, text)).collect()),
         DeValue::Table(entries) => Value::Table(table(entries, file, text)),
     };
-    Node { place: Place::new(file, span), value }
+    Node {
+        place: Place::new(file, span),
+        value,
+    }
 }

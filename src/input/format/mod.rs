@@ -4,13 +4,21 @@
 //! Schema ([`super::schema`]) and the reference page ([`super::reference`]) are generated from
 //! it, so that the three cannot drift apart.
 
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod contract;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod employment;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod leaf;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod organisation;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod profile;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod strategy;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod subsidy;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod top;
 
 pub use contract::CONTRACT;
@@ -64,8 +72,16 @@ impl Number {
     /// The range that a distribution must stay in; an open end is infinite.
     pub fn legal(&self) -> (f64, f64) {
         (
-            if self.open_below { f64::NEG_INFINITY } else { self.low },
-            if self.open_above { f64::INFINITY } else { self.high },
+            if self.open_below {
+                f64::NEG_INFINITY
+            } else {
+                self.low
+            },
+            if self.open_above {
+                f64::INFINITY
+            } else {
+                self.high
+            },
         )
     }
 }
@@ -236,7 +252,10 @@ const fn text(nl: &'static str, en: &'static str) -> Text {
 }
 
 const fn word(word: &'static str, nl: &'static str, en: &'static str) -> Word {
-    Word { word, doc: text(nl, en) }
+    Word {
+        word,
+        doc: text(nl, en),
+    }
 }
 
 const fn key(
@@ -247,12 +266,22 @@ const fn key(
     nl: &'static str,
     en: &'static str,
 ) -> KeySpec {
-    KeySpec { key, kind, need, doc: text(nl, en), example, only: None }
+    KeySpec {
+        key,
+        kind,
+        need,
+        doc: text(nl, en),
+        example,
+        only: None,
+    }
 }
 
 impl KeySpec {
     const fn only(self, key: &'static str, values: &'static [&'static str]) -> Self {
-        Self { only: Some((key, values)), ..self }
+        Self {
+            only: Some((key, values)),
+            ..self
+        }
     }
 }
 
@@ -262,5 +291,10 @@ const fn table(
     en: &'static str,
     keys: &'static [KeySpec],
 ) -> TableSpec {
-    TableSpec { name, doc: text(nl, en), keys, years: false }
+    TableSpec {
+        name,
+        doc: text(nl, en),
+        keys,
+        years: false,
+    }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Expected, ModelProblem, StructureProblem, ValueProblem};
 use crate::input::cursor::Cursor;
-use crate::input::leaf::{Dates, Origin, Pricing, year};
+use crate::input::dated::Dates;
+use crate::input::leaf::{Origin, Pricing, year};
 use crate::input::nearest::nearest;
 use crate::input::number;
 use crate::input::structure::join;
@@ -113,12 +114,21 @@ fn other_direct(item: &Cursor<'_>, under_caseload: bool) -> OtherDirect {
             because_nl: "alleen `contract.variant = \"caseload\"` kent zaken".into(),
             because_en: "only `contract.variant = \"caseload\"` knows cases".into(),
         };
-        item.reader.problem(problem, item.find("per").map(|found| found.node.place.clone()).as_ref());
+        item.reader.problem(
+            problem,
+            item.find("per")
+                .map(|found| found.node.place.clone())
+                .as_ref(),
+        );
     }
     OtherDirect {
         name: item.label("name"),
         amount: item.quantity("amount_per_month"),
-        per: if per == "case" { PerFteOrCase::Case } else { PerFteOrCase::Fte },
+        per: if per == "case" {
+            PerFteOrCase::Case
+        } else {
+            PerFteOrCase::Fte
+        },
     }
 }
 
@@ -139,7 +149,10 @@ fn salary_tables(employment: &Cursor<'_>) -> (Vec<SalaryTable>, SalaryScales) {
             }
             i64::MIN
         };
-        let origin = entry.layers.first().map(|layer| Origin::of(reader, layer.table));
+        let origin = entry
+            .layers
+            .first()
+            .map(|layer| Origin::of(reader, layer.table));
         let origin = origin.unwrap_or_default();
         let table = match entry.one_of(&["scales", "raise"]) {
             Some("raise") => {
@@ -164,10 +177,17 @@ fn salary_tables(employment: &Cursor<'_>) -> (Vec<SalaryTable>, SalaryScales) {
     let tables: Vec<SalaryTable> = tables
         .into_iter()
         .skip(current)
-        .map(|(at, table)| SalaryTable { from: usize::try_from(at).unwrap_or(0), ..table })
+        .map(|(at, table)| SalaryTable {
+            from: usize::try_from(at).unwrap_or(0),
+            ..table
+        })
         .collect();
     let steps = |table: &SalaryTable| {
-        table.scales.iter().map(|(name, steps)| (name.clone(), steps.len())).collect()
+        table
+            .scales
+            .iter()
+            .map(|(name, steps)| (name.clone(), steps.len()))
+            .collect()
     };
     let scales = SalaryScales(tables.iter().map(steps).collect());
     (tables, scales)
@@ -180,28 +200,37 @@ fn raised(entry: &Cursor<'_>, before: Option<&SalaryTable>, origin: &Origin) -> 
     let raise = entry.quantity_with("raise", Pricing::Nominal, origin);
     let Some(before) = before else {
         entry.needs(&["raise"], "scales");
-        return SalaryTable { from: 0, scales: BTreeMap::new(), factor: None, raises: Vec::new() };
+        return SalaryTable {
+            from: 0,
+            scales: BTreeMap::new(),
+            factor: None,
+            raises: Vec::new(),
+        };
     };
     let mut raises = before.raises.clone();
     raises.push(raise);
-    SalaryTable { raises, ..before.clone() }
+    SalaryTable {
+        raises,
+        ..before.clone()
+    }
 }
 
 /// The amounts of a table, at the price level of the start where the file states theirs.
 fn scales(entry: &Cursor<'_>) -> BTreeMap<String, Vec<f64>> {
-    let Some(found) = entry.find("scales") else { return BTreeMap::new() };
+    let Some(found) = entry.find("scales") else {
+        return BTreeMap::new();
+    };
     let Some(table) = found.node.table() else {
         entry.wrong(&found, Expected::Table);
         return BTreeMap::new();
     };
-    let factor = price_level(entry).map_or(1.0, |(year, place)| {
-        entry.reader.conversion(year, &place)
-    });
+    let factor =
+        price_level(entry).map_or(1.0, |(year, place)| entry.reader.conversion(year, &place));
     let mut scales = BTreeMap::new();
     for scale in table.entries() {
         let path = join(&found.path, &scale.key);
         let Value::List(steps) = &scale.node.value else {
-            crate::input::cursor::wrong(entry.reader, &scale.node, &path, Expected::NumberList);
+            crate::input::value::wrong(entry.reader, &scale.node, &path, Expected::NumberList);
             continue;
         };
         if steps.is_empty() {
@@ -214,7 +243,13 @@ fn scales(entry: &Cursor<'_>) -> BTreeMap<String, Vec<f64>> {
             let amount = number::plain(entry.reader, step, &key).unwrap_or(1.0);
             if !(0.0..=HIGHEST_SALARY).contains(&amount) {
                 let (low, high, unit) = (0.0, HIGHEST_SALARY, "€/month");
-                let problem = ValueProblem::OutOfRange { key, value: amount, low, high, unit };
+                let problem = ValueProblem::OutOfRange {
+                    key,
+                    value: amount,
+                    low,
+                    high,
+                    unit,
+                };
                 entry.reader.problem(problem, Some(&step.place));
             }
             amount * factor
@@ -222,7 +257,9 @@ fn scales(entry: &Cursor<'_>) -> BTreeMap<String, Vec<f64>> {
         scales.insert(scale.key.clone(), amounts.collect());
     }
     if table.entries().is_empty() {
-        let problem = StructureProblem::EmptyList { key: found.path.clone() };
+        let problem = StructureProblem::EmptyList {
+            key: found.path.clone(),
+        };
         entry.reader.problem(problem, Some(&found.node.place));
     }
     scales
@@ -230,14 +267,21 @@ fn scales(entry: &Cursor<'_>) -> BTreeMap<String, Vec<f64>> {
 
 fn price_level(entry: &Cursor<'_>) -> Option<(i32, crate::diagnostic::Place)> {
     if let Some(own) = entry.find("euros_of") {
-        return Some((year(entry.reader, own.node, &own.path)?, own.node.place.clone()));
+        return Some((
+            year(entry.reader, own.node, &own.path)?,
+            own.node.place.clone(),
+        ));
     }
     if entry.has("from") {
         return None;
     }
     let place = entry.place()?;
     let prices = entry.reader.prices.borrow();
-    let of = prices.of_file.get(&place.file).copied().or(prices.of_scenario);
+    let of = prices
+        .of_file
+        .get(&place.file)
+        .copied()
+        .or(prices.of_scenario);
     if of.is_none() {
         entry.reader.unpriced(&entry.path, &place);
     }

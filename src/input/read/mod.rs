@@ -2,11 +2,14 @@
 
 mod contract;
 mod correlation;
+mod economy;
 mod employment;
+mod names;
 mod organisation;
 mod profile;
 mod route;
 mod scenario;
+mod stand_in;
 mod strategy;
 mod subsidy;
 

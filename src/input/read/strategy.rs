@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{ModelProblem, StructureProblem, ValueProblem};
 use crate::input::cursor::Cursor;
+use crate::input::value::Names;
 
 /// Most positions of one strategy.
 pub const MOST_POSITIONS: usize = 100_000;
@@ -38,29 +39,41 @@ impl NamedGroup {
 }
 
 /// Reads the positions of a strategy.
-pub fn intake(table: &Cursor<'_>, key: &str, profiles: &[String]) -> Vec<NamedGroup> {
+pub fn intake(table: &Cursor<'_>, key: &str, profiles: &Names) -> Vec<NamedGroup> {
     if !table.has("intake") {
         table.missing("intake");
     }
-    let groups: Vec<NamedGroup> =
-        table.tables("intake").iter().map(|item| group(item, profiles)).collect();
+    let groups: Vec<NamedGroup> = table
+        .tables("intake")
+        .iter()
+        .map(|item| group(item, profiles))
+        .collect();
     if let Some(found) = table.find("intake")
         && let crate::input::tree::Value::List(items) = &found.node.value
         && items.is_empty()
     {
-        let problem = StructureProblem::EmptyList { key: found.asked.clone() };
+        let problem = StructureProblem::EmptyList {
+            key: found.asked.clone(),
+        };
         table.reader.problem(problem, Some(&found.node.place));
     }
     let positions = groups.iter().map(|group| group.positions).sum();
     if positions > MOST_POSITIONS {
         let strategy = key.to_owned();
-        let problem = ValueProblem::TooManyPositions { strategy, positions, limit: MOST_POSITIONS };
-        table.reader.problem(problem, table.find("intake").map(|f| f.node.place.clone()).as_ref());
+        let problem = ValueProblem::TooManyPositions {
+            strategy,
+            positions,
+            limit: MOST_POSITIONS,
+        };
+        table.reader.problem(
+            problem,
+            table.find("intake").map(|f| f.node.place.clone()).as_ref(),
+        );
     }
     groups
 }
 
-fn group(table: &Cursor<'_>, profiles: &[String]) -> NamedGroup {
+fn group(table: &Cursor<'_>, profiles: &Names) -> NamedGroup {
     if !table.has("profile") {
         table.missing("profile");
     }
@@ -79,12 +92,15 @@ fn group(table: &Cursor<'_>, profiles: &[String]) -> NamedGroup {
     let refill = match table.reference("refill", profiles).as_deref() {
         None | Some("none") => NamedRefill::None,
         Some("closes") => NamedRefill::Closes,
-        Some("same") => profile.clone().map_or(NamedRefill::None, NamedRefill::Profile),
+        Some("same") => profile
+            .clone()
+            .map_or(NamedRefill::None, NamedRefill::Profile),
         Some(other) => NamedRefill::Profile(other.to_owned()),
     };
     let vacant_from = table.size("vacant_from_month");
-    let recruit_from =
-        table.optional_integer("recruit_from_month").map_or(vacant_from, |month| month as usize);
+    let recruit_from = table
+        .optional_integer("recruit_from_month")
+        .map_or(vacant_from, |month| month as usize);
     NamedGroup {
         positions: table.size("positions"),
         vacant_from,

@@ -3,16 +3,23 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{ModelProblem, StructureProblem, Warning};
-use crate::input::cursor::{Cursor, month_text};
+use crate::input::cursor::Cursor;
 use crate::input::leaf::{Origin, Pricing};
 use crate::input::nearest::nearest;
+use crate::input::value::month_text;
 use crate::language::Label;
 use crate::model::quantity::Quantity;
 use crate::model::scenario::ProfileIndex;
 use crate::model::subsidy::{CostLine, Instrument, Rule, SubsidyDesign};
 use crate::units::Unit;
 
-const KINDS: &[&str] = &["on", "on_month", "each_month", "reimburses", "clawback_before_month"];
+const KINDS: &[&str] = &[
+    "on",
+    "on_month",
+    "each_month",
+    "reimburses",
+    "clawback_before_month",
+];
 
 /// Which keys go with which kind.
 const COMPANIONS: &[(&str, &[&str])] = &[
@@ -29,17 +36,31 @@ const COMPANIONS: &[(&str, &[&str])] = &[
 ];
 
 /// Reads one design; `eligible` holds the profiles that the scenario has.
-pub fn subsidy(table: &Cursor<'_>, key: &str, eligible: Vec<ProfileIndex>, used: bool) -> SubsidyDesign {
+pub fn subsidy(
+    table: &Cursor<'_>,
+    key: &str,
+    eligible: Vec<ProfileIndex>,
+    used: bool,
+) -> SubsidyDesign {
     let reader = table.reader;
-    let origin = table.layers.first().map(|layer| Origin::of(reader, layer.table));
+    let origin = table
+        .layers
+        .first()
+        .map(|layer| Origin::of(reader, layer.table));
     let (from, until) = dates(table, key, used);
     if !table.has("instruments") {
         table.missing("instruments");
     }
-    let mut read = Read { origin: origin.unwrap_or_default(), names: BTreeSet::new(), paying: Vec::new() };
+    let mut read = Read {
+        origin: origin.unwrap_or_default(),
+        names: BTreeSet::new(),
+        paying: Vec::new(),
+    };
     let tables = table.tables("instruments");
-    let mut instruments: Vec<Instrument> =
-        tables.iter().map(|instrument| read.instrument(instrument)).collect();
+    let mut instruments: Vec<Instrument> = tables
+        .iter()
+        .map(|instrument| read.instrument(instrument))
+        .collect();
     // A clawback can name an instrument that stands below it.
     for (instrument, table) in instruments.iter_mut().zip(&tables) {
         if let Rule::Clawback { of, .. } = &mut instrument.rule {
@@ -53,7 +74,9 @@ pub fn subsidy(table: &Cursor<'_>, key: &str, eligible: Vec<ProfileIndex>, used:
         from,
         until,
         refills: table.flag("refills"),
-        max_heads: table.optional_integer("max_heads").map(|heads| heads as usize),
+        max_heads: table
+            .optional_integer("max_heads")
+            .map(|heads| heads as usize),
         instruments,
     }
 }
@@ -67,7 +90,9 @@ fn dates(table: &Cursor<'_>, key: &str, used: bool) -> (usize, Option<usize>) {
     let subsidy = key.to_owned();
     if table.flag("as_if") {
         if used && (from.is_some() || until.is_some()) {
-            let dates = [from, until].map(|m| m.map_or("…".to_owned(), month_text)).join(" – ");
+            let dates = [from, until]
+                .map(|m| m.map_or("…".to_owned(), month_text))
+                .join(" – ");
             reader.problem(Warning::AsIf { subsidy, dates }, place("as_if").as_ref());
         }
         return (0, None);
@@ -80,8 +105,11 @@ fn dates(table: &Cursor<'_>, key: &str, used: bool) -> (usize, Option<usize>) {
         && used
         && !reader.start_is_unknown.get()
     {
-        let problem =
-            Warning::SchemeClosed { subsidy, until: month_text(month), start: month_text(start) };
+        let problem = Warning::SchemeClosed {
+            subsidy,
+            until: month_text(month),
+            start: month_text(start),
+        };
         reader.problem(problem, place("until").as_ref());
     }
     (from.map_or(0, at), until.map(at))
@@ -160,13 +188,22 @@ impl Read {
                 let month = table.optional_integer("on_month").unwrap_or(1) as usize;
                 let amount = self.amount(table, "amount");
                 let if_registered = table.flag("if_registered");
-                (format!("month_{month}"), Rule::OnReaching { amount, month, if_registered })
+                (
+                    format!("month_{month}"),
+                    Rule::OnReaching {
+                        amount,
+                        month,
+                        if_registered,
+                    },
+                )
             }
             Some("each_month") => {
                 let rule = Rule::Monthly {
                     amount: self.amount(table, "each_month"),
                     from: table.size("from_month"),
-                    until: table.optional_integer("until_month").map(|month| month as usize),
+                    until: table
+                        .optional_integer("until_month")
+                        .map(|month| month as usize),
                 };
                 ("monthly".into(), rule)
             }
@@ -181,7 +218,8 @@ impl Read {
             _ => {
                 let share = self.optional(table, "share");
                 let rule = Rule::Clawback {
-                    before_month: table.optional_integer("clawback_before_month").unwrap_or(1) as usize,
+                    before_month: table.optional_integer("clawback_before_month").unwrap_or(1)
+                        as usize,
                     share: share.unwrap_or_else(|| table.default("share", 1.0)),
                     linear: table.flag("linear"),
                     of: Vec::new(),
@@ -200,7 +238,9 @@ impl Read {
         }
         let named = table.texts("of");
         if named.is_empty() {
-            let problem = StructureProblem::EmptyList { key: format!("{}.of", table.path) };
+            let problem = StructureProblem::EmptyList {
+                key: format!("{}.of", table.path),
+            };
             let place = table.find("of").map(|found| found.node.place.clone());
             table.reader.problem(problem, place.as_ref());
         }
@@ -212,7 +252,11 @@ impl Read {
                     let choices: Vec<String> =
                         self.paying.iter().map(|(_, known)| known.clone()).collect();
                     let nearest = nearest(&name, &choices);
-                    let problem = ModelProblem::UnknownInstrument { key: name, nearest, choices };
+                    let problem = ModelProblem::UnknownInstrument {
+                        key: name,
+                        nearest,
+                        choices,
+                    };
                     table.reader.problem(problem, Some(&place));
                 }
             }
