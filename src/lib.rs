@@ -1,9 +1,22 @@
 //! Business cases for side entry in Dutch youth care.
+//!
+//! The stages follow the data: `input → model → sample → twin → simulate → summarize → write`,
+//! and `cli` puts them together. Each imports only from earlier stages and from the building blocks
+//! [`units`], [`language`], [`diagnostic`], [`distribution`], [`figure`]. [`verify`] holds the simulation
+//! against the exact twin, [`explain`] tells one run as a story.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod distribution;
+pub mod explain;
 pub mod figure;
 pub mod input;
 pub mod language;
 pub mod model;
+pub mod sample;
+pub mod simulate;
+pub mod summarize;
+pub mod twin;
 pub mod units;
+pub mod verify;
+pub mod write;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `kansrijk` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kansrijk::cli::main()
+}

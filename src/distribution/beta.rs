@@ -3,7 +3,7 @@
 use super::error::{DistributionError, within};
 use super::kernel::{Kernel, Point};
 use super::normal::standard_normal_quantile;
-use super::solve;
+use super::solve::{self, Tail};
 use super::special::{IncompleteBeta, SHAPES};
 
 /// Beta with shapes α and β.
@@ -57,6 +57,17 @@ impl Beta {
         }
     }
 
+    fn at(&self, tail: Tail) -> f64 {
+        match tail {
+            Tail::Lower(u) => Self::lower_quantile(self.alpha, self.beta, &self.function, u),
+            Tail::Upper(v) => {
+                // From the other end, where the distance to it keeps its digits.
+                let mirrored = IncompleteBeta::new(self.beta, self.alpha);
+                1.0 - Self::lower_quantile(self.beta, self.alpha, &mirrored, v)
+            }
+        }
+    }
+
     /// Where the cdf is `u` ≤ ½, for shapes `a`, `b`.
     fn lower_quantile(a: f64, b: f64, function: &IncompleteBeta, u: f64) -> f64 {
         let start = if a > 1.0 && b > 1.0 {
@@ -73,7 +84,7 @@ impl Beta {
             let ln_beta = (2.0 - a - b) * std::f64::consts::LN_2 - pdf.ln();
             (((u * a).ln() + ln_beta) / a).exp().min(0.5)
         };
-        solve::quantile(u, start, (0.0, 1.0), |z| {
+        solve::quantile(Tail::Lower(u), start, (0.0, 1.0), |z| {
             let (cdf, survival, pdf) = function.tails(z, 1.0 - z);
             Point { cdf, survival, pdf }
         })
@@ -111,13 +122,11 @@ impl Kernel for Beta {
     }
 
     fn quantile(&self, u: f64) -> f64 {
-        if u <= 0.5 {
-            Self::lower_quantile(self.alpha, self.beta, &self.function, u)
-        } else {
-            // From the other end, where the distance to it keeps its digits.
-            let mirrored = IncompleteBeta::new(self.beta, self.alpha);
-            1.0 - Self::lower_quantile(self.beta, self.alpha, &mirrored, 1.0 - u)
-        }
+        self.at(Tail::below(u))
+    }
+
+    fn upper_quantile(&self, v: f64) -> f64 {
+        self.at(Tail::above(v))
     }
 
     fn mean(&self) -> f64 {

@@ -54,8 +54,7 @@ pub fn cholesky(matrix: &[f64], n: usize) -> Result<Vec<f64>, NotPositiveDefinit
             let dot: f64 = (0..j).map(|k| factor[i * n + k] * factor[j * n + k]).sum();
             let rest = matrix[i * n + j] - dot;
             if i == j {
-                // Written so that NaN fails too.
-                if !(rest > SMALLEST_PIVOT) {
+                if rest.is_nan() || rest <= SMALLEST_PIVOT {
                     return Err(NotPositiveDefinite { pivot: i });
                 }
                 factor[i * n + i] = rest.sqrt();

@@ -3,7 +3,7 @@
 use super::error::{DistributionError, within};
 use super::kernel::{Kernel, Point};
 use super::normal::standard_normal_quantile;
-use super::solve;
+use super::solve::{self, Tail};
 use super::special::{IncompleteGamma, SHAPES, ln_gamma};
 
 /// Gamma with shape k and scale 1.
@@ -24,6 +24,24 @@ impl Gamma {
             shape,
             function: IncompleteGamma::new(shape),
         })
+    }
+
+    fn at(&self, tail: Tail) -> f64 {
+        let k = self.shape;
+        let (u, n) = match tail {
+            Tail::Lower(u) => (u, standard_normal_quantile(u)),
+            Tail::Upper(v) => (1.0 - v, -standard_normal_quantile(v)),
+        };
+        // Wilson and Hilferty (1931) in the middle; F(z) ≈ z^k/Γ(k+1) near 0.
+        let cube = 1.0 - 1.0 / (9.0 * k) + n / (3.0 * k.sqrt());
+        let middle = if cube > 0.0 { k * cube.powi(3) } else { 0.0 };
+        let near_zero = ((u.ln() + ln_gamma(k + 1.0)) / k).exp();
+        let start = if near_zero < 0.2 * (k + 1.0) || middle <= 0.0 {
+            near_zero
+        } else {
+            middle
+        };
+        solve::quantile(tail, start, self.support(), |z| self.point(z))
     }
 }
 
@@ -57,17 +75,11 @@ impl Kernel for Gamma {
     }
 
     fn quantile(&self, u: f64) -> f64 {
-        let k = self.shape;
-        // Wilson and Hilferty (1931) in the middle; F(z) ≈ z^k/Γ(k+1) near 0.
-        let cube = 1.0 - 1.0 / (9.0 * k) + standard_normal_quantile(u) / (3.0 * k.sqrt());
-        let middle = if cube > 0.0 { k * cube.powi(3) } else { 0.0 };
-        let near_zero = ((u.ln() + ln_gamma(k + 1.0)) / k).exp();
-        let start = if near_zero < 0.2 * (k + 1.0) || middle <= 0.0 {
-            near_zero
-        } else {
-            middle
-        };
-        solve::quantile(u, start, self.support(), |z| self.point(z))
+        self.at(Tail::below(u))
+    }
+
+    fn upper_quantile(&self, v: f64) -> f64 {
+        self.at(Tail::above(v))
     }
 
     fn mean(&self) -> f64 {

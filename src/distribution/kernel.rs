@@ -42,6 +42,11 @@ pub trait Kernel: Debug + Send + Sync {
     }
     /// Smallest z with P(Z ≤ z) ≥ u, for 0 < u < 1.
     fn quantile(&self, u: f64) -> f64;
+    /// The z with P(Z > z) = v, for 0 < v < 1 and kernels without atoms: `quantile(1 - v)`
+    /// with the digits that small v would lose.
+    fn upper_quantile(&self, v: f64) -> f64 {
+        self.quantile(1.0 - v)
+    }
     /// Expectation.
     fn mean(&self) -> f64;
     /// Variance.
@@ -117,7 +122,7 @@ impl<K: Kernel + ?Sized> Located<K> {
             return high;
         }
         let z = if self.scale < 0.0 {
-            self.kernel.quantile(1.0 - u)
+            self.kernel.upper_quantile(u)
         } else {
             self.kernel.quantile(u)
         };

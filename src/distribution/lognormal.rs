@@ -53,6 +53,10 @@ impl Kernel for LogNormal {
         (self.sigma * standard_normal_quantile(u)).exp()
     }
 
+    fn upper_quantile(&self, v: f64) -> f64 {
+        (-self.sigma * standard_normal_quantile(v)).exp()
+    }
+
     fn mean(&self) -> f64 {
         (0.5 * self.sigma * self.sigma).exp()
     }

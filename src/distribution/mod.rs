@@ -14,6 +14,7 @@ mod atoms;
 mod beta;
 mod bounded;
 pub mod copula;
+mod describe;
 mod error;
 mod gamma;
 mod inverter;
@@ -35,6 +36,7 @@ mod weibull;
 mod tests;
 
 pub use copula::{NotPositiveDefinite, cholesky, offending_pairs, spearman_to_copula};
+pub use describe::Description;
 pub use error::DistributionError;
 pub use inverter::Inverter;
 pub use months::{MONTHS_CAP, MonthsSampler};

@@ -126,6 +126,10 @@ fn scaled_tail(y: f64) -> f64 {
 
 /// exp(-y²/2) to full relative precision: y is split so that the large part squares exactly.
 fn gauss(y: f64) -> f64 {
+    // Zero in doubles from 38.6 on; at infinity the split below would give NaN.
+    if y > 40.0 {
+        return 0.0;
+    }
     let coarse = (y * 16.0).trunc() / 16.0;
     let rest = (y - coarse) * (y + coarse);
     (-0.5 * coarse * coarse).exp() * (-0.5 * rest).exp()
@@ -141,7 +145,7 @@ fn horner<const N: usize>(coefficients: &[f64; N], x: f64) -> f64 {
 
 /// Inverse of the standard normal distribution function, for 0 ≤ u ≤ 1 (±∞ at the ends).
 ///
-/// Relative error about 1e-16.
+/// Exact to a few units in the last place (relative 1e-15).
 ///
 /// # Reference
 ///
@@ -151,7 +155,7 @@ fn horner<const N: usize>(coefficients: &[f64; N], x: f64) -> f64 {
 ///
 /// ```
 /// use kansrijk::distribution::normal::standard_normal_quantile;
-/// assert!((standard_normal_quantile(0.95) - 1.644_853_626_951_472_7).abs() < 1e-15);
+/// assert!((standard_normal_quantile(0.95) - 1.644_853_626_951_472_7).abs() < 2e-15);
 /// ```
 #[must_use]
 #[inline]
@@ -269,6 +273,10 @@ impl Kernel for StandardNormal {
 
     fn quantile(&self, u: f64) -> f64 {
         standard_normal_quantile(u)
+    }
+
+    fn upper_quantile(&self, v: f64) -> f64 {
+        -standard_normal_quantile(v)
     }
 
     fn mean(&self) -> f64 {

@@ -8,20 +8,48 @@ const NEWTON_STEPS: u32 = 60;
 /// ends well before.
 const ALL_STEPS: u32 = 260;
 
-/// The z with cdf(z) = u for a continuous variable on `support`, from a first guess.
+/// The smaller of the two tails at the place looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Tail {
+    /// P(Z ≤ z).
+    Lower(f64),
+    /// P(Z > z).
+    Upper(f64),
+}
+
+impl Tail {
+    /// From P(Z ≤ z).
+    pub(super) fn below(u: f64) -> Self {
+        if u <= 0.5 {
+            Self::Lower(u)
+        } else {
+            Self::Upper(1.0 - u)
+        }
+    }
+
+    /// From P(Z > z).
+    pub(super) fn above(v: f64) -> Self {
+        if v <= 0.5 {
+            Self::Upper(v)
+        } else {
+            Self::Lower(1.0 - v)
+        }
+    }
+}
+
+/// The z with this tail for a continuous variable on `support`, from a first guess.
 ///
 /// Newton's method on the logarithm of the smaller tail, which keeps relative accuracy in
 /// the tails and is nearly straight for power laws (distance to a finite end on a log scale)
 /// and exponential tails. Every step stays inside a shrinking bracket; at most
 /// [`ALL_STEPS`] evaluations are made.
 pub(super) fn quantile(
-    u: f64,
+    tail: Tail,
     start: f64,
     support: (f64, f64),
     point: impl Fn(f64) -> Point,
 ) -> f64 {
     let (low, high) = support;
-    let lower_half = u <= 0.5;
     let (mut left, mut right) = support;
     let mut z = if start > left && start < right {
         start
@@ -31,10 +59,9 @@ pub(super) fn quantile(
     for step in 0..ALL_STEPS {
         let p = point(z);
         // Positive when z is too far to the right; in the units of ln(tail).
-        let excess = if lower_half {
-            (p.cdf / u).ln()
-        } else {
-            -(p.survival / (1.0 - u)).ln()
+        let (excess, mass) = match tail {
+            Tail::Lower(u) => ((p.cdf / u).ln(), p.cdf),
+            Tail::Upper(v) => (-(p.survival / v).ln(), p.survival),
         };
         if excess == 0.0 {
             return z;
@@ -44,14 +71,11 @@ pub(super) fn quantile(
         } else {
             left = z;
         }
-        let tail = if lower_half { p.cdf } else { p.survival };
-        let newton = excess * tail / p.pdf;
-        let next = if lower_half && low.is_finite() {
-            low + (z - low) * (-newton / (z - low)).clamp(-20.0, 20.0).exp()
-        } else if !lower_half && high.is_finite() {
-            high - (high - z) * (newton / (high - z)).clamp(-20.0, 20.0).exp()
-        } else {
-            z - newton
+        let newton = excess * mass / p.pdf;
+        let next = match tail {
+            Tail::Lower(_) if low.is_finite() => step_from_end(z, low, -newton / (z - low)),
+            Tail::Upper(_) if high.is_finite() => step_from_end(z, high, newton / (high - z)),
+            _ => z - newton,
         };
         let usable = step < NEWTON_STEPS && next > left && next < right;
         if (next - z).abs() <= 3e-16 * z.abs() {
@@ -68,6 +92,16 @@ pub(super) fn quantile(
         z = next;
     }
     z
+}
+
+/// `end` + (z - `end`)·e^`step`: a step on the log scale of the distance to an end.
+fn step_from_end(z: f64, end: f64, step: f64) -> f64 {
+    if step.abs() < 0.5 {
+        // Keeps the digits of z when the end is far away.
+        z + (z - end) * step.exp_m1()
+    } else {
+        end + (z - end) * step.clamp(-20.0, 20.0).exp()
+    }
 }
 
 /// A place inside the bracket: geometric in the distance to a finite end that is many times

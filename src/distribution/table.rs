@@ -96,12 +96,6 @@ impl Table {
         }
     }
 
-    /// Number of segments.
-    #[cfg(test)]
-    pub(super) fn len(&self) -> usize {
-        self.segments.len() - 1
-    }
-
     /// Where the table begins.
     pub(super) fn first_u(&self) -> f64 {
         self.segments[0].u
@@ -180,8 +174,9 @@ impl Segment {
             let slope = self.c1 + t * (2.0 * self.c2 + t * 3.0 * self.c3);
             let change = over / slope;
             let next = t - change;
-            // Newton's error is the square of the change: this one was the last.
-            if change.abs() <= 1e-9 * width {
+            // Newton's error is about the square of the change: 1e-12 of a segment, whose
+            // width is about 0.01 at most, is the last digits of u. This step was the last.
+            if change.abs() <= 1e-6 * width {
                 return next.clamp(0.0, width);
             }
             t = if next > left && next < right {

@@ -5,7 +5,7 @@ use super::kernel::{Kernel, Located, Point};
 use super::normal::{
     mills_ratio, standard_normal_cdf, standard_normal_pdf, standard_normal_quantile,
 };
-use super::solve;
+use super::solve::{self, Tail};
 
 /// Farthest near end of the range from the mean, in standard deviations; the shape is then
 /// exponential within 1e-12.
@@ -96,6 +96,26 @@ impl TruncatedNormal {
         }
     }
 
+    fn at(&self, tail: Tail) -> f64 {
+        let start = match (self, tail) {
+            (Self::Around { low, total, .. }, Tail::Lower(u)) => {
+                standard_normal_quantile(standard_normal_cdf(*low) + u * total)
+            }
+            (Self::Around { high, total, .. }, Tail::Upper(v)) => {
+                -standard_normal_quantile(standard_normal_cdf(-high) + v * total)
+            }
+            // Exponential with the rate at the near end.
+            (Self::Tail { near, width, .. }, Tail::Lower(u)) => {
+                -(u * (-near * width).exp_m1()).ln_1p() / near
+            }
+            (Self::Tail { near, width, .. }, Tail::Upper(v)) => {
+                let end = (-near * width).exp();
+                -(v + (1.0 - v) * end).ln() / near
+            }
+        };
+        solve::quantile(tail, start, self.support(), |z| self.point(z))
+    }
+
     /// A place in the range, the mean relative to it, and the variance, by Gauss–Legendre
     /// quadrature over what holds all but e^-40 of the mass. The textbook formulas cancel
     /// when the range is narrow or far in a tail.
@@ -126,10 +146,10 @@ impl Kernel for TruncatedNormal {
 
     fn point(&self, z: f64) -> Point {
         let (from, to) = self.support();
-        if z < from {
+        if z < from || z == f64::NEG_INFINITY {
             return Point::BELOW;
         }
-        if z > to {
+        if z > to || z == f64::INFINITY {
             return Point::ABOVE;
         }
         match *self {
@@ -150,18 +170,11 @@ impl Kernel for TruncatedNormal {
     }
 
     fn quantile(&self, u: f64) -> f64 {
-        let start = match *self {
-            Self::Around { low, high, total } => {
-                if u <= 0.5 {
-                    standard_normal_quantile(standard_normal_cdf(low) + u * total)
-                } else {
-                    -standard_normal_quantile(standard_normal_cdf(-high) + (1.0 - u) * total)
-                }
-            }
-            // Exponential with the rate at the near end.
-            Self::Tail { near, width, .. } => -(u * (-near * width).exp_m1()).ln_1p() / near,
-        };
-        solve::quantile(u, start, self.support(), |z| self.point(z))
+        self.at(Tail::below(u))
+    }
+
+    fn upper_quantile(&self, v: f64) -> f64 {
+        self.at(Tail::above(v))
     }
 
     fn mean(&self) -> f64 {

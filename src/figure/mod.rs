@@ -1,1 +1,40 @@
-//! Figures.
+//! Figures: from numbers and texts to SVG and PNG, without touching files.
+//!
+//! Each chart type is a plain struct with the data and the texts around it, in the language of the reader, and a
+//! `render` that gives SVG; [`png`] makes a picture of it with the built-in font. Numbers, axes and the few words
+//! that figures add themselves follow the [`Language`](crate::language::Language). The same input gives the same bytes.
+//!
+//! Values that are not finite do not stop a figure: not a number is left out of the scale and drawn at zero.
+
+mod axis;
+mod bridge;
+mod canvas;
+mod cost_benefit;
+mod distribution;
+mod exits;
+mod fan;
+mod font;
+mod frame;
+mod layout;
+mod panels;
+mod png;
+mod scale;
+mod staffing;
+pub mod style;
+mod surface;
+mod words;
+
+pub use axis::Unit;
+pub use bridge::{BridgeChart, BridgeStep};
+pub use cost_benefit::{CostBenefitChart, CostBenefitPanel, Payback, PaybackRange};
+pub use distribution::{DistributionChart, LOWEST_PEAK, Ridge};
+pub use exits::{ExitCause, ExitsChart, ExitsPanel};
+pub use fan::{Fan, FanChart, FanPanel, FanSeries, ReferenceLine};
+pub use font::{missing_glyphs, text_width};
+pub use frame::Heading;
+pub use png::{PNG_SCALE, PngError, png};
+pub use staffing::{StaffingChart, StaffingPanel, StaffingSeries};
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -254,7 +254,7 @@ pub fn percent(share: f64, decimals: u8, language: Language) -> String {
 pub fn out_of_hundred(share: f64, language: Language) -> String {
     let (before, count) = if share > 0.0 && share < 0.005 {
         (language.pick("minder dan ", "less than "), 0.01)
-    } else if share >= 0.995 && share < 1.0 {
+    } else if (0.995..1.0).contains(&share) {
         (language.pick("meer dan ", "more than "), 0.99)
     } else {
         ("", share)

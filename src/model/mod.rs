@@ -6,10 +6,16 @@
 
 pub mod contract;
 pub mod employment;
+pub mod grants;
+pub mod ledger;
 pub mod organisation;
+pub mod outcome;
 pub mod path;
+pub mod plan;
 pub mod profile;
 pub mod quantity;
+pub mod rates;
 pub mod scenario;
+pub mod settle;
 pub mod subsidy;
 pub mod time;

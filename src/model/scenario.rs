@@ -7,7 +7,7 @@ use super::profile::{Profile, Route};
 use super::quantity::{CorrelationGroup, Expectation, Quantity, QuantityDefinition};
 use super::subsidy::SubsidyDesign;
 use super::time::Calendar;
-use crate::language::Label;
+pub use crate::language::Label;
 use crate::units::{AnnualRate, Euros};
 
 /// Index into [`Scenario::profiles`].

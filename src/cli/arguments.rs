@@ -1,0 +1,273 @@
+//! What can be asked on the command line.
+//!
+//! Only names and types stand here; every text that people see is in [`super::help`], in two languages.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::language::Language;
+
+/// Runs of a simulation when nothing else is asked.
+pub const DEFAULT_RUNS: usize = 10_000;
+/// Most runs that can be asked for: their outcomes are kept in memory.
+pub const MOST_RUNS: u64 = 10_000_000;
+/// Most threads that can be asked for.
+pub const MOST_THREADS: u64 = 1024;
+
+/// The whole command line.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "kansrijk", version, arg_required_else_help = true)]
+#[command(disable_help_flag = true, disable_help_subcommand = true)]
+#[command(disable_version_flag = true)]
+pub struct Arguments {
+    /// What is asked.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// Prints the version.
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub struct Common {
+    /// The language; it is settled before, by [`super::language::settle`].
+    #[arg(long, global = true, value_name = "nl|en")]
+    pub lang: Option<Language>,
+    /// Nothing on stderr but errors.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Prints the help.
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// The commands.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Computes scenarios and writes the results.
+    Run(Run),
+    /// Reads scenarios and reports every problem.
+    Check(Check),
+    /// Compares simulation and exact twin.
+    Verify(Verify),
+    /// Tells one run as a story.
+    Explain(Explain),
+    /// Lists the library.
+    List(List),
+    /// Copies a scenario of the library.
+    New(New),
+    /// Prints the JSON Schema of a scenario file.
+    Schema,
+    /// Prints a script that completes commands in a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Prints the help of a command.
+    Help {
+        /// The command.
+        command: Option<String>,
+    },
+}
+
+/// Numbers of the scenario that are replaced for this call.
+#[derive(Clone, Debug, Args)]
+pub struct Overrides {
+    /// `path=value`, in the order given.
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+}
+
+/// How the draws are made.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Sampling {
+    /// Number of runs.
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_RUNS as u64, value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]
+    pub runs: u64,
+    /// Everything random follows from it.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Threads; 0: one for each processor.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=MOST_THREADS))]
+    pub threads: u64,
+}
+
+/// `kansrijk run`.
+#[derive(Clone, Debug, Args)]
+pub struct Run {
+    /// Scenario files.
+    #[arg(required = true, value_name = "SCENARIO")]
+    pub scenarios: Vec<PathBuf>,
+    /// Replaced numbers.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Runs, seed, threads.
+    #[command(flatten)]
+    pub sampling: Sampling,
+    /// Goes on until the outcomes are known well enough.
+    #[arg(long)]
+    pub until_converged: bool,
+    /// Most runs then.
+    #[arg(long, value_name = "N", requires = "until_converged", default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]
+    pub at_most: u64,
+    /// A half-width in euros that suffices then.
+    #[arg(long, value_name = "EUROS", requires = "until_converged", value_parser = positive)]
+    pub within_euros: Option<f64>,
+    /// Folder of the results.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub out: PathBuf,
+    /// What is written there.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "results,tables,figures")]
+    pub write: Vec<Product>,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+    /// How tables are written.
+    #[arg(long, value_name = "STYLE", default_value = "excel")]
+    pub csv: CsvStyle,
+}
+
+/// `kansrijk check`.
+#[derive(Clone, Debug, Args)]
+pub struct Check {
+    /// Scenario files.
+    #[arg(required = true, value_name = "SCENARIO")]
+    pub scenarios: Vec<PathBuf>,
+    /// Replaced numbers.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+/// `kansrijk verify`.
+#[derive(Clone, Debug, Args)]
+pub struct Verify {
+    /// Scenario files.
+    #[arg(required = true, value_name = "SCENARIO")]
+    pub scenarios: Vec<PathBuf>,
+    /// Replaced numbers.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Runs, seed, threads.
+    #[command(flatten)]
+    pub sampling: Sampling,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+/// `kansrijk explain`.
+#[derive(Clone, Debug, Args)]
+pub struct Explain {
+    /// Scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Which run.
+    #[arg(long, value_name = "K|worst|median")]
+    pub run: RunChoice,
+    /// Which strategy; by default the first that is not the baseline.
+    #[arg(long, value_name = "KEY")]
+    pub strategy: Option<String>,
+    /// Replaced numbers.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Runs, seed, threads.
+    #[command(flatten)]
+    pub sampling: Sampling,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+/// `kansrijk list`.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct List {
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+/// `kansrijk new`.
+#[derive(Clone, Debug, Args)]
+pub struct New {
+    /// A name from the library, or a scenario file.
+    #[arg(value_name = "TEMPLATE")]
+    pub template: String,
+    /// The file to make.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Overwrites what is there.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// A run to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunChoice {
+    /// The run with this number, as in the table of draws.
+    Number(u64),
+    /// The run with the lowest NPV.
+    Worst,
+    /// The run with the median NPV.
+    Median,
+}
+
+impl std::str::FromStr for RunChoice {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "worst" | "slechtste" => Ok(Self::Worst),
+            "median" | "mediaan" => Ok(Self::Median),
+            _ => match text.parse() {
+                Ok(number) => Ok(Self::Number(number)),
+                Err(_) => Err("expected the number of a run, `worst` or `median`"),
+            },
+        }
+    }
+}
+
+/// Something that `run` can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Product {
+    /// `results.json`.
+    Results,
+    /// CSV tables.
+    Tables,
+    /// Figures as SVG and PNG.
+    Figures,
+    /// Every run, as Parquet.
+    Draws,
+}
+
+/// What goes to stdout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// How CSV tables are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CsvStyle {
+    /// `;` and a decimal comma, as Dutch Excel opens it.
+    Excel,
+    /// `,` and a decimal point.
+    International,
+}
+
+fn positive(text: &str) -> Result<f64, &'static str> {
+    match text.parse::<f64>() {
+        Ok(x) if x.is_finite() && x > 0.0 => Ok(x),
+        _ => Err("expected an amount above 0"),
+    }
+}

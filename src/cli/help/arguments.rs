@@ -1,0 +1,146 @@
+//! What each argument and option means.
+
+use super::Text;
+
+/// The texts of one argument.
+#[derive(Clone, Copy, Debug)]
+pub struct ArgumentText {
+    /// What it means.
+    pub help: Text,
+    /// How its value is called, where that depends on the language.
+    pub value: Option<Text>,
+}
+
+const fn text(nl: &'static str, en: &'static str) -> ArgumentText {
+    ArgumentText {
+        help: Text::new(nl, en),
+        value: None,
+    }
+}
+
+impl ArgumentText {
+    const fn value(self, nl: &'static str, en: &'static str) -> Self {
+        Self {
+            value: Some(Text::new(nl, en)),
+            ..self
+        }
+    }
+}
+
+/// The texts of argument `id` of a command.
+///
+/// # Panics
+/// An argument without a text; a test walks through all of them.
+pub fn text_of(command: &str, id: &str) -> ArgumentText {
+    match (command, id) {
+        ("explain", "scenario") => text("Het scenariobestand", "The scenario file"),
+        (_, "scenarios") => text(
+            "Een of meer scenariobestanden (.toml)",
+            "One or more scenario files (.toml)",
+        ),
+        (_, "set") => text(
+            "Vervangt voor deze keer één getal van het scenario, bij zijn pad; mag vaker. \
+             Voorbeeld: --set profile.side_entrant.absence=0.06",
+            "Replaces one number of the scenario for this call, by its path; may be repeated. \
+             Example: --set profile.side_entrant.absence=0.06",
+        )
+        .value("PAD=WAARDE", "PATH=VALUE"),
+        (_, "runs") => text(
+            "Aantal runs: hoe vaak de toekomst wordt nagebootst [standaard: 10000]",
+            "Number of runs: how often the future is simulated [default: 10000]",
+        ),
+        (_, "seed") => text(
+            "Startgetal van het toeval; hetzelfde getal geeft dezelfde uitkomsten [standaard: 1]",
+            "Seed of all chance; the same number gives the same results [default: 1]",
+        ),
+        (_, "threads") => text(
+            "Aantal rekendraden; de uitkomst hangt er niet van af [standaard: 0 = alle]",
+            "Number of threads; the results do not depend on it [default: 0 = all]",
+        ),
+        (_, "until_converged") => text(
+            "Rekent door tot elke hoofduitkomst scherp genoeg is; --runs telt dan niet",
+            "Goes on until every headline outcome is known well enough; --runs does not count then",
+        ),
+        (_, "at_most") => text(
+            "Met --until-converged: hoogstens zoveel runs [standaard: 1000000]",
+            "With --until-converged: at most this many runs [default: 1000000]",
+        ),
+        (_, "within_euros") => text(
+            "Met --until-converged: een marge van zoveel euro is ook scherp genoeg",
+            "With --until-converged: a margin of this many euros is good enough too",
+        )
+        .value("EURO", "EUROS"),
+        (_, "out") => text(
+            "Map voor de resultaten; elk scenario krijgt er zijn eigen map in [standaard: output]",
+            "Folder of the results; each scenario gets its own folder in it [default: output]",
+        )
+        .value("MAP", "DIR"),
+        (_, "write") => text(
+            "Wat er wordt geschreven, met komma's ertussen: results (JSON), tables (CSV), figures \
+             (SVG en PNG), draws (elke run, Parquet) [standaard: results,tables,figures]",
+            "What is written, separated by commas: results (JSON), tables (CSV), figures (SVG and \
+             PNG), draws (every run, Parquet) [default: results,tables,figures]",
+        )
+        .value("LIJST", "LIST"),
+        ("check", "format") => text(
+            "table: voor mensen; json: voor tekstverwerkers en andere programma's [standaard: table]",
+            "table: for people; json: for editors and other programs [default: table]",
+        )
+        .value("VORM", "FORMAT"),
+        ("run", "format") => text(
+            "Wat op het scherm komt: table, of json (de inhoud van results.json; een lijst bij meer \
+             scenario's) [standaard: table]",
+            "What is printed: table, or json (the content of results.json; a list for several \
+             scenarios) [default: table]",
+        )
+        .value("VORM", "FORMAT"),
+        (_, "format") => text(
+            "table: voor mensen; json: voor andere programma's [standaard: table]",
+            "table: for people; json: for other programs [default: table]",
+        )
+        .value("VORM", "FORMAT"),
+        (_, "csv") => text(
+            "Hoe tabellen worden geschreven: excel (puntkomma en decimale komma) of international \
+             (komma en punt) [standaard: excel]",
+            "How tables are written: excel (semicolon and decimal comma, for Dutch Excel) or \
+             international (comma and point) [default: excel]",
+        )
+        .value("STIJL", "STYLE"),
+        (_, "run") => text(
+            "Welke run: een nummer, worst (laagste NCW) of median (middelste NCW)",
+            "Which run: a number, worst (lowest NPV) or median (median NPV)",
+        ),
+        (_, "strategy") => text(
+            "De strategie, bij haar sleutel [standaard: de eerste die niet het uitgangspunt is]",
+            "The strategy, by its key [default: the first that is not the baseline]",
+        )
+        .value("SLEUTEL", "KEY"),
+        (_, "template") => text(
+            "Een naam uit `kansrijk list`, of een scenariobestand",
+            "A name from `kansrijk list`, or a scenario file",
+        )
+        .value("VOORBEELD", "TEMPLATE"),
+        (_, "file") => text(
+            "Het bestand dat wordt gemaakt; gedeelde tabellen komen ernaast in shared/",
+            "The file that is made; shared tables are put beside it in shared/",
+        )
+        .value("BESTAND", "FILE"),
+        (_, "force") => text("Overschrijft bestanden die er al zijn", "Overwrites existing files"),
+        (_, "shell") => text(
+            "bash, elvish, fish, powershell of zsh",
+            "bash, elvish, fish, powershell or zsh",
+        ),
+        (_, "command") => text("De opdracht", "The command").value("OPDRACHT", "COMMAND"),
+        (_, "lang") => text(
+            "Taal: nl of en [standaard: KANSRIJK_LANG, anders die van het systeem, anders nl]",
+            "Language: nl or en [default: KANSRIJK_LANG, else that of the system, else nl]",
+        ),
+        (_, "quiet") => text(
+            "Geen voortgang en geen opmerkingen; fouten blijven",
+            "No progress and no remarks; errors remain",
+        ),
+        (_, "help") => text("Toont deze hulp", "Shows this help"),
+        (_, "version") => text("Toont de versie", "Shows the version"),
+        _ => panic!("no help for {id} of {command}"),
+    }
+}

@@ -1,0 +1,238 @@
+//! What each command does, how it is written, and examples.
+
+use super::Text;
+
+/// The texts of one command.
+#[derive(Clone, Copy, Debug)]
+pub struct CommandTexts {
+    /// What it does, in a sentence.
+    pub about: Text,
+    /// How it is written.
+    pub usage: Text,
+    /// Examples and exit codes.
+    pub after: Text,
+}
+
+const ROOT: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Rekent door wat zij-instroom in de jeugdzorg kost en oplevert, met de onzekerheid erbij.",
+        "Computes what side entry in Dutch youth care costs and brings, with its uncertainty.",
+    ),
+    usage: Text::new("kansrijk [OPTIES] OPDRACHT", "kansrijk [OPTIONS] COMMAND"),
+    after: Text::new(
+        "Zo begint u:
+  kansrijk list                        welke vragen er klaarliggen
+  kansrijk new template mijn.toml      een voorbeeld om uw getallen in te zetten
+  kansrijk check mijn.toml             klopt het bestand?
+  kansrijk run mijn.toml               doorrekenen; figuren en tabellen komen in output/mijn/
+
+Afsluitcodes:
+  0  gelukt                            1  een controle hield geen stand
+  2  fout in scenario of opdracht      3  wegschrijven mislukt
+  130  afgebroken met Ctrl-C
+
+Meer over een opdracht: kansrijk OPDRACHT --help",
+        "How to begin:
+  kansrijk list                        the questions that are ready to use
+  kansrijk new template mine.toml      an example to put your own numbers in
+  kansrijk check mine.toml             is the file right?
+  kansrijk run mine.toml               compute; figures and tables go to output/mine/
+
+Exit codes:
+  0  fine                              1  a check did not hold
+  2  wrong scenario or command line    3  could not write
+  130  stopped with Ctrl-C
+
+More about a command: kansrijk COMMAND --help",
+    ),
+};
+
+const RUN: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Rekent scenario's door, toont de uitkomst en schrijft resultaten, tabellen en figuren.",
+        "Computes scenarios, shows the outcome and writes results, tables and figures.",
+    ),
+    usage: Text::new("kansrijk run [OPTIES] SCENARIO…", "kansrijk run [OPTIONS] SCENARIO…"),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk run mijn.toml
+  kansrijk run mijn.toml --runs 50000 --set organisation.liquidity=100000
+  kansrijk run scenarios/*.toml --out uitkomsten --write results
+  kansrijk run mijn.toml --until-converged --within-euros 5000
+  kansrijk run mijn.toml --format json --quiet > uitkomst.json
+
+Bij meer scenario's gaat het rekenen door als er een niet klopt; de afsluitcode is dan 2.
+Dezelfde runs, seed en getallen geven altijd dezelfde uitkomst, met elk aantal rekendraden.
+Afsluitcodes: 0 gelukt, 2 fout in scenario of opdracht, 3 wegschrijven mislukt, 130 Ctrl-C.",
+        "Examples:
+  kansrijk run mine.toml
+  kansrijk run mine.toml --runs 50000 --set organisation.liquidity=100000
+  kansrijk run scenarios/*.toml --out results --write results
+  kansrijk run mine.toml --until-converged --within-euros 5000
+  kansrijk run mine.toml --format json --quiet > result.json
+
+With several scenarios, a broken one does not stop the others; the exit code is then 2.
+The same runs, seed and numbers always give the same outcome, with any number of threads.
+Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctrl-C.",
+    ),
+};
+
+const CHECK: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Leest scenario's, meldt elk probleem met zijn plek en telt wat erin staat.",
+        "Reads scenarios, reports every problem with its place and counts what they hold.",
+    ),
+    usage: Text::new("kansrijk check [OPTIES] SCENARIO…", "kansrijk check [OPTIONS] SCENARIO…"),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk check mijn.toml
+  kansrijk check scenarios/*.toml --format json
+
+Afsluitcodes: 0 geen fouten (waarschuwingen mogen), 2 fouten.",
+        "Examples:
+  kansrijk check mine.toml
+  kansrijk check scenarios/*.toml --format json
+
+Exit codes: 0 no errors (warnings are fine), 2 errors.",
+    ),
+};
+
+const VERIFY: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Legt de simulatie naast een exacte berekening zonder toeval, regel voor regel.",
+        "Compares the simulation with an exact calculation without chance, line by line.",
+    ),
+    usage: Text::new("kansrijk verify [OPTIES] SCENARIO…", "kansrijk verify [OPTIONS] SCENARIO…"),
+    after: Text::new(
+        "Voorbeeld:
+  kansrijk verify mijn.toml --runs 5000
+
+Afsluitcodes: 0 alles klopt, 1 een verschil is groter dan toeval verklaart, 2 fout in scenario of \
+         opdracht.",
+        "Example:
+  kansrijk verify mine.toml --runs 5000
+
+Exit codes: 0 all agree, 1 a difference is larger than chance explains, 2 wrong scenario or \
+         command line.",
+    ),
+};
+
+const EXPLAIN: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Vertelt één run na: wie er kwam, wie er ging en wat dat kostte.",
+        "Tells the story of one run: who came, who left and what that cost.",
+    ),
+    usage: Text::new(
+        "kansrijk explain [OPTIES] SCENARIO --run K|worst|median",
+        "kansrijk explain [OPTIONS] SCENARIO --run K|worst|median",
+    ),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk explain mijn.toml --run worst
+  kansrijk explain mijn.toml --run 17 --strategy programma
+
+Het nummer is dat van de kolom `run` in de tabel met alle runs (--write draws).",
+        "Examples:
+  kansrijk explain mine.toml --run worst
+  kansrijk explain mine.toml --run 17 --strategy programme
+
+The number is that of column `run` in the table of all runs (--write draws).",
+    ),
+};
+
+const LIST: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Toont de bibliotheek: elk scenario en de vraag die het beantwoordt.",
+        "Lists the library: each scenario and the question it answers.",
+    ),
+    usage: Text::new("kansrijk list [OPTIES]", "kansrijk list [OPTIONS]"),
+    after: Text::new(
+        "Daarna: kansrijk new NAAM mijn.toml",
+        "Next: kansrijk new NAME mine.toml",
+    ),
+};
+
+const NEW: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Kopieert een scenario uit de bibliotheek, met de gedeelde tabellen die het nodig heeft.",
+        "Copies a scenario of the library, with the shared tables that it needs.",
+    ),
+    usage: Text::new(
+        "kansrijk new [OPTIES] VOORBEELD BESTAND",
+        "kansrijk new [OPTIONS] TEMPLATE FILE",
+    ),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk new template mijn.toml
+  kansrijk new gi-cohort onze-gi/cohort.toml
+
+Overschrijft nooit iets zonder --force.
+Afsluitcodes: 0 gelukt, 2 het voorbeeld is er niet of er staat al iets, 3 wegschrijven mislukt.",
+        "Examples:
+  kansrijk new template mine.toml
+  kansrijk new gi-cohort our-gi/cohort.toml
+
+Never overwrites anything without --force.
+Exit codes: 0 fine, 2 no such template or something is there already, 3 could not write.",
+    ),
+};
+
+const SCHEMA: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Toont het JSON Schema van een scenariobestand, voor hulp tijdens het typen.",
+        "Prints the JSON Schema of a scenario file, for help while typing.",
+    ),
+    usage: Text::new("kansrijk schema", "kansrijk schema"),
+    after: Text::new(
+        "Voorbeeld:
+  kansrijk schema > scenario.schema.json
+en zet als eerste regel in het scenario:
+  #:schema scenario.schema.json",
+        "Example:
+  kansrijk schema > scenario.schema.json
+and make this the first line of the scenario:
+  #:schema scenario.schema.json",
+    ),
+};
+
+const COMPLETIONS: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Toont een script waarmee de shell opdrachten aanvult.",
+        "Prints a script with which a shell completes commands.",
+    ),
+    usage: Text::new("kansrijk completions SHELL", "kansrijk completions SHELL"),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk completions bash > ~/.local/share/bash-completion/completions/kansrijk
+  kansrijk completions powershell >> $PROFILE",
+        "Examples:
+  kansrijk completions bash > ~/.local/share/bash-completion/completions/kansrijk
+  kansrijk completions powershell >> $PROFILE",
+    ),
+};
+
+const HELP: CommandTexts = CommandTexts {
+    about: Text::new("Toont de hulp van een opdracht.", "Shows the help of a command."),
+    usage: Text::new("kansrijk help [OPDRACHT]", "kansrijk help [COMMAND]"),
+    after: Text::new("", ""),
+};
+
+/// The texts of a command; the root has no name.
+///
+/// # Panics
+/// A command without texts; a test walks through all of them.
+pub fn texts(name: &str) -> CommandTexts {
+    match name {
+        "" => ROOT,
+        "run" => RUN,
+        "check" => CHECK,
+        "verify" => VERIFY,
+        "explain" => EXPLAIN,
+        "list" => LIST,
+        "new" => NEW,
+        "schema" => SCHEMA,
+        "completions" => COMPLETIONS,
+        "help" => HELP,
+        _ => panic!("no help for command {name}"),
+    }
+}

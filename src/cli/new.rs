@@ -1,0 +1,131 @@
+//! `kansrijk new`: a scenario to change, with the shared tables that it needs.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::New;
+use super::console::Console;
+use super::library;
+use super::status::{Outcome, Status};
+use crate::language::Language;
+
+/// A scenario and what it includes, as paths beside it.
+struct Template {
+    text: String,
+    included: Vec<(String, String)>,
+}
+
+/// Copies a template.
+pub fn new(console: &Console, arguments: &New) -> Outcome {
+    let template = find(console, &arguments.template)?;
+    let file = with_extension(&arguments.file);
+    let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+    let mut copies = vec![(file.clone(), template.text)];
+    for (path, text) in template.included {
+        copies.push((folder.join(path), text));
+    }
+    // What is there already with the same text need not be written.
+    copies.retain(|(path, text)| std::fs::read(path).ok().as_deref() != Some(text.as_bytes()));
+    let existing: Vec<String> = copies
+        .iter()
+        .filter(|(path, _)| path.exists())
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    if !existing.is_empty() && !arguments.force {
+        refuse(console, &existing);
+        return Err(Status::BadInput);
+    }
+    for (path, text) in &copies {
+        write(path, text).map_err(|error| console.cannot_write(&path.display().to_string(), &error))?;
+    }
+    let (name, more) = (file.display(), copies.len().saturating_sub(1));
+    console.note(&match (console.language, more) {
+        (Language::Nl, 0) => format!("{name} staat klaar. Controleer met: kansrijk check {name}"),
+        (Language::En, 0) => format!("{name} is ready. Check it with: kansrijk check {name}"),
+        (Language::Nl, _) => format!(
+            "{name} staat klaar, met {more} gedeelde tabellen ernaast. Controleer met: kansrijk check {name}"
+        ),
+        (Language::En, _) => format!(
+            "{name} is ready, with {more} shared tables beside it. Check it with: kansrijk check {name}"
+        ),
+    });
+    Ok(Status::Fine)
+}
+
+/// A path without extension means a scenario file.
+fn with_extension(file: &Path) -> PathBuf {
+    if file.extension().is_none() && file.file_name().is_some() {
+        file.with_extension("toml")
+    } else {
+        file.to_owned()
+    }
+}
+
+/// The template with a name of the library, or a file.
+fn find(console: &Console, template: &str) -> Result<Template, Status> {
+    if let Some(entry) = library::scenario(template) {
+        let read = |path: &str| library::file(path).map(|entry| entry.text.to_owned());
+        return Ok(Template {
+            text: entry.text.to_owned(),
+            included: library::included(entry.path, entry.text, &read),
+        });
+    }
+    let path = Path::new(template);
+    match std::fs::read_to_string(path) {
+        Ok(text) => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let read = |beside: &str| std::fs::read_to_string(folder.join(beside)).ok();
+            Ok(Template {
+                included: library::included("", &text, &read),
+                text,
+            })
+        }
+        Err(error) => {
+            let reason = console.reason(&error);
+            let advice = advice(template, console.language);
+            console.error(&match console.language {
+                Language::Nl => {
+                    format!("`{template}` zit niet in de bibliotheek, en als bestand: {reason}\n{advice}")
+                }
+                Language::En => {
+                    format!("`{template}` is not in the library, and as a file: {reason}\n{advice}")
+                }
+            });
+            Err(Status::BadInput)
+        }
+    }
+}
+
+/// The nearest name of the library, or how to see them.
+fn advice(template: &str, language: Language) -> String {
+    let nearest = library::scenarios()
+        .map(|(name, _)| (strsim::jaro_winkler(name, template), name))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(likeness, _)| *likeness > 0.8);
+    match (nearest, language) {
+        (Some((_, name)), Language::Nl) => format!("Bedoeld is misschien `{name}`."),
+        (Some((_, name)), Language::En) => format!("Perhaps `{name}` was meant."),
+        (None, Language::Nl) => "Kies een naam uit `kansrijk list`.".to_owned(),
+        (None, Language::En) => "Choose a name from `kansrijk list`.".to_owned(),
+    }
+}
+
+fn refuse(console: &Console, existing: &[String]) {
+    let list = existing.join(", ");
+    console.error(&match console.language {
+        Language::Nl => format!(
+            "er staat al iets anders in {list}; er is niets geschreven.\nKies een andere map of naam, of \
+             overschrijf met --force."
+        ),
+        Language::En => format!(
+            "something else is in {list} already; nothing was written.\nChoose another folder or name, \
+             or overwrite with --force."
+        ),
+    });
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(path, text)
+}

@@ -1,0 +1,228 @@
+//! The outcome in a few plain sentences, in numbers of futures out of a hundred.
+
+use super::Page;
+use super::rows::P50;
+use crate::cli::rounding::{self, Z95};
+use crate::language::{Language, out_of_hundred};
+use crate::model::outcome::Headline;
+use crate::summarize::statistics::Chance;
+
+/// Two to four sentences.
+pub fn sentences(page: &Page<'_>) -> Vec<String> {
+    let subject = best_alternative(page);
+    let mut sentences = match subject {
+        Some(best) => vec![comparison(page, best), extra_investment(page, best)],
+        None => vec![positive(page), investment(page)],
+    };
+    let strategy = subject.unwrap_or(page.plan.scenario.baseline);
+    sentences.extend(shortfall(page, strategy));
+    sentences.extend(causes(page, strategy));
+    sentences
+}
+
+/// The alternative with the highest mean NPV; `None` where there is nothing to compare.
+fn best_alternative(page: &Page<'_>) -> Option<usize> {
+    let mean = |s: usize| page.headline(s, Headline::Npv).mean.unwrap_or(f64::NEG_INFINITY);
+    page.alternatives().max_by(|&a, &b| mean(a).total_cmp(&mean(b)))
+}
+
+fn comparison(page: &Page<'_>, best: usize) -> String {
+    let language = page.language;
+    let baseline = page.name(page.plan.scenario.baseline);
+    let name = page.name(best);
+    let difference = page.summary.strategies[best].difference.as_ref();
+    let better = difference.map_or(0.0, |difference| difference.better.value);
+    let chance = rounding::futures(better, language);
+    let average = average(page, best);
+    let several = page.alternatives().count() > 1;
+    let which = match several {
+        true => language.pick(
+            "Van de alternatieven doet dit het gemiddeld het best: ",
+            "The best of the alternatives on average: ",
+        ),
+        false => "",
+    };
+    match language {
+        Language::Nl => {
+            format!("{which}‘{name}’ komt in {chance} beter uit dan ‘{baseline}’; {average}.")
+        }
+        Language::En => {
+            format!("{which}‘{name}’ does better than ‘{baseline}’ in {chance}; {average}.")
+        }
+    }
+}
+
+/// The mean difference in NPV, if the runs can tell it from nothing.
+fn average(page: &Page<'_>, strategy: usize) -> String {
+    let npv = page.difference(strategy, Headline::Npv);
+    let mean = npv.and_then(|npv| npv.mean).unwrap_or(0.0);
+    let error = npv.and_then(|npv| npv.standard_error).unwrap_or(0.0);
+    let language = page.language;
+    if mean.abs() <= Z95 * error {
+        return language
+            .pick(
+                "gemiddeld is er met dit aantal runs geen verschil in NCW te zien",
+                "on average this number of runs shows no difference in NPV",
+            )
+            .to_owned();
+    }
+    let amount = rounding::amount_with_margin(mean.abs(), error, language);
+    match (language, mean >= 0.0) {
+        (Language::Nl, true) => format!("gemiddeld is het {amount} voordeliger (NCW)"),
+        (Language::Nl, false) => format!("gemiddeld is het {amount} duurder (NCW)"),
+        (Language::En, true) => format!("on average it is {amount} better (NPV)"),
+        (Language::En, false) => format!("on average it is {amount} worse (NPV)"),
+    }
+}
+
+fn extra_investment(page: &Page<'_>, best: usize) -> String {
+    let difference = page.summary.strategies[best].difference.as_ref();
+    let paid_back = difference.map_or(0.0, |difference| difference.paid_back.value);
+    let median = page.difference(best, Headline::Payback).map(|payback| payback.percentiles[P50]);
+    let what = page.language.pick(
+        "Wat dat in het begin meer kost dan het uitgangspunt",
+        "What it costs more than the baseline at first",
+    );
+    paid_back_sentence(page, what, paid_back, median.unwrap_or(f64::INFINITY))
+}
+
+fn investment(page: &Page<'_>) -> String {
+    let baseline = page.plan.scenario.baseline;
+    let paid_back = page.summary.strategies[baseline].paid_back.value;
+    let median = page.headline(baseline, Headline::Payback).percentiles[P50];
+    let what = page.language.pick("De investering", "The investment");
+    paid_back_sentence(page, what, paid_back, median)
+}
+
+fn paid_back_sentence(page: &Page<'_>, what: &str, paid_back: f64, median: f64) -> String {
+    let language = page.language;
+    let chance = rounding::futures(paid_back, language);
+    let horizon = page.plan.horizon;
+    let half = if !median.is_finite() {
+        String::new()
+    } else if median < 0.0 {
+        language
+            .pick(
+                "; in de helft of meer hoeft er niets voorgeschoten te worden",
+                "; in half of them or more nothing has to be advanced",
+            )
+            .to_owned()
+    } else {
+        let month = page.month(median);
+        match language {
+            Language::Nl => format!("; in de helft van de toekomsten uiterlijk in {month}"),
+            Language::En => format!("; in half of the futures by {month}"),
+        }
+    };
+    match language {
+        Language::Nl => {
+            format!("{what}, is in {chance} binnen {horizon} maanden terugverdiend{half}.")
+                .replace("De investering, is", "De investering is")
+        }
+        Language::En => {
+            format!("{what} is earned back within {horizon} months in {chance}{half}.")
+        }
+    }
+}
+
+fn positive(page: &Page<'_>) -> String {
+    let language = page.language;
+    let only = page.plan.scenario.baseline;
+    let chance = rounding::futures(page.summary.strategies[only].npv_positive.value, language);
+    match language {
+        Language::Nl => {
+            format!("In {chance} is de netto contante waarde groter dan nul.")
+        }
+        Language::En => format!("The net present value is above zero in {chance}."),
+    }
+}
+
+/// How a chance compares with the chance that is accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Against {
+    Within,
+    Beyond,
+    TooClose,
+}
+
+fn against(chance: Chance, accepted: f64) -> Against {
+    let margin = Z95 * chance.standard_error;
+    match chance.value - accepted {
+        above if above > margin => Against::Beyond,
+        above if above <= -margin => Against::Within,
+        _ => Against::TooClose,
+    }
+}
+
+fn shortfall(page: &Page<'_>, strategy: usize) -> Option<String> {
+    let language = page.language;
+    let accepted = page.plan.scenario.organisation.liquidity?.accepted_risk;
+    let with = page.summary.strategies[strategy].shortfall?;
+    let without = page.summary.without.as_ref()?.shortfall;
+    let [with_text, without_text] =
+        [with.value, without.value].map(|share| rounding::futures(share, language));
+    let accepted_text = out_of_hundred(accepted, language);
+    let name = page.name(strategy);
+    let verdict = match (against(without, accepted), against(with, accepted), language) {
+        (Against::Beyond, Against::Within, Language::Nl) => {
+            format!("Aanvaard is {accepted_text}: met deze plekken past dat, zonder niet.")
+        }
+        (Against::Beyond, Against::Within, Language::En) => {
+            format!("Accepted is {accepted_text}: it fits with these positions, not without.")
+        }
+        (Against::Beyond, _, Language::Nl) => {
+            format!("Aanvaard is {accepted_text}: te veel, met of zonder deze plekken.")
+        }
+        (Against::Beyond, _, Language::En) => {
+            format!("Accepted is {accepted_text}: too many, with or without these positions.")
+        }
+        (_, Against::Within, Language::Nl) => format!("Aanvaard is {accepted_text}: dit past."),
+        (_, Against::Within, Language::En) => format!("Accepted is {accepted_text}: this fits."),
+        (_, Against::Beyond, Language::Nl) => {
+            format!("Aanvaard is {accepted_text}: dit is te veel.")
+        }
+        (_, Against::Beyond, Language::En) => {
+            format!("Accepted is {accepted_text}: this is too many.")
+        }
+        (_, Against::TooClose, Language::Nl) => {
+            format!("Aanvaard is {accepted_text}: met dit aantal runs te dichtbij om te beslissen.")
+        }
+        (_, Against::TooClose, Language::En) => {
+            format!("Accepted is {accepted_text}: too close to call with this number of runs.")
+        }
+    };
+    Some(match language {
+        Language::Nl => format!(
+            "Met ‘{name}’ komt het saldo in {with_text} onder de ondergrens, zonder deze \
+             plekken in {without_text}. {verdict}"
+        ),
+        Language::En => format!(
+            "With ‘{name}’ the balance falls below the floor in {with_text}, without these \
+             positions in {without_text}. {verdict}"
+        ),
+    })
+}
+
+fn causes(page: &Page<'_>, strategy: usize) -> Option<String> {
+    let language = page.language;
+    let difference = page.difference(strategy, Headline::Npv);
+    let outcome = difference.unwrap_or_else(|| page.headline(strategy, Headline::Npv));
+    let ignorance = outcome.split?.ignorance;
+    let unknown = rounding::share(ignorance, language);
+    let luck = rounding::share(1.0 - ignorance, language);
+    let what = if difference.is_some() {
+        language.pick("van dat verschil", "of that difference")
+    } else {
+        language.pick("van de NCW", "of the NPV")
+    };
+    Some(match language {
+        Language::Nl => format!(
+            "De onzekerheid {what} komt voor {unknown} door getallen die niemand precies kent en voor \
+             {luck} door geluk bij wie er komt en gaat; alleen geluk middelt uit bij meer plekken."
+        ),
+        Language::En => format!(
+            "{unknown} of the uncertainty {what} comes from numbers that nobody knows precisely and \
+             {luck} from luck in who comes and goes; only luck averages out over more positions."
+        ),
+    })
+}

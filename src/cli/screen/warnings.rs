@@ -1,0 +1,169 @@
+//! What a reader should know before trusting the numbers, with what to do about it.
+
+use super::Page;
+use crate::cli::arguments::{DEFAULT_RUNS, MOST_RUNS};
+use crate::cli::rounding::{self, Z95};
+use crate::language::{Language, number};
+use crate::model::outcome::Headline;
+use crate::model::quantity::Comparand;
+use crate::summarize::statistics::Chance;
+
+/// Fewer runs make a 5 % percentile rest on too few of them.
+const FEW_RUNS: usize = 1000;
+
+/// A chance below this is not worth a warning.
+const WORTH_SAYING: f64 = 0.01;
+
+/// The warnings, most important first.
+pub fn warnings(page: &Page<'_>) -> Vec<String> {
+    let mut warnings = undecided(page);
+    warnings.extend(few_runs(page));
+    warnings.extend(not_converged(page));
+    warnings.extend(broken_expectations(page));
+    warnings.extend(capacities(page));
+    warnings.extend(no_liquidity(page));
+    warnings
+}
+
+/// Strategies whose difference with the baseline drowns in the Monte Carlo error.
+fn undecided(page: &Page<'_>) -> Vec<String> {
+    let language = page.language;
+    let of = |s: usize| {
+        let npv = page.difference(s, Headline::Npv)?;
+        let (mean, error) = (npv.mean?, npv.standard_error?);
+        if error == 0.0 || mean.abs() > Z95 * error {
+            return None;
+        }
+        let name = page.name(s);
+        let needed = rounding::runs_needed(page.summary.runs, mean, error, MOST_RUNS as f64)
+            .map(|needed| needed.max(DEFAULT_RUNS as f64));
+        let advice = match (needed, language) {
+            (Some(needed), Language::Nl) => format!("Vraag er meer, bijvoorbeeld --runs {needed}."),
+            (Some(needed), Language::En) => format!("Ask for more, for instance --runs {needed}."),
+            (None, Language::Nl) => {
+                "Ze liggen zo dicht bij elkaar dat ook veel meer runs het niet zouden beslissen."
+                    .to_owned()
+            }
+            (None, Language::En) => {
+                "They are so close that many more runs would not decide it either.".to_owned()
+            }
+        };
+        Some(match language {
+            Language::Nl => format!(
+                "Met dit aantal runs is niet te zeggen of ‘{name}’ gemiddeld beter uitkomt dan het \
+                 uitgangspunt. {advice}"
+            ),
+            Language::En => format!(
+                "With this number of runs we cannot tell whether ‘{name}’ is better than the baseline \
+                 on average. {advice}"
+            ),
+        })
+    };
+    page.alternatives().filter_map(of).collect()
+}
+
+fn few_runs(page: &Page<'_>) -> Option<String> {
+    let runs = page.summary.runs;
+    (runs < FEW_RUNS).then(|| match page.language {
+        Language::Nl => format!(
+            "{runs} runs is weinig: p5, p95 en kleine kansen zijn grof. Vraag er meer met --runs 10000."
+        ),
+        Language::En => format!(
+            "{runs} runs is few: p5, p95 and small chances are coarse. Ask for more with --runs 10000."
+        ),
+    })
+}
+
+fn not_converged(page: &Page<'_>) -> Option<String> {
+    (page.summary.converged == Some(false)).then(|| {
+        let runs = number(page.summary.runs as f64, 0, page.language);
+        match page.language {
+            Language::Nl => format!(
+                "Na {runs} runs zijn nog niet alle uitkomsten scherp genoeg. Sta er meer toe met --at-most."
+            ),
+            Language::En => format!(
+                "After {runs} runs not every outcome is known well enough. Allow more with --at-most."
+            ),
+        }
+    })
+}
+
+fn broken_expectations(page: &Page<'_>) -> Vec<String> {
+    let scenario = &page.plan.scenario;
+    let path = |index: u32| &scenario.quantities[index as usize].path;
+    let of = |(expectation, chance): (&crate::model::quantity::Expectation, &Chance)| {
+        if chance.value == 0.0 {
+            return None;
+        }
+        let left = path(expectation.left);
+        let right = match expectation.right {
+            Comparand::Quantity(index) => format!("`{}`", path(index)),
+            Comparand::Number(x) => x.to_string(),
+        };
+        let share = rounding::futures(chance.value, page.language);
+        let because = expectation.because.as_ref();
+        let because = because.map_or_else(String::new, |because| format!(" ({because})"));
+        Some(match page.language {
+            Language::Nl => format!(
+                "In {share} is `{left}` kleiner dan {right}, anders dan het scenario \
+                 verwacht{because}. Kijk de spreiding van beide na."
+            ),
+            Language::En => format!(
+                "In {share} `{left}` is below {right}, unlike what the scenario \
+                 expects{because}. Look at the spread of both."
+            ),
+        })
+    };
+    let pairs = scenario.expectations.iter().zip(&page.summary.broken_expectations);
+    pairs.filter_map(of).collect()
+}
+
+/// Mentors that are short, and contracts that allow fewer unregistered hours.
+fn capacities(page: &Page<'_>) -> Vec<String> {
+    let organisation = &page.plan.scenario.organisation;
+    let contract = &page.plan.scenario.contract;
+    let mut warnings = Vec::new();
+    for (s, strategy) in page.strategies() {
+        let name = page.name(s);
+        let mentors = strategy.mentors_exceeded;
+        if organisation.mentoring.is_some() && mentors.value >= WORTH_SAYING {
+            let share = rounding::futures(mentors.value, page.language);
+            warnings.push(match page.language {
+                Language::Nl => format!(
+                    "‘{name}’: in {share} zijn er in een of meer maanden te weinig begeleiders."
+                ),
+                Language::En => {
+                    format!("‘{name}’: mentors are short in some month in {share}.")
+                }
+            });
+        }
+        let unregistered = strategy.max_unregistered_exceeded;
+        if contract.max_unregistered_share.is_some() && unregistered.value >= WORTH_SAYING {
+            let share = rounding::futures(unregistered.value, page.language);
+            warnings.push(match page.language {
+                Language::Nl => format!(
+                    "‘{name}’: in {share} draaien ongeregistreerden in een of meer maanden \
+                     meer uren dan het contract toestaat."
+                ),
+                Language::En => format!(
+                    "‘{name}’: in {share} unregistered people deliver more hours in some month \
+                     than the contract allows."
+                ),
+            });
+        }
+    }
+    warnings
+}
+
+fn no_liquidity(page: &Page<'_>) -> Option<String> {
+    page.plan.scenario.organisation.liquidity.is_none().then(|| {
+        page.language
+            .pick(
+                "Of de organisatie het kan betalen is niet berekend: het scenario noemt geen \
+                 [organisation] liquidity.",
+                "Whether the organisation can afford it is not computed: the scenario names no \
+                 [organisation] liquidity.",
+            )
+            .to_owned()
+    })
+}

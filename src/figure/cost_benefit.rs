@@ -1,0 +1,326 @@
+//! Cumulative costs against cumulative benefits, with the month in which the one is earned back by the other.
+
+use super::axis::{MONTH_AXIS_HEIGHT, MonthAxis, Unit, ValueAxis};
+use super::canvas::{Area, Canvas, Point};
+use super::fan::{Curves, Fan};
+use super::frame::{Heading, Mark, begin, draw_key};
+use super::panels::{EndLabel, Head, Panel, Panels, Plan, columns, draw_axes};
+use super::style::{BLUE, Colour, INK, MAIN_LINE, OUTER_BAND, SHADE, THIN_LINE, VERMILLION};
+use super::{surface, words};
+use crate::language::{Language, month, number};
+
+/// When a strategy has earned back what it cost, in one future or as a percentile over futures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Payback {
+    /// The cumulative cash never is below zero: there is nothing to earn back. Earlier than any month.
+    NotNeeded,
+    /// From this month on the cumulative cash stays at or above zero.
+    Month(f64),
+    /// Not within the horizon. Later than any month.
+    Never,
+}
+
+impl Payback {
+    fn text(self, language: Language) -> String {
+        match self {
+            Self::NotNeeded => words::no_investment_short(language).to_owned(),
+            Self::Month(at) => number(at, 0, language),
+            Self::Never => words::never(language).to_owned(),
+        }
+    }
+}
+
+/// The spread of the payback month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PaybackRange {
+    /// 5th percentile.
+    pub p5: Payback,
+    /// Median.
+    pub p50: Payback,
+    /// 95th percentile.
+    pub p95: Payback,
+}
+
+impl PaybackRange {
+    /// The range as text: `terugverdiend: maand 31 (12–nooit)`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use kansrijk::figure::{Payback, PaybackRange};
+    /// use kansrijk::language::Language;
+    /// let range = PaybackRange { p5: Payback::Month(12.0), p50: Payback::Month(31.0), p95: Payback::Never };
+    /// assert_eq!(range.text(Language::Nl), "terugverdiend: maand 31 (12–nooit)");
+    /// ```
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let range = || format!("({}–{})", self.p5.text(language), self.p95.text(language));
+        match (self.p5, self.p50, self.p95) {
+            (_, Payback::NotNeeded, Payback::NotNeeded) => {
+                words::no_investment(language).to_owned()
+            }
+            (Payback::Never, _, _) => words::never_paid_back(language).to_owned(),
+            (_, Payback::NotNeeded, _) => {
+                format!("{} {}", words::no_investment(language), range())
+            }
+            (_, Payback::Month(at), _) => format!(
+                "{}{} {}",
+                words::paid_back(language),
+                month(at, language),
+                range()
+            ),
+            (_, Payback::Never, _) => format!("{} {}", words::never_paid_back(language), range()),
+        }
+    }
+}
+
+/// One strategy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CostBenefitPanel {
+    /// The strategy.
+    pub name: String,
+    /// Cumulative costs by month, as positive amounts.
+    pub costs: Fan,
+    /// Cumulative benefits by month.
+    pub benefits: Fan,
+    /// When the costs are earned back; none if the question does not arise.
+    pub payback: Option<PaybackRange>,
+}
+
+/// Cumulative costs and benefits by month, in panels with the same scale, and when they break even.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CostBenefitChart {
+    /// Title, reading aid, description, note.
+    pub heading: Heading,
+    /// Calendar year and month (1–12) of month 0.
+    pub start: (i32, u32),
+    /// What runs along the months, such as `maanden na de start`.
+    pub month_caption: String,
+    /// What the values are, such as `cumulatieve kosten en baten`.
+    pub value_caption: String,
+    /// One panel for each strategy.
+    pub panels: Vec<CostBenefitPanel>,
+}
+
+const COST: Colour = VERMILLION;
+const BENEFIT: Colour = BLUE;
+/// Height of the strip below a plot that shows the spread of the payback month.
+const STRIP: f64 = 26.0;
+
+impl CostBenefitChart {
+    /// The figure as SVG.
+    #[must_use]
+    pub fn render(&self, language: Language) -> String {
+        let (mut canvas, mut area) = begin(&self.heading);
+        let fans = || {
+            self.panels
+                .iter()
+                .flat_map(|panel| [&panel.costs, &panel.benefits])
+        };
+        let months = MonthAxis {
+            start: self.start,
+            months: fans().map(Fan::months).max().unwrap_or(0),
+        };
+        let columns = columns(self.panels.len());
+        let rows = self.panels.len().div_ceil(columns).max(1);
+        let values = fans().flat_map(Fan::values);
+        // Plots in two rows are low, and the strip takes some of their height.
+        let steps = if rows > 1 { 3 } else { 6 };
+        let axis = ValueAxis::new(values, Unit::Euros, steps, language);
+        let with_payback = self.panels.iter().any(|panel| panel.payback.is_some());
+
+        if !self.panels.is_empty() {
+            let mut key = vec![
+                (Mark::Line(COST, MAIN_LINE), words::costs(language)),
+                (Mark::Line(BENEFIT, MAIN_LINE), words::benefits(language)),
+            ];
+            if with_payback {
+                key.push((Mark::Spread(INK), words::payback_key(language)));
+            }
+            area.top = draw_key(&mut canvas, area, &key) + 10.0;
+        }
+        let heads: Vec<Head> = self
+            .panels
+            .iter()
+            .map(|panel| Head {
+                name: panel.name.clone(),
+                colour: INK,
+                lines: panel
+                    .payback
+                    .iter()
+                    .map(|range| range.text(language))
+                    .collect(),
+            })
+            .collect();
+        let labels: Vec<Vec<EndLabel>> = self
+            .panels
+            .iter()
+            .map(|panel| {
+                [
+                    (&panel.costs, words::costs(language), COST),
+                    (&panel.benefits, words::benefits(language), BENEFIT),
+                ]
+                .into_iter()
+                .filter_map(|(fan, name, colour)| {
+                    let value = *fan.p50.last()?;
+                    Some(EndLabel {
+                        value,
+                        name: name.to_owned(),
+                        amount: if columns < 3 {
+                            axis.value_text(value)
+                        } else {
+                            String::new()
+                        },
+                        colour,
+                        bold: true,
+                    })
+                })
+                .collect()
+            })
+            .collect();
+        let panels = Panels::lay_out(
+            &mut canvas,
+            area,
+            &Plan {
+                heads: &heads,
+                labels: &labels,
+                axis: &axis,
+                value_caption: &self.value_caption,
+                along_caption: &self.month_caption,
+                strip: if with_payback { STRIP } else { 0.0 },
+                axis_height: MONTH_AXIS_HEIGHT,
+            },
+        );
+        for ((panel, place), labels) in self.panels.iter().zip(&panels.each).zip(&labels) {
+            draw_axes(&mut canvas, place, &axis, &months, language);
+            let curves = Curves {
+                months: months.along(place.plot),
+                values: axis.upright(place.plot),
+            };
+            for (fan, tone) in [(&panel.costs, COST), (&panel.benefits, BENEFIT)] {
+                curves.band(&mut canvas, &fan.p5, &fan.p95, tone, OUTER_BAND);
+            }
+            if let Some(range) = &panel.payback {
+                draw_payback(&mut canvas, place, &curves, range);
+            }
+            for (fan, tone) in [(&panel.costs, COST), (&panel.benefits, BENEFIT)] {
+                canvas.line(curves.line(&fan.p50), MAIN_LINE, tone);
+                curves.single(&mut canvas, &fan.p50, tone);
+            }
+            panels.draw_labels(&mut canvas, place, &axis, labels);
+        }
+        surface::svg(
+            &canvas,
+            &self.heading.title,
+            &self.heading.description,
+            language,
+        )
+    }
+}
+
+/// Draws the spread of the payback month in the strip below the plot, and its median through the plot.
+fn draw_payback(canvas: &mut Canvas, place: &Panel, curves: &Curves, range: &PaybackRange) {
+    let plot = place.plot;
+    let strip = Area::new(plot.left, plot.bottom + 3.0, plot.right, place.axis_top);
+    canvas.block(strip, SHADE, 1.0);
+    let middle = 0.5 * (strip.top + strip.bottom);
+    let at = |payback: Payback| match payback {
+        Payback::NotNeeded => plot.left,
+        Payback::Month(month) => curves.months.within(month),
+        Payback::Never => plot.right,
+    };
+    let (left, right) = (at(range.p5), at(range.p95));
+    let bar = Area::new(
+        left,
+        middle - 4.0,
+        right.max(left + 2.0).min(plot.right),
+        middle + 4.0,
+    );
+    let nothing_to_show = matches!(range.p95, Payback::NotNeeded);
+    if nothing_to_show {
+        return;
+    }
+    if !matches!(range.p5, Payback::Never) {
+        canvas.block(bar, INK, 0.3);
+    }
+    if matches!(range.p95, Payback::Never) {
+        // An arrow head: it goes on past the horizon.
+        let tip = plot.right;
+        let head: Vec<Point> = vec![
+            (tip, middle),
+            (tip - 13.0, middle - 9.0),
+            (tip - 13.0, middle + 9.0),
+        ];
+        canvas.surface(head, INK, 0.6);
+    }
+    if let Payback::Month(month) = range.p50 {
+        let x = curves.months.within(month);
+        canvas.dashed(&[(x, plot.top), (x, middle)], (5.0, 4.0), THIN_LINE, INK);
+        canvas.dot((x, middle), 7.0, INK);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Payback::{Month, Never, NotNeeded};
+
+    #[test]
+    fn every_kind_of_payback_has_a_text() {
+        for (p5, p50, p95, nl, en) in [
+            (
+                Month(12.0),
+                Month(31.0),
+                Never,
+                "terugverdiend: maand 31 (12–nooit)",
+                "paid back: month 31 (12–never)",
+            ),
+            (
+                Month(12.0),
+                Month(31.0),
+                Month(50.0),
+                "terugverdiend: maand 31 (12–50)",
+                "paid back: month 31 (12–50)",
+            ),
+            (
+                Month(40.0),
+                Never,
+                Never,
+                "terugverdiend: nooit (40–nooit)",
+                "paid back: never (40–never)",
+            ),
+            (
+                Never,
+                Never,
+                Never,
+                "terugverdiend: nooit",
+                "paid back: never",
+            ),
+            (
+                NotNeeded,
+                NotNeeded,
+                NotNeeded,
+                "geen investering nodig",
+                "no investment needed",
+            ),
+            (
+                NotNeeded,
+                NotNeeded,
+                Month(8.0),
+                "geen investering nodig (geen investering–8)",
+                "no investment needed (no investment–8)",
+            ),
+            (
+                NotNeeded,
+                Month(4.0),
+                Never,
+                "terugverdiend: maand 4 (geen investering–nooit)",
+                "paid back: month 4 (no investment–never)",
+            ),
+        ] {
+            let range = PaybackRange { p5, p50, p95 };
+            assert_eq!(range.text(Language::Nl), nl);
+            assert_eq!(range.text(Language::En), en);
+        }
+    }
+}

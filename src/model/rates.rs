@@ -1,0 +1,738 @@
+//! One draw of the quantities, turned into tables by age and by month.
+//!
+//! In: a [`Plan`] and a [`Theta`]. Out: [`Rates`], where every number that a life or a month
+//! needs is looked up. Inner loops work on plain slices of these tables; units end here.
+//! The tables are allocated once and refilled for every run.
+
+use super::contract::Variant;
+use super::employment::Pay;
+use super::employment::PerFteOrCase;
+use super::organisation::{Cover, CoverWhen};
+use super::path::NEVER;
+use super::plan::{Ladder, LadderAfter, Plan, Role, lowest_not_below};
+use super::profile::{
+    ByTenure, PayAfterRegistration, Profile, Ramp, RampShape, Registration, Route,
+    SupervisionValuation, TrainingItem, TrainingTiming,
+};
+use super::quantity::{Quantity, Theta};
+use super::scenario::Index;
+use super::subsidy::Rule;
+use crate::units::AnnualProbability;
+
+/// Weeks a year by which weekly study hours are turned into a share of the contract hours.
+const WEEKS_OF_STUDY: f64 = 52.0;
+
+/// Where somebody stands with regard to registration; picks the table by age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Not registered, on the way or without a route.
+    Unregistered = 0,
+    /// Registered.
+    Registered = 1,
+    /// Failed the route for good and stayed.
+    Failed = 2,
+}
+
+/// Everything that follows from θ alone.
+#[derive(Clone, Debug, Default)]
+pub struct Rates {
+    /// W by month.
+    pub wage_index: Vec<f64>,
+    /// P by month.
+    pub tariff_index: Vec<f64>,
+    /// Pay index of salary tables by month: level of the table that holds, or the index after the last.
+    pub table_index: Vec<f64>,
+    /// N/12 [hours/month].
+    pub norm: f64,
+    /// Revenue of a registered hour by month of delivery [€/hour].
+    pub registered_hour: Vec<f64>,
+    /// Revenue of an unregistered hour by month of delivery [€/hour].
+    pub unregistered_hour: Vec<f64>,
+    /// Share of the revenue that is paid after the payment lag; the rest comes later.
+    pub share_on_start: f64,
+    /// Penalty for an undelivered hour by month [€/hour].
+    pub penalty: Vec<f64>,
+    /// Largest share of unregistered hours.
+    pub max_unregistered_share: f64,
+    /// Value of an hour of care by month where one is stated [€/hour].
+    pub care_value: Option<Vec<f64>>,
+    /// What an undelivered hour costs those who wait, by month [€/hour].
+    pub waiting_cost: Option<Vec<f64>>,
+    /// Share of gross wages that accrues as holiday allowance.
+    pub holiday_share: f64,
+    /// Share of gross wages that accrues as year-end bonus.
+    pub bonus_share: f64,
+    /// Overhead that grows, as a share of wage cost.
+    pub overhead: f64,
+    /// All overhead, as a share of wage cost (equal to `overhead` where none is stated).
+    pub full_overhead: f64,
+    /// Supervisor's cost of an hour by month [€/hour].
+    pub supervisor_hour: Vec<f64>,
+    /// Other direct costs for each FTE and month, before the wage index [€].
+    pub other_per_fte: f64,
+    /// Other direct costs for each own billable hour, before the wage index [€].
+    pub other_per_hour: f64,
+    /// Residual value of a registered and of an unregistered head [€].
+    pub residual: (f64, f64),
+    /// Tables by role.
+    pub roles: Vec<RoleRates>,
+    /// Cover by strategy; `None`: nobody stands in.
+    pub cover: Vec<Option<CoverRates>>,
+    /// People under supervision that the mentors can carry; infinite where not stated.
+    pub mentor_capacity: f64,
+    /// Numbers of the instruments, by design and instrument.
+    pub subsidies: Vec<Vec<InstrumentRates>>,
+}
+
+/// Numbers of one subsidy instrument.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct InstrumentRates {
+    /// Amount [€], amount a month, or share of costs or entitlement.
+    pub amount: f64,
+    /// Most that is paid for one head [€].
+    pub cap: f64,
+}
+
+/// Cover of one strategy.
+#[derive(Clone, Debug, Default)]
+pub struct CoverRates {
+    /// Share of the gap that is covered.
+    pub share: f64,
+    /// Also beside somebody who does not reach the norm.
+    pub every_gap: bool,
+    /// Cost of a delivered hour by month [€/hour].
+    pub cost_per_delivered_hour: Vec<f64>,
+    /// Standing cost by month [€].
+    pub standing: Vec<f64>,
+}
+
+/// Tables of one role, by age 0 … H−1 unless said otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct RoleRates {
+    /// Billable hours a month by [`Standing`].
+    pub billable: [Vec<f64>; 3],
+    /// Norm hours not reached, `max(0, f·N/12 − billable)`, by [`Standing`].
+    pub gap: [Vec<f64>; 3],
+    /// Supervision hours a month: not registered, registered.
+    pub supervision: [Vec<f64>; 2],
+    /// 1 where there are supervision hours: not registered, registered.
+    pub supervised: [Vec<f64>; 2],
+    /// Whether there are supervision hours at any age: not registered, registered.
+    pub has_supervision: [bool; 2],
+    /// Share of the supervision hours that is lost care (0 when paid extra).
+    pub lost_share: f64,
+    /// Supervision hours are paid extra.
+    pub paid_extra: bool,
+    /// f·(1 + on-cost).
+    pub wage_factor: Vec<f64>,
+    /// Amount by age before registration times `wage_factor` by salary table (1 for plain amounts).
+    pub wage_before: Vec<Vec<f64>>,
+    /// Amount of a full-time week by month, for plain amounts: before and after registration.
+    pub amount: [Vec<f64>; 2],
+    /// Monthly exit probability by age: before, after registration.
+    pub hazard: [Vec<f64>; 2],
+    /// Survival to the start of age 0 … H: before, after registration (as if from age 0).
+    pub survival: [Vec<f64>; 2],
+    /// Recruitment for each hire, before the wage index [€].
+    pub recruitment: f64,
+    /// Workplace at the start, before the wage index [€].
+    pub workplace_at_start: f64,
+    /// Workplace a month, before the wage index [€].
+    pub workplace_per_month: f64,
+    /// Exit: a sum, before the wage index [€].
+    pub exit_sum: f64,
+    /// Exit: gross months of wage for each year of service.
+    pub exit_months_of_wage: f64,
+    /// Exit costs only for failed routes.
+    pub exit_only_failed: bool,
+    /// Training by age whoever it is (profile items, without classes) [€].
+    pub training: Vec<(usize, f64)>,
+    /// Route items by age, while on the route [€].
+    pub route_training: Vec<(usize, f64)>,
+    /// Classes: age, cost of one class, seats, partners' share, whether only while on the route.
+    pub classes: Vec<ClassRates>,
+    /// Sum of the items spread over the route [€].
+    pub spread: f64,
+    /// Sum of the items for each attempt [€].
+    pub per_attempt: f64,
+    /// q.
+    pub pass: f64,
+    /// Location and scale of the vacancy duration [months].
+    pub vacancy: (f64, f64),
+    /// Location and scale of the first attempt [months].
+    pub duration: (f64, f64),
+    /// Location and scale of a retry [months].
+    pub retry: (f64, f64),
+}
+
+/// A training class of a role.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ClassRates {
+    /// Months after the start of recruitment, or age of a refill.
+    pub month: usize,
+    /// Cost of one class, tax included [€].
+    pub amount: f64,
+    /// Seats.
+    pub size: usize,
+    /// Partners' share.
+    pub partners: f64,
+    /// A route item: a refill pays only while on the route.
+    pub on_route: bool,
+}
+
+impl Rates {
+    /// Fills every table for one draw.
+    pub fn update(&mut self, plan: &Plan, theta: &Theta) {
+        let scenario = &plan.scenario;
+        let h = plan.horizon;
+        fill_index(&mut self.wage_index, plan, &scenario.wage_index, theta);
+        fill_index(&mut self.tariff_index, plan, &scenario.tariff_index, theta);
+        self.fill_table_index(plan, theta);
+        self.fill_contract(plan, theta);
+        let employment = &scenario.employment;
+        self.holiday_share = theta.value(employment.holiday_allowance.share);
+        self.bonus_share = theta.value(employment.year_end_bonus.share);
+        self.overhead = theta.value(employment.overhead_on_wages);
+        self.full_overhead = employment
+            .full_cost_overhead
+            .map_or(self.overhead, |share| theta.value(share));
+        let hour = employment
+            .supervisor_cost_per_hour
+            .map_or(0.0, |cost| theta.value(cost));
+        self.supervisor_hour.clear();
+        self.supervisor_hour
+            .extend(self.wage_index.iter().map(|w| w * hour));
+        let cases_per_hour = match &scenario.contract.variant {
+            Variant::Caseload { cases_per_fte, .. } => theta.value(*cases_per_fte) / self.norm,
+            _ => 0.0,
+        };
+        self.other_per_fte = 0.0;
+        self.other_per_hour = 0.0;
+        for other in &employment.other_direct {
+            match other.per {
+                PerFteOrCase::Fte => self.other_per_fte += theta.value(other.amount),
+                PerFteOrCase::Case => {
+                    self.other_per_hour += theta.value(other.amount) * cases_per_hour;
+                }
+            }
+        }
+        self.residual = scenario.residual_value.map_or((0.0, 0.0), |r| {
+            (theta.value(r.registered), theta.value(r.unregistered))
+        });
+        self.roles.resize_with(plan.roles.len(), RoleRates::default);
+        for (role, rates) in plan.roles.iter().zip(&mut self.roles) {
+            rates.update(plan, role, theta, self.norm, &self.wage_index);
+        }
+        self.mentor_capacity = scenario.organisation.mentoring.map_or(f64::INFINITY, |m| {
+            theta.value(m.mentors) * theta.value(m.heads_per_mentor)
+        });
+        self.subsidies.clear();
+        self.subsidies
+            .extend(scenario.subsidies.iter().map(|design| {
+                design
+                    .instruments
+                    .iter()
+                    .map(|instrument| instrument_rates(&instrument.rule, theta))
+                    .collect()
+            }));
+        self.cover.resize_with(scenario.strategies.len(), || None);
+        for (strategy, rates) in scenario.strategies.iter().zip(&mut self.cover) {
+            match &strategy.cover {
+                None => *rates = None,
+                Some(cover) => {
+                    rates
+                        .get_or_insert_default()
+                        .update(cover, theta, &self.wage_index, h)
+                }
+            }
+        }
+    }
+
+    /// Months in which more people are under supervision than the mentors can carry.
+    pub fn months_over_capacity(&self, supervised: &[f64]) -> f64 {
+        supervised
+            .iter()
+            .filter(|heads| **heads > self.mentor_capacity * (1.0 + 1e-9))
+            .count() as f64
+    }
+
+    fn fill_table_index(&mut self, plan: &Plan, theta: &Theta) {
+        let tables = &plan.scenario.employment.salary_tables;
+        self.table_index.clear();
+        if tables.is_empty() {
+            self.table_index.resize(plan.horizon, 1.0);
+            return;
+        }
+        for (t, &k) in plan.table_of_month.iter().enumerate() {
+            let table = &tables[k];
+            let factor = table.factor.map_or(1.0, |factor| theta.value(factor));
+            let level = table
+                .raises
+                .iter()
+                .fold(factor, |level, raise| level * (1.0 + theta.value(*raise)));
+            let index = if k + 1 == tables.len() {
+                self.wage_index[t] / self.wage_index[table.from.min(t)]
+            } else {
+                1.0
+            };
+            self.table_index.push(level * index);
+        }
+    }
+
+    fn fill_contract(&mut self, plan: &Plan, theta: &Theta) {
+        let contract = &plan.scenario.contract;
+        let h = plan.horizon;
+        self.norm = theta.get(contract.billable_hours_per_year).monthly().0;
+        for series in [
+            &mut self.registered_hour,
+            &mut self.unregistered_hour,
+            &mut self.penalty,
+        ] {
+            series.clear();
+            series.resize(h, 0.0);
+        }
+        self.share_on_start = 1.0;
+        let tariff_index = &self.tariff_index;
+        match &contract.variant {
+            Variant::Effort {
+                tariff_per_hour,
+                tariff_unregistered_per_hour,
+            } => {
+                tariff_per_hour.fill(theta, tariff_index, &mut self.registered_hour);
+                match tariff_unregistered_per_hour {
+                    Some(tariff) => tariff.fill(theta, tariff_index, &mut self.unregistered_hour),
+                    None => self
+                        .unregistered_hour
+                        .copy_from_slice(&self.registered_hour),
+                }
+            }
+            Variant::Output {
+                hours_per_trajectory,
+                price_per_trajectory,
+                share_on_start,
+                ..
+            } => {
+                price_per_trajectory.fill(theta, tariff_index, &mut self.registered_hour);
+                let hours = theta.value(*hours_per_trajectory);
+                self.registered_hour
+                    .iter_mut()
+                    .for_each(|value| *value /= hours);
+                self.unregistered_hour
+                    .copy_from_slice(&self.registered_hour);
+                self.share_on_start = theta.value(*share_on_start);
+            }
+            Variant::Caseload {
+                cases_per_fte,
+                price_per_case_month,
+            } => {
+                price_per_case_month.fill(theta, tariff_index, &mut self.registered_hour);
+                let cases_per_hour = theta.value(*cases_per_fte) / self.norm;
+                self.registered_hour
+                    .iter_mut()
+                    .for_each(|value| *value *= cases_per_hour);
+                self.unregistered_hour
+                    .copy_from_slice(&self.registered_hour);
+            }
+            Variant::Task {
+                penalty_per_undelivered_hour,
+            } => {
+                if let Some(penalty) = penalty_per_undelivered_hour {
+                    penalty.fill(theta, tariff_index, &mut self.penalty);
+                }
+            }
+        }
+        self.max_unregistered_share = contract
+            .max_unregistered_share
+            .map_or(f64::INFINITY, |share| theta.value(share));
+        let by_tariff_index = |amount: Option<Quantity<_>>| {
+            amount.map(|amount| {
+                let amount: f64 = theta.value(amount);
+                tariff_index.iter().map(|p| p * amount).collect()
+            })
+        };
+        self.care_value = by_tariff_index(contract.care_value_per_hour);
+        self.waiting_cost = by_tariff_index(contract.waiting_cost_per_hour);
+    }
+}
+
+/// `Π (1 + g + deviation)` over the Januaries since the start.
+fn fill_index(out: &mut Vec<f64>, plan: &Plan, index: &Index, theta: &Theta) {
+    let growth = theta.value(index.growth);
+    let mut deviations = index.yearly_deviations.iter();
+    let mut level = 1.0;
+    out.clear();
+    for &moves in &plan.index_moves {
+        if moves {
+            let deviation = deviations
+                .next()
+                .map_or(0.0, |deviation| theta.value(*deviation));
+            level *= 1.0 + growth + deviation;
+        }
+        out.push(level);
+    }
+}
+
+fn instrument_rates(rule: &Rule, theta: &Theta) -> InstrumentRates {
+    let amount = match rule {
+        Rule::Intake { amount }
+        | Rule::OnRegistration { amount }
+        | Rule::OnReaching { amount, .. } => theta.value(*amount),
+        Rule::Monthly { amount, .. } => theta.value(*amount),
+        Rule::Reimbursement { share, .. } | Rule::Clawback { share, .. } => theta.value(*share),
+    };
+    let cap = match rule {
+        Rule::Reimbursement { cap: Some(cap), .. } => theta.value(*cap),
+        _ => f64::INFINITY,
+    };
+    InstrumentRates { amount, cap }
+}
+
+impl CoverRates {
+    fn update(&mut self, cover: &Cover, theta: &Theta, wage_index: &[f64], h: usize) {
+        self.share = theta.value(cover.share);
+        self.every_gap = cover.when == CoverWhen::Gap;
+        self.cost_per_delivered_hour.resize(h, 0.0);
+        cover
+            .rate_per_hour
+            .fill(theta, wage_index, &mut self.cost_per_delivered_hour);
+        let factor = (1.0 + theta.value(cover.vat)) / theta.value(cover.productivity);
+        self.cost_per_delivered_hour
+            .iter_mut()
+            .for_each(|cost| *cost *= factor);
+        let standing = cover
+            .standing_cost_per_month
+            .map_or(0.0, |cost| theta.value(cost));
+        self.standing.clear();
+        self.standing
+            .extend(wage_index.iter().map(|w| w * standing));
+    }
+}
+
+impl RoleRates {
+    fn update(&mut self, plan: &Plan, role: &Role, theta: &Theta, norm: f64, wage_index: &[f64]) {
+        let scenario = &plan.scenario;
+        let h = plan.horizon;
+        let profile = &scenario.profiles[role.profile.0];
+        let route = role.route.map(|route| &scenario.routes[route.0]);
+        self.fill_deployment(plan, role, profile, route, theta, norm);
+        self.fill_supervision(plan, profile, theta, h);
+        self.fill_pay(plan, role, profile, theta, wage_index);
+        self.fill_survival(profile, theta, h);
+        let recruitment = &profile.recruitment;
+        self.recruitment = theta.value(recruitment.per_hire)
+            + theta.value(recruitment.per_candidate) * theta.value(recruitment.candidates_per_hire);
+        self.workplace_at_start = theta.value(profile.workplace_at_start);
+        self.workplace_per_month = theta.value(profile.workplace_per_month);
+        (
+            self.exit_sum,
+            self.exit_months_of_wage,
+            self.exit_only_failed,
+        ) = match &profile.exit_cost {
+            Some(cost) => (
+                theta.value(cost.per_exit),
+                theta.value(cost.months_of_wage_per_year_of_service),
+                cost.only_failed_route,
+            ),
+            None => (0.0, 0.0, false),
+        };
+        self.fill_training(profile, route, theta);
+        let pair = |d: &super::profile::Duration| (d.location_in(theta), d.scale_in(theta));
+        self.vacancy = pair(&profile.vacancy);
+        if let Some(route) = route {
+            self.pass = theta.value(route.pass);
+            self.duration = pair(&route.duration);
+            self.retry = pair(&route.retry);
+        }
+    }
+
+    fn fill_deployment(
+        &mut self,
+        plan: &Plan,
+        role: &Role,
+        profile: &Profile,
+        route: Option<&Route>,
+        theta: &Theta,
+        norm: f64,
+    ) {
+        let h = plan.horizon;
+        let contract = &plan.scenario.contract;
+        let norm_absence = theta.value(contract.absence_in_norm);
+        let present = norm * (1.0 - theta.value(profile.absence)) / (1.0 - norm_absence);
+        let delta = match profile.registration {
+            Registration::Registered => 1.0,
+            _ => theta.value(profile.deployable_before_registration),
+        };
+        let study = route.map_or(0.0, |route| {
+            theta.value(route.paid_study_hours_per_week) * WEEKS_OF_STUDY
+                / plan.scenario.employment.contract_hours_per_year
+        });
+        let study_from = route.map_or(NEVER, |route| route.starts_at_month);
+        let norm_of_role = norm * role.fte;
+        let full = present * role.fte;
+        let studying = present * (role.fte - study).max(0.0);
+        for table in self.billable.iter_mut().chain(&mut self.gap) {
+            table.resize(h, 0.0);
+        }
+        let ramp = &mut self.billable[1];
+        fill_ramp(ramp, &profile.ramp, theta);
+        for age in 0..h {
+            let ramp = self.billable[1][age];
+            let unregistered = ramp * delta * if age >= study_from { studying } else { full };
+            let hours = [unregistered, ramp * full, ramp * delta * full];
+            for (standing, hours) in hours.into_iter().enumerate() {
+                self.billable[standing][age] = hours;
+                self.gap[standing][age] = (norm_of_role - hours).max(0.0);
+            }
+        }
+    }
+
+    fn fill_supervision(&mut self, plan: &Plan, profile: &Profile, theta: &Theta, h: usize) {
+        for table in self.supervision.iter_mut().chain(&mut self.supervised) {
+            table.clear();
+            table.resize(h, 0.0);
+        }
+        self.has_supervision = [false; 2];
+        let Some(supervision) = &profile.supervision else {
+            return;
+        };
+        match supervision.valuation {
+            SupervisionValuation::LostCare { billable_share } => {
+                self.lost_share = theta.value(billable_share);
+                self.paid_extra = false;
+            }
+            SupervisionValuation::PaidExtra => {
+                self.lost_share = 0.0;
+                self.paid_extra = true;
+            }
+        }
+        let weeks = plan.scenario.employment.working_weeks_per_year / 12.0;
+        for_bands(
+            &supervision.hours_per_week,
+            profile.tenure_at_start,
+            h,
+            |from, until, hours| {
+                let hours = theta.value(hours) * weeks;
+                let supervised = if hours > 0.0 { 1.0 } else { 0.0 };
+                self.supervision[0][from..until].fill(hours);
+                self.supervised[0][from..until].fill(supervised);
+                if !supervision.until_registered {
+                    self.supervision[1][from..until].fill(hours);
+                    self.supervised[1][from..until].fill(supervised);
+                }
+            },
+        );
+        for (has, hours) in self.has_supervision.iter_mut().zip(&self.supervision) {
+            *has = hours.iter().any(|hours| *hours > 0.0);
+        }
+    }
+
+    fn fill_pay(
+        &mut self,
+        plan: &Plan,
+        role: &Role,
+        profile: &Profile,
+        theta: &Theta,
+        wage_index: &[f64],
+    ) {
+        let h = plan.horizon;
+        let employment = &plan.scenario.employment;
+        self.wage_factor.resize(h, 0.0);
+        for_bands(
+            &employment.on_cost,
+            profile.tenure_at_start,
+            h,
+            |from, until, share| {
+                self.wage_factor[from..until].fill(role.fte * (1.0 + theta.value(share)));
+            },
+        );
+        match &role.pay {
+            Ladder::Scale(tables) => {
+                self.wage_before.resize_with(tables.len(), Vec::new);
+                for (out, amounts) in self.wage_before.iter_mut().zip(tables) {
+                    out.clear();
+                    out.extend(amounts.iter().zip(&self.wage_factor).map(|(a, f)| a * f));
+                }
+            }
+            Ladder::Amount => {
+                self.wage_before.resize_with(1, Vec::new);
+                self.wage_before[0].clone_from(&self.wage_factor);
+            }
+        }
+        // The series is needed only for plain amounts; wage indices of the tables are common.
+        let amounts = [
+            match &profile.salary {
+                Pay::Amount(amount) => Some(amount),
+                Pay::Scale { .. } => None,
+            },
+            match &profile.salary_after_registration {
+                Some(PayAfterRegistration::Amount(amount)) => Some(amount),
+                _ => None,
+            },
+        ];
+        for (series, amount) in self.amount.iter_mut().zip(amounts) {
+            if let Some(amount) = amount {
+                series.resize(h, 0.0);
+                amount.fill(theta, wage_index, series);
+            }
+        }
+    }
+
+    fn fill_survival(&mut self, profile: &Profile, theta: &Theta, h: usize) {
+        let after = profile
+            .exit_after_registration
+            .as_ref()
+            .unwrap_or(&profile.exit);
+        for (k, bands) in [&profile.exit, after].into_iter().enumerate() {
+            self.hazard[k].resize(h, 0.0);
+            let hazard = &mut self.hazard[k];
+            for_bands(bands, profile.tenure_at_start, h, |from, until, annual| {
+                let annual: AnnualProbability = theta.get(annual);
+                hazard[from..until].fill(annual.monthly().0);
+            });
+            let survival = &mut self.survival[k];
+            survival.clear();
+            let mut left = 1.0;
+            survival.push(left);
+            for hazard in &self.hazard[k] {
+                left *= 1.0 - hazard;
+                survival.push(left);
+            }
+        }
+    }
+
+    fn fill_training(&mut self, profile: &Profile, route: Option<&Route>, theta: &Theta) {
+        self.training.clear();
+        self.route_training.clear();
+        self.classes.clear();
+        self.spread = 0.0;
+        self.per_attempt = 0.0;
+        let gross = |item: &TrainingItem| theta.value(item.amount) * (1.0 + theta.value(item.vat));
+        let route_items = route
+            .iter()
+            .flat_map(|route| &route.costs)
+            .map(|item| (item, true));
+        for (item, on_route) in profile
+            .training
+            .iter()
+            .map(|item| (item, false))
+            .chain(route_items)
+        {
+            match item.timing {
+                TrainingTiming::AtMonth(age) if on_route => {
+                    self.route_training.push((age, gross(item)));
+                }
+                TrainingTiming::AtMonth(age) => self.training.push((age, gross(item))),
+                TrainingTiming::SpreadOverRoute => self.spread += gross(item),
+                TrainingTiming::PerAttempt => self.per_attempt += gross(item),
+                TrainingTiming::Class {
+                    month,
+                    size,
+                    partners_share,
+                } => {
+                    self.classes.push(ClassRates {
+                        month,
+                        amount: gross(item),
+                        size,
+                        partners: theta.value(partners_share),
+                        on_route,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Survival to the start of age `age` for somebody registered from age `g` ([`NEVER`]: not).
+    pub fn survival_to(&self, age: usize, g: usize) -> f64 {
+        if age <= g {
+            return self.survival[0][age];
+        }
+        self.survival[0][g] * self.survival_after(g, age)
+    }
+
+    /// Probability that somebody registered and employed in age `g` is employed in `age ≥ g`.
+    pub fn survival_after(&self, g: usize, age: usize) -> f64 {
+        let base = self.survival[1][g];
+        if base > 0.0 {
+            self.survival[1][age] / base
+        } else {
+            // The table from age 0 has died out before g: multiply from g itself.
+            self.hazard[1][g..age]
+                .iter()
+                .fold(1.0, |left, hazard| left * (1.0 - hazard))
+        }
+    }
+
+    /// Step at registration in age `g`, month `t`.
+    pub fn step_at_registration(
+        &self,
+        role: &Role,
+        rates: &Rates,
+        table: usize,
+        g: usize,
+        t: usize,
+    ) -> usize {
+        match &role.pay_after {
+            Some(LadderAfter::Scale {
+                amounts,
+                start_step,
+            }) => {
+                if start_step.is_empty() {
+                    let before = self.amount[0][t] / rates.table_index[t];
+                    lowest_not_below(&amounts[table], before)
+                } else {
+                    start_step[table][g]
+                }
+            }
+            _ => 0,
+        }
+    }
+}
+
+/// Calls `f(from, until, value)` for the ages 0 … h−1 that each band of tenure covers.
+fn for_bands<T: Copy>(
+    bands: &ByTenure<T>,
+    tenure_at_start: usize,
+    h: usize,
+    mut f: impl FnMut(usize, usize, T),
+) {
+    let mut from = 0;
+    for &(until, value) in &bands.bands {
+        let until = until.map_or(h, |until| until.saturating_sub(tenure_at_start).min(h));
+        if until > from {
+            f(from, until, value);
+            from = until;
+        }
+    }
+}
+
+fn fill_ramp(out: &mut [f64], ramp: &Ramp, theta: &Theta) {
+    match ramp {
+        Ramp::Table(values) => {
+            let last = values.len() - 1;
+            for (age, ramp) in out.iter_mut().enumerate() {
+                *ramp = theta.value(values[age.min(last)]);
+            }
+        }
+        Ramp::Shape {
+            months,
+            from,
+            shape,
+        } => {
+            let months = theta.value(*months);
+            let from = theta.value(*from);
+            for (age, ramp) in out.iter_mut().enumerate() {
+                let x = if months > 0.0 {
+                    (age as f64 / months).min(1.0)
+                } else {
+                    1.0
+                };
+                let x = match shape {
+                    RampShape::Linear => x,
+                    RampShape::SCurve => x * x * (3.0 - 2.0 * x),
+                    RampShape::Step => f64::from(u8::from(x >= 1.0)),
+                };
+                *ramp = from + (1.0 - from) * x;
+            }
+        }
+    }
+}

@@ -1,0 +1,486 @@
+//! Means, spreads and percentiles of many columns of numbers, in bounded memory.
+//!
+//! Up to [`EXACT_RUNS`] runs every value is kept (in single precision: six significant digits)
+//! and percentiles are exact. Beyond that each column becomes a histogram whose cells are set by
+//! the runs seen so far; the largest share of the runs in a cell that holds a percentile
+//! bounds the error of its rank and is reported.
+
+use rayon::prelude::*;
+
+use crate::model::outcome::{Line, Monthly};
+use crate::model::plan::Plan;
+
+/// Runs for which every value of a band is kept.
+pub const EXACT_RUNS: usize = 16_384;
+
+/// Cells of a histogram beyond the exact runs.
+const CELLS: usize = 2048;
+
+/// The percentiles that are reported.
+pub const PERCENTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// An outcome of a strategy in a month.
+    Month(Monthly, usize),
+    /// A line of the bridge.
+    Line(Line),
+    /// Result by calendar year (index).
+    ResultOfYear(usize),
+    /// Net cash by calendar year (index).
+    CashOfYear(usize),
+}
+
+/// Where each column lies: strategies one after another, then differences against the baseline.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// Number of strategies.
+    pub strategies: usize,
+    /// H.
+    pub horizon: usize,
+    /// Number of calendar years.
+    pub years: usize,
+}
+
+impl Layout {
+    /// The layout of a plan's columns.
+    pub fn new(plan: &Plan) -> Self {
+        Self {
+            strategies: plan.strategies.len(),
+            horizon: plan.horizon,
+            years: plan.years.len(),
+        }
+    }
+
+    /// Columns of one strategy.
+    pub fn own(&self) -> usize {
+        Monthly::COUNT * self.horizon + Line::COUNT + 2 * self.years
+    }
+
+    /// Columns of one difference: cumulative net cash by month, lines, years.
+    pub fn difference(&self) -> usize {
+        self.horizon + Line::COUNT + 2 * self.years
+    }
+
+    /// All columns.
+    pub fn columns(&self) -> usize {
+        self.strategies * (self.own() + self.difference())
+    }
+
+    /// Index of a strategy's column.
+    pub fn index(&self, strategy: usize, column: Column) -> usize {
+        strategy * self.own()
+            + match column {
+                Column::Month(outcome, t) => outcome as usize * self.horizon + t,
+                Column::Line(line) => Monthly::COUNT * self.horizon + line as usize,
+                Column::ResultOfYear(year) => Monthly::COUNT * self.horizon + Line::COUNT + year,
+                Column::CashOfYear(year) => {
+                    Monthly::COUNT * self.horizon + Line::COUNT + self.years + year
+                }
+            }
+    }
+
+    /// True for columns that count heads.
+    fn counts_heads(&self, index: usize) -> bool {
+        let within = index % self.own();
+        index < self.strategies * self.own()
+            && (Monthly::AMOUNTS * self.horizon..Monthly::COUNT * self.horizon).contains(&within)
+    }
+
+    /// Index of a column of the difference between a strategy and the baseline; months hold
+    /// cumulative net cash.
+    pub fn difference_index(&self, strategy: usize, column: Column) -> usize {
+        self.strategies * self.own()
+            + strategy * self.difference()
+            + match column {
+                Column::Month(_, t) => t,
+                Column::Line(line) => self.horizon + line as usize,
+                Column::ResultOfYear(year) => self.horizon + Line::COUNT + year,
+                Column::CashOfYear(year) => self.horizon + Line::COUNT + self.years + year,
+            }
+    }
+}
+
+/// Sums of powers of a column relative to its first value, mergeable in order.
+#[derive(Clone, Debug, Default)]
+pub struct Moments {
+    count: f64,
+    mean: Vec<f64>,
+    /// Sum of squared deviations from the mean.
+    squares: Vec<f64>,
+}
+
+impl Moments {
+    /// From sums of `x − first` and their squares over `count` rows.
+    pub fn from_sums(count: usize, first: &[f64], sums: &[f64], squares: &[f64]) -> Self {
+        let n = count as f64;
+        Self {
+            count: n,
+            mean: first
+                .iter()
+                .zip(sums)
+                .map(|(first, sum)| first + sum / n)
+                .collect(),
+            squares: squares
+                .iter()
+                .zip(sums)
+                .map(|(sq, sum)| (sq - sum * sum / n).max(0.0))
+                .collect(),
+        }
+    }
+
+    /// Appends the moments of later rows (Chan, Golub & LeVeque 1979).
+    pub fn merge(&mut self, later: &Self) {
+        if self.count == 0.0 {
+            *self = later.clone();
+            return;
+        }
+        let n = self.count + later.count;
+        let weight = later.count / n;
+        for (k, mean) in self.mean.iter_mut().enumerate() {
+            let delta = later.mean[k] - *mean;
+            *mean += delta * weight;
+            self.squares[k] += later.squares[k] + delta * delta * self.count * weight;
+        }
+        self.count = n;
+    }
+}
+
+/// The values of one column, all of them or counted in cells.
+#[derive(Clone, Debug)]
+enum Store {
+    /// Number of runs by number of heads: exact for any number of runs.
+    Heads(Vec<u32>),
+    Exact(Vec<f32>),
+    Cells(Box<Cells>),
+}
+
+/// A histogram that knows the smallest and largest value in each cell, so that atoms stay exact.
+#[derive(Clone, Debug)]
+struct Cells {
+    low: f32,
+    per_unit: f32,
+    counts: Vec<u32>,
+    ranges: Vec<(f32, f32)>,
+}
+
+impl Cells {
+    /// Cells that span the middle 99 % of the values seen so far; the outer cells take the rest.
+    fn from_values(values: &mut [f32]) -> Self {
+        values.sort_unstable_by(f32::total_cmp);
+        let n = values.len();
+        let low = values[n / 200];
+        let high = values[n - 1 - n / 200];
+        let width = (high - low) / (CELLS - 2) as f32;
+        let per_unit = if width > 0.0 { 1.0 / width } else { 0.0 };
+        let mut cells = Self {
+            low,
+            per_unit,
+            counts: vec![0; CELLS],
+            ranges: vec![(f32::INFINITY, f32::NEG_INFINITY); CELLS],
+        };
+        cells.extend(values);
+        cells
+    }
+
+    fn extend(&mut self, values: &[f32]) {
+        for &value in values {
+            // The cast saturates: everything below goes to the first cell.
+            let position = ((value - self.low) * self.per_unit + 1.0).max(0.0) as usize;
+            let cell = position.min(CELLS - 1);
+            self.counts[cell] += 1;
+            let range = &mut self.ranges[cell];
+            range.0 = range.0.min(value);
+            range.1 = range.1.max(value);
+        }
+    }
+
+    /// Percentiles and the largest share of the values in a cell that holds one.
+    fn percentiles(&self) -> ([f64; 5], f64) {
+        let n: u64 = self.counts.iter().map(|&c| u64::from(c)).sum();
+        let mut error: f64 = 0.0;
+        let percentiles = PERCENTILES.map(|p| {
+            let rank = p * (n - 1) as f64;
+            let mut before = 0.0;
+            for (cell, &count) in self.counts.iter().enumerate() {
+                let count = f64::from(count);
+                if before + count > rank {
+                    let (low, high) = self.ranges[cell];
+                    let (low, high) = (f64::from(low), f64::from(high));
+                    if low == high {
+                        return low;
+                    }
+                    error = error.max(count / n as f64);
+                    return low + (high - low) * (rank - before) / count;
+                }
+                before += count;
+            }
+            unreachable!("the rank lies below the number of values")
+        });
+        (percentiles, error)
+    }
+}
+
+/// Mean, standard error, standard deviation and percentiles of one column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ColumnSummary {
+    /// Mean over the runs.
+    pub mean: f64,
+    /// Monte Carlo standard error of the mean.
+    pub standard_error: f64,
+    /// Standard deviation over the runs.
+    pub sd: f64,
+    /// The [`PERCENTILES`] (type 7).
+    pub percentiles: [f64; 5],
+}
+
+/// Every column of a simulation.
+#[derive(Clone, Debug)]
+pub struct Bands {
+    moments: Moments,
+    stores: Vec<Store>,
+    runs: usize,
+}
+
+impl Bands {
+    /// Room for the columns of a layout.
+    pub fn new(layout: &Layout) -> Self {
+        let store = |index: usize| {
+            if layout.counts_heads(index) {
+                Store::Heads(Vec::new())
+            } else {
+                Store::Exact(Vec::new())
+            }
+        };
+        Self {
+            moments: Moments::default(),
+            stores: (0..layout.columns()).map(store).collect(),
+            runs: 0,
+        }
+    }
+
+    /// Appends batches in order: of each the moments and, column by column, the values.
+    pub fn append<'b>(&mut self, batches: impl Iterator<Item = (&'b Moments, &'b [f32], usize)>) {
+        let batches: Vec<_> = batches.collect();
+        for (moments, _, runs) in &batches {
+            self.moments.merge(moments);
+            self.runs += runs;
+        }
+        let total = self.runs;
+        self.stores
+            .par_iter_mut()
+            .enumerate()
+            .for_each(|(k, store)| {
+                for (_, values, runs) in &batches {
+                    let column = &values[k * runs..(k + 1) * runs];
+                    match store {
+                        Store::Heads(counts) => {
+                            for &heads in column {
+                                let heads = heads as usize;
+                                if heads >= counts.len() {
+                                    counts.resize(heads + 1, 0);
+                                }
+                                counts[heads] += 1;
+                            }
+                        }
+                        Store::Exact(kept) => kept.extend_from_slice(column),
+                        Store::Cells(cells) => cells.extend(column),
+                    }
+                }
+                if let Store::Exact(kept) = store
+                    && total > EXACT_RUNS
+                {
+                    *store = Store::Cells(Box::new(Cells::from_values(kept)));
+                }
+            });
+    }
+
+    /// Summaries of every column, and the largest error of a percentile's rank (0: exact).
+    pub fn summarize(&self) -> (Vec<ColumnSummary>, f64) {
+        let n = self.runs as f64;
+        let rows: Vec<(ColumnSummary, f64)> = self
+            .stores
+            .par_iter()
+            .enumerate()
+            .map_init(Vec::new, |scratch: &mut Vec<f32>, (k, store)| {
+                let (percentiles, error) = match store {
+                    Store::Heads(counts) => (percentiles_of_counts(counts, self.runs), 0.0),
+                    Store::Exact(values) => (exact_percentiles(values, scratch), 0.0),
+                    Store::Cells(cells) => cells.percentiles(),
+                };
+                let sd = if n > 1.0 {
+                    (self.moments.squares[k] / (n - 1.0)).sqrt()
+                } else {
+                    0.0
+                };
+                let summary = ColumnSummary {
+                    mean: self.moments.mean[k],
+                    standard_error: sd / n.sqrt(),
+                    sd,
+                    percentiles,
+                };
+                (summary, error)
+            })
+            .collect();
+        let error = rows
+            .iter()
+            .fold(0.0, |worst: f64, (_, error)| worst.max(*error));
+        (
+            rows.into_iter().map(|(summary, _)| summary).collect(),
+            error,
+        )
+    }
+}
+
+/// Type-7 percentiles of whole numbers that occurred `counts[number]` times.
+fn percentiles_of_counts(counts: &[u32], n: usize) -> [f64; 5] {
+    PERCENTILES.map(|p| {
+        between(p, n, |k| {
+            let mut up_to = 0;
+            let number = counts.iter().position(|&count| {
+                up_to += count as usize;
+                up_to > k
+            });
+            number.expect("every run is counted") as f32
+        })
+    })
+}
+
+/// Cells into which [`exact_percentiles`] counts the values before it sorts a few of them.
+const SORTING_CELLS: usize = 1024;
+
+/// Type-7 percentiles of `values`: counts them in equal cells, and sorts only the cells that
+/// hold a percentile's order statistics.
+fn exact_percentiles(values: &[f32], scratch: &mut Vec<f32>) -> [f64; 5] {
+    let n = values.len();
+    let (low, high) = values
+        .iter()
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), &v| {
+            (l.min(v), h.max(v))
+        });
+    let width = high - low;
+    if !(width > 0.0 && width.is_finite()) {
+        // One value for all runs, or values so far apart that the cells overflow.
+        scratch.clear();
+        scratch.extend_from_slice(values);
+        scratch.sort_unstable_by(f32::total_cmp);
+        return PERCENTILES.map(|p| between(p, n, |k| scratch[k]));
+    }
+    let per_unit = (SORTING_CELLS - 1) as f32 / width;
+    let cell = |value: f32| (((value - low) * per_unit) as usize).min(SORTING_CELLS - 1);
+    let mut before = [0u32; SORTING_CELLS + 1];
+    for &value in values {
+        before[cell(value) + 1] += 1;
+    }
+    for k in 0..SORTING_CELLS {
+        before[k + 1] += before[k];
+    }
+    // Cells that hold an order statistic that is needed, with the place of their values in scratch.
+    let mut wanted = [false; SORTING_CELLS];
+    let cell_of_rank = |k: usize| before.partition_point(|&b| b as usize <= k) - 1;
+    for p in PERCENTILES {
+        let k = (p * (n - 1) as f64).floor() as usize;
+        wanted[cell_of_rank(k)] = true;
+        wanted[cell_of_rank((k + 1).min(n - 1))] = true;
+    }
+    scratch.clear();
+    scratch.extend(values.iter().copied().filter(|&value| wanted[cell(value)]));
+    scratch.sort_unstable_by(f32::total_cmp);
+    let mut skipped = [0u32; SORTING_CELLS];
+    let mut left_out = 0;
+    for k in 0..SORTING_CELLS {
+        if !wanted[k] {
+            left_out += before[k + 1] - before[k];
+        }
+        skipped[k] = left_out;
+    }
+    PERCENTILES.map(|p| between(p, n, |k| scratch[k - skipped[cell_of_rank(k)] as usize]))
+}
+
+/// Type-7 percentile from order statistics.
+fn between(p: f64, n: usize, at: impl Fn(usize) -> f32) -> f64 {
+    let rank = p * (n - 1) as f64;
+    let k = rank.floor() as usize;
+    let fraction = rank - k as f64;
+    let low = f64::from(at(k));
+    if fraction == 0.0 {
+        low
+    } else {
+        low + fraction * (f64::from(at(k + 1)) - low)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sorted_percentiles(values: &[f32]) -> [f64; 5] {
+        let mut sorted = values.to_vec();
+        sorted.sort_unstable_by(f32::total_cmp);
+        PERCENTILES.map(|p| between(p, sorted.len(), |k| sorted[k]))
+    }
+
+    fn samples() -> Vec<Vec<f32>> {
+        let hash = |k: u32| (k.wrapping_mul(2_654_435_761) >> 8) as f32 / 16_777_216.0;
+        let n = 5000;
+        vec![
+            (0..n).map(hash).collect(),
+            (0..n).map(|k| hash(k).powi(9) * 1e9 - 3.0).collect(),
+            (0..n).map(|k| (hash(k) * 4.0).floor()).collect(),
+            (0..n).map(|_| 7.5).collect(),
+            (0..n)
+                .map(|k| if k == 17 { 1e30 } else { hash(k) })
+                .collect(),
+            vec![2.0],
+            vec![3.0, 1.0],
+        ]
+    }
+
+    #[test]
+    fn percentiles_by_cells_equal_those_of_sorted_values() {
+        for values in samples() {
+            assert_eq!(
+                exact_percentiles(&values, &mut Vec::new()),
+                sorted_percentiles(&values)
+            );
+        }
+    }
+
+    #[test]
+    fn histograms_keep_their_stated_rank_error() {
+        for values in samples().into_iter().filter(|v| v.len() > 2) {
+            let mut pilot = values[..1000].to_vec();
+            let mut cells = Cells::from_values(&mut pilot);
+            cells.extend(&values[1000..]);
+            let (percentiles, error) = cells.percentiles();
+            let n = values.len() as f64;
+            for (p, estimate) in PERCENTILES.iter().zip(percentiles) {
+                let below = values.iter().filter(|v| f64::from(**v) < estimate).count() as f64;
+                let up_to = values.iter().filter(|v| f64::from(**v) <= estimate).count() as f64;
+                // One rank of rounding beside the stated error.
+                assert!(below / n <= p + error + 1.0 / n && up_to / n >= p - error - 1.0 / n);
+            }
+        }
+    }
+
+    #[test]
+    fn merged_moments_equal_one_pass() {
+        let values: Vec<f64> = samples()[1].iter().map(|v| f64::from(*v)).collect();
+        let moments = |part: &[f64]| {
+            let first = part[0];
+            let sum: f64 = part.iter().map(|v| v - first).sum();
+            let squares: f64 = part.iter().map(|v| (v - first).powi(2)).sum();
+            Moments::from_sums(part.len(), &[first], &[sum], &[squares])
+        };
+        let whole = moments(&values);
+        let mut merged = Moments::default();
+        for part in values.chunks(128) {
+            merged.merge(&moments(part));
+        }
+        // Both sum 5,000 terms: rounding grows with the number of terms.
+        let tolerance = 5000.0 * f64::EPSILON;
+        assert!((merged.mean[0] / whole.mean[0] - 1.0).abs() < tolerance);
+        assert!((merged.squares[0] / whole.squares[0] - 1.0).abs() < tolerance);
+    }
+}

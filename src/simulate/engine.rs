@@ -1,0 +1,185 @@
+//! The loop over batches: fixed numbers of runs, or until every headline outcome is known well enough.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ndarray::Array3;
+use rayon::prelude::*;
+
+use super::bands::{Bands, Layout};
+use super::batch::{BATCH_RUNS, Batch, Extras};
+use super::convergence::is_known_well_enough;
+use crate::model::plan::Plan;
+use crate::sample::theta::ThetaSampler;
+
+/// Batches between two looks at progress, convergence and cancellation.
+const ROUND_BATCHES: usize = 32;
+
+/// Runs that are lived a second time with other luck, for ignorance and luck.
+pub const SECOND_RUNS: u64 = 2048;
+
+/// Runs whose expectation the twin computes, for ignorance and luck.
+pub const EXPECTED_RUNS: u64 = 512;
+
+/// When the simulation stops.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Stop {
+    /// After this number of runs.
+    After(usize),
+    /// When every headline outcome is known well enough, or after `at_most` runs.
+    Converged {
+        /// Most runs.
+        at_most: usize,
+        /// Half-width of a mean's 95 % interval that suffices for amounts [€], besides the relative rule.
+        euros: Option<f64>,
+    },
+}
+
+/// How a simulation is run. The number of threads is that of the rayon pool that it runs in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// Everything random follows from it.
+    pub seed: u64,
+    /// When to stop.
+    pub stop: Stop,
+}
+
+/// Looks at a running simulation; cannot change it, but for asking it to stop.
+pub trait Observer: Sync {
+    /// `runs` more runs are done.
+    fn advanced(&self, _runs: usize) {}
+    /// The number of runs that are needed is now known to be at least this.
+    fn expects(&self, _runs: usize) {}
+    /// Set to true to stop at the next batch; the simulation then returns `None`.
+    fn cancelled(&self) -> Option<&AtomicBool> {
+        None
+    }
+}
+
+impl Observer for () {}
+
+/// The outcomes of every run.
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    /// Runs done.
+    pub runs: usize,
+    /// The seed.
+    pub seed: u64,
+    /// With [`Stop::Converged`]: whether every outcome was known well enough at the end.
+    pub converged: Option<bool>,
+    /// Batches in order (without the columns, which are in `bands`).
+    pub batches: Vec<Batch>,
+    /// Columns by month, line and year.
+    pub bands: Bands,
+    /// Where the columns lie.
+    pub layout: Layout,
+    /// Exits by strategy, tenure and cause (attrition before registration or without it,
+    /// attrition registered, failed route), over all runs.
+    pub exits: Array3<u64>,
+}
+
+impl Simulation {
+    /// One headline outcome of a strategy, run by run.
+    pub fn draws(&self, strategy: usize, outcome: usize) -> Vec<f64> {
+        self.gather(|batch| batch.headline.slice(ndarray::s![strategy, outcome, ..]))
+    }
+
+    /// Peak (0) or payback (1) of the difference curve, run by run.
+    pub fn difference_draws(&self, strategy: usize, which: usize) -> Vec<f64> {
+        self.gather(|batch| batch.difference.slice(ndarray::s![strategy, which, ..]))
+    }
+
+    /// An outcome under the second realisation of luck, for the first runs; indices beyond the
+    /// headline outcomes are peak and payback of the difference.
+    pub fn second(&self, strategy: usize, outcome: usize) -> Vec<f64> {
+        self.batches
+            .iter()
+            .filter_map(|batch| batch.second.as_ref())
+            .flat_map(|array| array.slice(ndarray::s![strategy, outcome, ..]).to_vec())
+            .take_while(|value| !value.is_nan())
+            .collect()
+    }
+
+    /// The expectation of a linear outcome given θ, for the first runs.
+    pub fn expected(&self, strategy: usize, outcome: usize) -> Vec<f64> {
+        self.batches
+            .iter()
+            .filter_map(|batch| batch.expected.as_ref())
+            .flat_map(|array| array.slice(ndarray::s![strategy, outcome, ..]).to_vec())
+            .take_while(|value| !value.is_nan())
+            .collect()
+    }
+
+    fn gather<'s>(&'s self, view: impl Fn(&'s Batch) -> ndarray::ArrayView1<'s, f64>) -> Vec<f64> {
+        let mut all = Vec::with_capacity(self.runs);
+        for batch in &self.batches {
+            all.extend(view(batch));
+        }
+        all
+    }
+}
+
+/// Runs a plan; `None` when the observer cancelled it.
+pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Option<Simulation> {
+    let sampler = ThetaSampler::new(&plan.scenario);
+    let layout = Layout::new(plan);
+    let mut simulation = Simulation {
+        runs: 0,
+        seed: settings.seed,
+        converged: None,
+        batches: Vec::new(),
+        bands: Bands::new(&layout),
+        layout,
+        exits: Array3::zeros((plan.strategies.len(), plan.horizon, 3)),
+    };
+    let most = match settings.stop {
+        Stop::After(runs) => runs,
+        Stop::Converged { at_most, .. } => at_most,
+    };
+    let extras = Extras {
+        second_until: SECOND_RUNS,
+        expected_until: EXPECTED_RUNS,
+    };
+    while simulation.runs < most {
+        let from = simulation.runs;
+        let starts: Vec<usize> = (from..most)
+            .step_by(BATCH_RUNS)
+            .take(ROUND_BATCHES)
+            .collect();
+        let round: Vec<Option<Batch>> = starts
+            .into_par_iter()
+            .map(|first| {
+                if observer
+                    .cancelled()
+                    .is_some_and(|flag| flag.load(Ordering::Relaxed))
+                {
+                    return None;
+                }
+                let runs = BATCH_RUNS.min(most - first);
+                let batch = Batch::run(plan, &sampler, settings.seed, first as u64, runs, extras);
+                observer.advanced(runs);
+                Some(batch)
+            })
+            .collect();
+        let mut round: Vec<Batch> = round.into_iter().collect::<Option<_>>()?;
+        simulation.bands.append(
+            round
+                .iter()
+                .map(|b| (&b.moments, b.values.as_slice(), b.headline.dim().2)),
+        );
+        for batch in &mut round {
+            simulation.runs += batch.headline.dim().2;
+            simulation.exits += &batch.exits;
+            batch.values = Vec::new();
+            batch.moments = Default::default();
+        }
+        simulation.batches.append(&mut round);
+        if let Stop::Converged { euros, .. } = settings.stop {
+            let known = is_known_well_enough(plan, &simulation, euros);
+            simulation.converged = Some(known);
+            if known {
+                break;
+            }
+        }
+    }
+    Some(simulation)
+}

@@ -1,0 +1,16 @@
+//! Runs the model many times, in fixed batches that are merged in order.
+//!
+//! In: a [`Plan`](crate::model::plan::Plan) and [`Settings`]. Out: a [`Simulation`]: the kept
+//! headline outcomes of every run, and bands of everything by month and by line. The same bits
+//! come out for any number of threads; observers only look.
+
+mod bands;
+mod batch;
+mod convergence;
+mod engine;
+mod worker;
+
+pub use bands::{Bands, Column, ColumnSummary, Layout, PERCENTILES};
+pub use batch::Batch;
+pub use engine::{Observer, Settings, Simulation, Stop, simulate};
+pub use worker::Worker;

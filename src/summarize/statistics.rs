@@ -1,0 +1,231 @@
+//! Estimates with their Monte Carlo errors.
+
+use crate::simulate::PERCENTILES;
+
+/// Share of the runs that an expected shortfall averages over.
+pub const WORST_SHARE: f64 = 0.05;
+
+/// A probability estimated from runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chance {
+    /// Share of the runs.
+    pub value: f64,
+    /// Monte Carlo standard error, `√(p(1−p)/n)`.
+    pub standard_error: f64,
+}
+
+impl Chance {
+    /// The share of `runs` runs in which something happened.
+    pub fn of(happened: usize, runs: usize) -> Self {
+        let value = happened as f64 / runs as f64;
+        Self {
+            value,
+            standard_error: (value * (1.0 - value) / runs as f64).sqrt(),
+        }
+    }
+}
+
+/// What is known of one outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutcomeSummary {
+    /// Mean; `None` where a run can have no value (never paid back).
+    pub mean: Option<f64>,
+    /// Monte Carlo standard error of the mean.
+    pub standard_error: Option<f64>,
+    /// Standard deviation over the runs.
+    pub sd: Option<f64>,
+    /// The percentiles 5, 25, 50, 75, 95 (type 7); infinite: never.
+    pub percentiles: [f64; 5],
+    /// Mean of the worst 5 % of the runs.
+    pub expected_shortfall: Option<f64>,
+    /// Ignorance and luck; `None` where the outcome does not vary.
+    pub split: Option<Split>,
+}
+
+/// Shares of the variance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Split {
+    /// Share that comes from not knowing the quantities; luck is the rest.
+    pub ignorance: f64,
+    /// Its standard error.
+    pub standard_error: f64,
+    /// From the exact expectations given θ, or from a second realisation of luck.
+    pub exact: bool,
+}
+
+/// Ratio of two means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ratio {
+    /// The ratio.
+    pub value: f64,
+    /// Standard error by the delta method.
+    pub standard_error: f64,
+}
+
+/// The [`PERCENTILES`] of type 7: linear between order statistics. Reorders the draws.
+pub fn percentiles(draws: &mut [f64]) -> [f64; 5] {
+    let n = draws.len();
+    // Each selection leaves everything before it smaller: later ones look only further right.
+    let mut done = 0;
+    PERCENTILES.map(|p| {
+        let rank = p * (n - 1) as f64;
+        let k = rank.floor() as usize;
+        let (_, &mut at, right) = draws[done..].select_nth_unstable_by(k - done, f64::total_cmp);
+        let next = right.iter().copied().min_by(f64::total_cmp).unwrap_or(at);
+        done = k;
+        let fraction = rank - k as f64;
+        if fraction == 0.0 || at == next {
+            at
+        } else {
+            at + fraction * (next - at)
+        }
+    })
+}
+
+/// Mean and sum of squared deviations, relative to the first value.
+fn mean_and_squares(draws: &[f64]) -> (f64, f64) {
+    let first = draws[0];
+    let n = draws.len() as f64;
+    let (mut sum, mut squares) = (0.0, 0.0);
+    for draw in draws {
+        let deviation = draw - first;
+        sum += deviation;
+        squares += deviation * deviation;
+    }
+    (first + sum / n, (squares - sum * sum / n).max(0.0))
+}
+
+/// Mean of some draws.
+pub fn mean(draws: &[f64]) -> f64 {
+    mean_and_squares(draws).0
+}
+
+/// Sample variance (n − 1).
+pub fn variance(draws: &[f64]) -> f64 {
+    if draws.len() < 2 {
+        0.0
+    } else {
+        mean_and_squares(draws).1 / (draws.len() - 1) as f64
+    }
+}
+
+/// Sample covariance (n − 1) of pairs.
+pub fn covariance(a: &[f64], b: &[f64]) -> f64 {
+    let (mean_a, mean_b) = (mean(a), mean(b));
+    let sum: f64 = a
+        .iter()
+        .zip(b)
+        .map(|(a, b)| (a - mean_a) * (b - mean_b))
+        .sum();
+    sum / (a.len() - 1) as f64
+}
+
+/// Summarizes draws. `worst_is_high` says which tail the expected shortfall takes.
+pub fn summarize(mut draws: Vec<f64>, worst_is_high: bool, split: Option<Split>) -> OutcomeSummary {
+    let n = draws.len();
+    let finite = draws.iter().all(|draw| draw.is_finite());
+    let moments = finite.then(|| {
+        let mean = mean(&draws);
+        let sd = variance(&draws).sqrt();
+        (mean, sd / (n as f64).sqrt(), sd)
+    });
+    let worst = ((WORST_SHARE * n as f64).ceil() as usize).clamp(1, n);
+    let expected_shortfall = finite.then(|| {
+        let tail = if worst_is_high {
+            draws.select_nth_unstable_by(n - worst, f64::total_cmp);
+            &draws[n - worst..]
+        } else {
+            draws.select_nth_unstable_by(worst - 1, f64::total_cmp);
+            &draws[..worst]
+        };
+        // In sorted order, so that the sum does not depend on how the selection went about it.
+        let mut tail = tail.to_vec();
+        tail.sort_unstable_by(f64::total_cmp);
+        tail.iter().sum::<f64>() / worst as f64
+    });
+    let percentiles = percentiles(&mut draws);
+    OutcomeSummary {
+        mean: moments.map(|m| m.0),
+        standard_error: moments.map(|m| m.1),
+        sd: moments.map(|m| m.2),
+        percentiles,
+        expected_shortfall,
+        split,
+    }
+}
+
+/// Number of blocks of the jackknife of [`split`].
+const BLOCKS: usize = 32;
+
+/// Share of the variance that is ignorance.
+///
+/// With `exact`, `other` holds expectations given θ: the share is `Var(E) / (Var(E) + mean (Y−E)²)`.
+/// Otherwise it holds a second realisation for the same θ: `Cov(Y, Y') / ((Var Y + Var Y')/2)`.
+/// The standard error is a jackknife over blocks of runs. `None` where nothing varies.
+pub fn split(draws: &[f64], other: &[f64], exact: bool) -> Option<Split> {
+    let n = other.len().min(draws.len());
+    let (draws, other) = (&draws[..n], &other[..n]);
+    if n < 2 * BLOCKS || draws.iter().chain(other).any(|x| !x.is_finite()) {
+        return None;
+    }
+    // Sums of y, o, y², o², y·o by block, relative to the means: leaving a block out is cheap.
+    let (mean_y, mean_o) = (mean(draws), mean(other));
+    let block = n / BLOCKS;
+    let mut blocks = [[0.0; 6]; BLOCKS];
+    for (k, (y, o)) in draws.iter().zip(other).enumerate() {
+        let (y, o) = (y - mean_y, o - mean_o);
+        let sums = &mut blocks[(k / block).min(BLOCKS - 1)];
+        for (sum, term) in sums.iter_mut().zip([1.0, y, o, y * y, o * o, y * o]) {
+            *sum += term;
+        }
+    }
+    let mut all = [0.0; 6];
+    for sums in &blocks {
+        all.iter_mut().zip(sums).for_each(|(all, sum)| *all += sum);
+    }
+    let share = |[n, y, o, yy, oo, yo]: [f64; 6]| {
+        let (var_y, var_o, cov) = (yy - y * y / n, oo - o * o / n, yo - y * o / n);
+        let (part, whole) = if exact {
+            // Σ (Y − E)²: the sums are relative to two means, whose difference is luck as well.
+            let shift = mean_y - mean_o;
+            let luck = yy - 2.0 * yo + oo + 2.0 * shift * (y - o) + n * shift * shift;
+            let ignorance = var_o / (n - 1.0);
+            (ignorance, ignorance + luck / n)
+        } else {
+            (cov, (var_y + var_o) / 2.0)
+        };
+        (whole > 0.0).then(|| part / whole)
+    };
+    let value = share(all)?;
+    let mut without = Vec::with_capacity(BLOCKS);
+    for sums in &blocks {
+        let mut rest = all;
+        rest.iter_mut()
+            .zip(sums)
+            .for_each(|(rest, sum)| *rest -= sum);
+        without.push(share(rest)?);
+    }
+    let squares = variance(&without) * (BLOCKS - 1) as f64;
+    let standard_error = (squares * (BLOCKS - 1) as f64 / BLOCKS as f64).sqrt();
+    Some(Split {
+        ignorance: value.clamp(0.0, 1.0),
+        standard_error,
+        exact,
+    })
+}
+
+/// Ratio of the means of two outcomes, with its standard error; `None` when the lower one is 0.
+pub fn ratio(above: &[f64], below: &[f64]) -> Option<Ratio> {
+    let (a, b) = (mean(above), mean(below));
+    if b == 0.0 {
+        return None;
+    }
+    let value = a / b;
+    let n = above.len() as f64;
+    let residual_variance =
+        variance(above) - 2.0 * value * covariance(above, below) + value * value * variance(below);
+    Some(Ratio {
+        value,
+        standard_error: (residual_variance.max(0.0) / n).sqrt() / b.abs(),
+    })
+}

@@ -1,0 +1,289 @@
+//! Holds the simulation against the exact twin.
+//!
+//! In: a [`Plan`]. Out: a [`Verification`]: for every strategy and linear outcome the mean over the
+//! runs, the mean of the expectations given the same θ, and how far apart they are in standard
+//! errors of their difference. Because θ is the same on both sides, only luck is left in it.
+
+use rayon::prelude::*;
+
+use crate::distribution::normal::standard_normal_quantile;
+use crate::model::outcome::{Headline, Line, Monthly};
+use crate::model::plan::Plan;
+use crate::model::settle::{Settled, total};
+use crate::sample::theta::ThetaSampler;
+use crate::simulate::{Observer, Worker};
+use crate::twin::Twin;
+
+/// Chance that a verification of a sound program fails somewhere.
+const FALSE_ALARM: f64 = 1e-3;
+
+/// A cell that is other than zero in fewer runs than this is left to the totals that it is a part
+/// of: the mean of a few rare events is not normal.
+const FEWEST_EVENTS: usize = 200;
+
+/// Where no run shows an event, one could have been at most this large [€, or a number].
+const LARGEST_EVENT: f64 = 1e6;
+
+/// A difference below this share of the amounts is rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// Runs in a batch.
+const BATCH_RUNS: usize = 128;
+
+/// What a row of a [`Verification`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A headline outcome.
+    Headline(Headline),
+    /// A line of the bridge, over the horizon.
+    Line(Line),
+    /// A line of the bridge in a calendar year (index).
+    LineOfYear(Line, usize),
+    /// An outcome by month, summed over a calendar year (index).
+    MonthlyOfYear(Monthly, usize),
+    /// Result of a calendar year (index).
+    ResultOfYear(usize),
+}
+
+/// One comparison.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Row {
+    /// Index of the strategy.
+    pub strategy: usize,
+    /// What is compared.
+    pub subject: Subject,
+    /// Mean of the expectations given θ.
+    pub twin: f64,
+    /// Mean over the runs.
+    pub monte_carlo: f64,
+    /// Standard error of the difference.
+    pub standard_error: f64,
+    /// The difference in standard errors; infinite where only the means differ and nothing varies.
+    pub z: f64,
+    /// Runs in which it is not zero.
+    pub events: usize,
+    /// False where it is other than zero in too few runs for a judgement.
+    pub judged: bool,
+}
+
+/// The outcome of holding the simulation against the twin.
+#[derive(Clone, Debug)]
+pub struct Verification {
+    /// Runs done.
+    pub runs: usize,
+    /// Every comparison: strategy by strategy.
+    pub rows: Vec<Row>,
+    /// Largest |z| that is allowed, given the number of rows.
+    pub bound: f64,
+    /// Outcomes that the twin does not have: Monte Carlo only.
+    pub monte_carlo_only: Vec<Headline>,
+}
+
+impl Verification {
+    /// The rows that are further apart than chance explains.
+    pub fn failures(&self) -> impl Iterator<Item = &Row> {
+        self.rows
+            .iter()
+            .filter(|row| row.judged && row.z.abs() > self.bound)
+    }
+
+    /// True when no row fails.
+    pub fn holds(&self) -> bool {
+        self.failures().next().is_none()
+    }
+}
+
+/// Sums of one cell over the runs of a batch.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    twin: f64,
+    monte_carlo: f64,
+    difference: f64,
+    squares: f64,
+    events: usize,
+    largest: f64,
+}
+
+/// Compares `runs` runs with their expectations; `None` when the observer cancelled.
+pub fn verify(
+    plan: &Plan,
+    seed: u64,
+    runs: usize,
+    observer: &dyn Observer,
+) -> Option<Verification> {
+    let sampler = ThetaSampler::new(&plan.scenario);
+    compare(plan, runs, observer, |first, n| {
+        let mut worker = Worker::new(plan, &sampler, seed);
+        let mut twin = Twin::new(plan);
+        let cells = subjects(plan).len();
+        let mut sums = vec![Sums::default(); plan.strategies.len() * cells];
+        for run in first..first + n {
+            worker.draw(run as u64);
+            worker.live(run as u64, 0);
+            twin.draw(plan, &worker.rates);
+            for s in 0..plan.strategies.len() {
+                twin.expect(plan, s, &worker.rates);
+                for (cell, subject) in sums[s * cells..].iter_mut().zip(subjects(plan)) {
+                    cell.push(
+                        value(plan, &worker.settled[s], subject),
+                        value(plan, &twin.settled, subject),
+                    );
+                }
+            }
+        }
+        sums
+    })
+}
+
+impl Sums {
+    fn push(&mut self, monte_carlo: f64, twin: f64) {
+        let difference = monte_carlo - twin;
+        self.monte_carlo += monte_carlo;
+        self.twin += twin;
+        self.difference += difference;
+        self.squares += difference * difference;
+        self.events += usize::from(monte_carlo != 0.0);
+        self.largest = self.largest.max(monte_carlo.abs());
+    }
+}
+
+fn compare(
+    plan: &Plan,
+    runs: usize,
+    observer: &dyn Observer,
+    batch: impl Fn(usize, usize) -> Vec<Sums> + Sync,
+) -> Option<Verification> {
+    let starts: Vec<usize> = (0..runs).step_by(BATCH_RUNS).collect();
+    let batches: Option<Vec<Vec<Sums>>> = starts
+        .into_par_iter()
+        .map(|first| {
+            let stop = observer.cancelled();
+            if stop.is_some_and(|flag| flag.load(std::sync::atomic::Ordering::Relaxed)) {
+                return None;
+            }
+            let n = BATCH_RUNS.min(runs - first);
+            let sums = batch(first, n);
+            observer.advanced(n);
+            Some(sums)
+        })
+        .collect();
+    let batches = batches?;
+    let subjects = subjects(plan);
+    let mut rows = Vec::with_capacity(plan.strategies.len() * subjects.len());
+    for strategy in 0..plan.strategies.len() {
+        for (k, &subject) in subjects.iter().enumerate() {
+            let mut all = Sums::default();
+            for sums in &batches {
+                let sums = &sums[strategy * subjects.len() + k];
+                all.twin += sums.twin;
+                all.monte_carlo += sums.monte_carlo;
+                all.difference += sums.difference;
+                all.squares += sums.squares;
+                all.events += sums.events;
+                all.largest = all.largest.max(sums.largest);
+            }
+            rows.push(row(strategy, subject, all, runs));
+        }
+    }
+    let judged = rows.iter().filter(|row| row.judged).count().max(1);
+    let bound = standard_normal_quantile(1.0 - FALSE_ALARM / (2.0 * judged as f64));
+    let monte_carlo_only = Headline::ALL
+        .iter()
+        .copied()
+        .filter(|o| !o.is_linear())
+        .collect();
+    Some(Verification {
+        runs,
+        rows,
+        bound,
+        monte_carlo_only,
+    })
+}
+
+fn row(strategy: usize, subject: Subject, all: Sums, runs: usize) -> Row {
+    let n = runs as f64;
+    let mean = all.difference / n;
+    let variance = (all.squares / n - mean * mean).max(0.0) * n / (n - 1.0).max(1.0);
+    let standard_error = (variance / n).sqrt();
+    let scale = (all.twin / n)
+        .abs()
+        .max((all.monte_carlo / n).abs())
+        .max(1.0);
+    let z = if mean.abs() <= ROUNDING * scale {
+        0.0
+    } else if standard_error > ROUNDING * scale {
+        mean / standard_error
+    } else {
+        f64::INFINITY.copysign(mean)
+    };
+    // The twin's mean tells how many events there must have been at least: had there been that
+    // many and the runs show few, the difference is a verdict after all.
+    let largest = if all.events > 0 {
+        all.largest
+    } else {
+        LARGEST_EVENT
+    };
+    let at_least = all.twin.abs() / largest;
+    let nothing = all.twin == 0.0 && all.events == 0;
+    let judged = nothing || all.events >= FEWEST_EVENTS || at_least >= FEWEST_EVENTS as f64;
+    Row {
+        strategy,
+        subject,
+        twin: all.twin / n,
+        monte_carlo: all.monte_carlo / n,
+        standard_error,
+        z,
+        events: all.events,
+        judged,
+    }
+}
+
+/// Everything that is compared for one strategy.
+pub fn subjects(plan: &Plan) -> Vec<Subject> {
+    let linear = Headline::ALL
+        .iter()
+        .copied()
+        .filter(|outcome| outcome.is_linear());
+    let mut all: Vec<Subject> = linear.map(Subject::Headline).collect();
+    all.extend(Line::ALL.iter().copied().map(Subject::Line));
+    // Cumulatives repeat their months; liquidity is a balance.
+    let monthly = Monthly::ALL.iter().copied().filter(|outcome| {
+        !matches!(
+            outcome,
+            Monthly::CumulativeCosts
+                | Monthly::CumulativeBenefits
+                | Monthly::CumulativeNetCash
+                | Monthly::Liquidity
+                | Monthly::Benefits
+                | Monthly::Costs
+        )
+    });
+    for year in 0..plan.years.len() {
+        let lines = Line::ALL
+            .iter()
+            .copied()
+            .filter(|line| *line != Line::DueAfterHorizon);
+        all.extend(lines.map(|line| Subject::LineOfYear(line, year)));
+        all.extend(
+            monthly
+                .clone()
+                .map(|outcome| Subject::MonthlyOfYear(outcome, year)),
+        );
+        all.push(Subject::ResultOfYear(year));
+    }
+    all
+}
+
+fn value(plan: &Plan, settled: &Settled, subject: Subject) -> f64 {
+    let of_year = |series: &[f64], year: usize| {
+        let (_, from, until) = plan.years[year];
+        total(&series[from..until])
+    };
+    match subject {
+        Subject::Headline(outcome) => settled.headline[outcome as usize],
+        Subject::Line(line) => settled.lines[line as usize],
+        Subject::LineOfYear(line, year) => of_year(&settled.flows[line as usize], year),
+        Subject::MonthlyOfYear(outcome, year) => of_year(&settled.monthly[outcome as usize], year),
+        Subject::ResultOfYear(year) => settled.result_by_year[year],
+    }
+}

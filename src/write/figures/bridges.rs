@@ -1,0 +1,185 @@
+//! Cost bridges: why a strategy leaves more or less money than the baseline, line by line.
+
+use super::super::labels::Labelled;
+use super::Drawing;
+use super::view::View;
+use crate::figure::{BridgeChart, BridgeStep};
+use crate::language::{EuroUnit, Language, signed_euros_in};
+use crate::model::outcome::{Headline, Line};
+use crate::simulate::ColumnSummary;
+
+/// Amounts below half a cent are rounding.
+const HALF_A_CENT: f64 = 0.005;
+
+/// Two standard errors: what cannot be told from zero.
+const CERTAIN: f64 = 2.0;
+
+/// A bridge for the baseline (its own lines) and one for each other strategy (from the baseline).
+pub(super) fn bridges(view: &View<'_>) -> Vec<Drawing> {
+    let key = |s: usize| &view.report.plan.scenario.strategies[s].key;
+    let draw = |s: usize, chart: BridgeChart| {
+        Drawing::new(format!("bridge-{}", key(s)), chart.render(view.language))
+    };
+    let baseline = view.baseline();
+    let mut drawings = Vec::new();
+    for s in view.others() {
+        if let Some(of) = &view.of(s).difference {
+            let net = of.headline[Headline::NetCash as usize].as_ref();
+            let error = net.and_then(|net| net.standard_error).unwrap_or(0.0);
+            drawings.push(draw(s, against_baseline(view, s, &of.lines, error)));
+        }
+    }
+    drawings.push(draw(baseline, own(view, baseline)));
+    drawings
+}
+
+/// The lines that are not zero.
+fn steps(view: &View<'_>, lines: &[ColumnSummary]) -> Vec<BridgeStep> {
+    Line::ALL
+        .iter()
+        .zip(lines)
+        .filter(|(_, column)| column.mean.abs() >= HALF_A_CENT)
+        .map(|(line, column)| BridgeStep {
+            label: sentence(line.label(view.language)),
+            amount: column.mean,
+        })
+        .collect()
+}
+
+/// With a capital.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// Mean interest of a strategy, which is no part of net cash.
+fn interest(view: &View<'_>, s: usize) -> f64 {
+    let stated = view.report.plan.scenario.organisation.liquidity.is_some();
+    let mean = view.outcome(s, Headline::Interest).mean;
+    mean.filter(|_| stated).unwrap_or(0.0)
+}
+
+fn below(view: &View<'_>, interest: f64) -> Vec<BridgeStep> {
+    let label = view.pick(
+        "Rente op roodstand (telt niet mee)",
+        "Overdraft interest (not included)",
+    );
+    let step = BridgeStep {
+        label: label.to_owned(),
+        amount: -interest,
+    };
+    if interest.abs() >= HALF_A_CENT {
+        vec![step]
+    } else {
+        Vec::new()
+    }
+}
+
+fn value_caption(view: &View<'_>) -> String {
+    view.pick("gemiddelde over alle toekomsten", "mean over all futures")
+        .to_owned()
+}
+
+fn total(lines: &[ColumnSummary]) -> f64 {
+    lines.iter().map(|column| column.mean).sum()
+}
+
+/// `Omzet eigen medewerkers (+€ 684k)`: the line with the largest amount.
+fn largest(view: &View<'_>, steps: &[BridgeStep]) -> Option<String> {
+    let largest = steps
+        .iter()
+        .max_by(|a, b| a.amount.abs().total_cmp(&b.amount.abs()))?;
+    let unit = EuroUnit::for_largest(largest.amount);
+    let decimals = u8::from(unit == EuroUnit::Million);
+    let amount = signed_euros_in(largest.amount, unit, decimals, view.language);
+    Some(format!("{} ({amount})", largest.label.to_lowercase()))
+}
+
+fn against_baseline(view: &View<'_>, s: usize, lines: &[ColumnSummary], error: f64) -> BridgeChart {
+    let baseline = view.baseline();
+    let steps = steps(view, lines);
+    let gain: f64 = total(lines);
+    let (name, other) = (view.quoted(s), view.quoted(baseline));
+    let amount = view.money(gain.abs());
+    let title = if gain.abs() <= CERTAIN * error || gain.abs() < 0.5 {
+        match view.language {
+            Language::Nl => format!("Gemiddeld geen aantoonbaar verschil tussen {name} en {other}"),
+            Language::En => {
+                format!("No demonstrable difference on average between {name} and {other}")
+            }
+        }
+    } else {
+        let because = largest(view, &steps).unwrap_or_default();
+        match (view.language, gain > 0.0) {
+            (Language::Nl, true) => format!(
+                "{name} is gemiddeld {amount} voordeliger dan {other}; grootste verschil: {because}"
+            ),
+            (Language::Nl, false) => format!(
+                "{name} is gemiddeld {amount} duurder dan {other}; grootste verschil: {because}"
+            ),
+            (Language::En, true) => format!(
+                "{name} is {amount} better than {other} on average; largest difference: {because}"
+            ),
+            (Language::En, false) => format!(
+                "{name} is {amount} worse than {other} on average; largest difference: {because}"
+            ),
+        }
+    };
+    let facts = facts(view, &steps);
+    BridgeChart {
+        heading: view.heading(
+            title,
+            view.pick(
+                "Nettokasstroom van de ene naar de andere strategie: blauw (+) levert meer op of kost minder, oranje (−) omgekeerd.",
+                "Net cash from one strategy to the other: blue (+) brings more or costs less, orange (−) the reverse.",
+            ),
+            facts,
+        ),
+        value_caption: value_caption(view),
+        from: Some(BridgeStep {
+            label: view.name(baseline),
+            amount: total(&view.of(baseline).lines),
+        }),
+        steps,
+        to: view.name(s),
+        below: below(view, interest(view, s) - interest(view, baseline)),
+    }
+}
+
+fn own(view: &View<'_>, s: usize) -> BridgeChart {
+    let lines = &view.of(s).lines;
+    let steps = steps(view, lines);
+    let net = total(lines);
+    let (name, amount) = (view.quoted(s), view.money(net.abs()));
+    let horizon = view.horizon();
+    let title = match (view.language, net >= 0.0) {
+        (Language::Nl, true) => format!("{name} houdt over {horizon} gemiddeld {amount} over"),
+        (Language::Nl, false) => format!("{name} kost over {horizon} gemiddeld {amount} per saldo"),
+        (Language::En, true) => format!("{name} leaves {amount} over {horizon} on average"),
+        (Language::En, false) => {
+            format!("{name} costs {amount} over {horizon} on balance, on average")
+        }
+    };
+    let facts = facts(view, &steps);
+    BridgeChart {
+        heading: view.heading(
+            title,
+            view.pick(
+                "Opbrengsten (blauw, +) en kosten (oranje, −) tellen op tot de nettokasstroom, ook wat na de looptijd nog wordt verrekend.",
+                "Revenue (blue, +) and costs (orange, −) add up to net cash, with what falls due after the horizon.",
+            ),
+            facts,
+        ),
+        value_caption: value_caption(view),
+        from: None,
+        steps,
+        to: view.pick("Nettokasstroom", "Net cash").to_owned(),
+        below: below(view, interest(view, s)),
+    }
+}
+
+fn facts(view: &View<'_>, steps: &[BridgeStep]) -> Vec<String> {
+    let fact = |step: &BridgeStep| format!("{}: {}", step.label, view.money(step.amount));
+    steps.iter().map(fact).collect()
+}

@@ -1,0 +1,80 @@
+//! The figures of a result: from numbers to charts with findings as titles, in both languages.
+//!
+//! Every chart has the same name in both languages: `figures/nl/cost-benefit.svg`. The baseline is
+//! grey everywhere, and each strategy keeps its colour.
+
+mod bridges;
+mod money;
+mod people;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use rayon::prelude::*;
+
+use super::Report;
+use super::files::OutputFile;
+use crate::figure::{PngError, png};
+use crate::language::Language;
+use view::View;
+
+/// One drawn figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// Its name, the same in both languages.
+    pub name: String,
+    /// The SVG text.
+    pub svg: String,
+}
+
+impl Drawing {
+    fn new(name: impl Into<String>, svg: String) -> Self {
+        Self {
+            name: name.into(),
+            svg,
+        }
+    }
+}
+
+/// The figures in one language, the most important ones first: costs and benefits, the difference
+/// against the baseline, cumulative net cash, liquidity, net present value, bridges, staffing, exits.
+#[must_use]
+pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
+    let view = View::new(report, language);
+    let mut drawings = vec![money::cost_benefit(&view)];
+    drawings.extend(money::difference(&view));
+    drawings.push(money::cumulative(&view));
+    drawings.extend(money::liquidity(&view));
+    drawings.push(money::npv(&view));
+    drawings.extend(bridges::bridges(&view));
+    drawings.push(people::staffing(&view));
+    drawings.push(people::exits(&view));
+    drawings
+}
+
+/// All figures as files: SVG and PNG of each, Dutch first.
+///
+/// # Errors
+///
+/// [`PngError`]: a figure cannot be made into a picture.
+pub fn figures(report: Report<'_>) -> Result<Vec<OutputFile>, PngError> {
+    let all: Vec<(Language, Drawing)> = Language::ALL
+        .into_iter()
+        .flat_map(|language| {
+            let drawings = drawings(report, language);
+            drawings.into_iter().map(move |drawing| (language, drawing))
+        })
+        .collect();
+    let pairs: Vec<[OutputFile; 2]> = all
+        .into_par_iter()
+        .map(|(language, Drawing { name, svg })| {
+            let picture = png(&svg)?;
+            let path = |ending: &str| format!("figures/{}/{name}.{ending}", language.code());
+            Ok([
+                OutputFile::new(path("svg"), svg),
+                OutputFile::new(path("png"), picture),
+            ])
+        })
+        .collect::<Result<_, PngError>>()?;
+    Ok(pairs.into_iter().flatten().collect())
+}

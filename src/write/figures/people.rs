@@ -1,0 +1,199 @@
+//! Figures about people: staffing by month and exits by tenure.
+
+use super::super::labels::{ExitGroup, Labelled};
+use super::Drawing;
+use super::view::View;
+use crate::figure::{
+    ExitCause, ExitsChart, ExitsPanel, ReferenceLine, StaffingChart, StaffingPanel, StaffingSeries,
+};
+use crate::language::Language;
+use crate::model::outcome::{Headline, Monthly};
+
+/// Means below this are nobody.
+const NOBODY: f64 = 1e-9;
+
+/// Most groups of tenure that stay readable.
+const MOST_GROUPS: usize = 12;
+
+/// Widths of the groups of tenure [months], tried in order.
+const GROUP_MONTHS: [usize; 7] = [1, 2, 3, 6, 12, 24, 60];
+
+/// Heads, registered and newly registered heads by month.
+pub(super) fn staffing(view: &View<'_>) -> Drawing {
+    let last = |s: usize, outcome: Monthly| {
+        let column = view.monthly(s, outcome).last();
+        column.map_or(0.0, |column| column.mean)
+    };
+    let of_all = |outcome: Monthly| -> Vec<(usize, f64)> {
+        view.strategies().map(|s| (s, last(s, outcome))).collect()
+    };
+    let newly = of_all(Monthly::NewlyRegisteredHeads);
+    let some_newly = view.strategies().any(|s| {
+        let columns = view.monthly(s, Monthly::NewlyRegisteredHeads);
+        columns.iter().any(|column| column.mean > NOBODY)
+    });
+    let title = if some_newly {
+        format!(
+            "{} {}",
+            view.pick(
+                "Gemiddeld nieuw geregistreerd in de laatste maand:",
+                "Newly registered in the last month, on average:"
+            ),
+            view.by_strategy(&newly, |heads| view.heads(heads))
+        )
+    } else {
+        format!(
+            "{} {}",
+            view.pick(
+                "Gemiddeld in dienst in de laatste maand:",
+                "Employed in the last month, on average:"
+            ),
+            view.by_strategy(&of_all(Monthly::Heads), |heads| view.heads(heads))
+        )
+    };
+    let mut shown = vec![Monthly::Heads, Monthly::RegisteredHeads];
+    shown.extend(some_newly.then_some(Monthly::NewlyRegisteredHeads));
+    let panels = view
+        .strategies()
+        .map(|s| StaffingPanel {
+            name: view.name(s),
+            lines: Vec::new(),
+            series: shown
+                .iter()
+                .map(|&outcome| {
+                    let columns = view.monthly(s, outcome);
+                    StaffingSeries {
+                        name: outcome.label(view.language).to_owned(),
+                        mean: columns.iter().map(|column| column.mean).collect(),
+                        p5: columns.iter().map(|column| column.percentiles[0]).collect(),
+                        p95: columns.iter().map(|column| column.percentiles[4]).collect(),
+                    }
+                })
+                .collect(),
+        })
+        .collect();
+    let facts = view.strategies().map(|s| {
+        let heads = |outcome| {
+            format!(
+                "{} {}",
+                view.heads(last(s, outcome)),
+                outcome.label(view.language)
+            )
+        };
+        let heads: Vec<String> = shown.iter().map(|&outcome| heads(outcome)).collect();
+        format!("{}: {}", view.name(s), heads.join(", "))
+    });
+    let strategies = &view.report.plan.scenario.strategies;
+    let positions = strategies[view.baseline()].positions();
+    let same = strategies.iter().all(|s| s.positions() == positions);
+    let reference = ReferenceLine {
+        value: positions as f64,
+        label: view.pick("formatieplaatsen", "positions").to_owned(),
+    };
+    let chart = StaffingChart {
+        heading: view.heading(
+            title,
+            view.pick(
+                "Gemiddeld aantal medewerkers per maand, met de band van 90 van de 100 toekomsten. Nieuw geregistreerd: na aanvang geregistreerd.",
+                "Mean number of people by month, with the band of 90 in 100 futures. Newly registered: registered since they came.",
+            ),
+            facts,
+        ),
+        start: view.start(),
+        month_caption: view.month_caption(),
+        value_caption: view.pick("medewerkers", "people").to_owned(),
+        panels,
+        references: if same { vec![reference] } else { Vec::new() },
+    };
+    Drawing::new("staffing", chart.render(view.language))
+}
+
+/// Exits by tenure, stacked by cause.
+pub(super) fn exits(view: &View<'_>) -> Drawing {
+    let horizon = view.report.plan.horizon;
+    let longest = view
+        .strategies()
+        .filter_map(|s| {
+            let exits = &view.of(s).exits_by_tenure;
+            exits
+                .iter()
+                .rposition(|causes| causes.iter().any(|heads| *heads > 0.0))
+        })
+        .max()
+        .map_or(horizon.min(MOST_GROUPS), |last| last + 1);
+    let width = GROUP_MONTHS
+        .into_iter()
+        .find(|width| longest.div_ceil(*width) <= MOST_GROUPS)
+        .unwrap_or(longest.div_ceil(MOST_GROUPS));
+    let groups: Vec<(usize, usize)> = (0..longest)
+        .step_by(width)
+        .map(|from| (from, from + width))
+        .collect();
+    let means: Vec<(usize, f64)> = view
+        .strategies()
+        .map(|s| (s, view.outcome(s, Headline::Exits).mean.unwrap_or(0.0)))
+        .collect();
+    let list = view.by_strategy(&means, |heads| view.heads(heads));
+    let title = match view.language {
+        Language::Nl => format!("Gemiddeld vertrek in {}: {list}", view.horizon()),
+        Language::En => format!("Exits in {}, on average: {list}", view.horizon()),
+    };
+    let panels: Vec<ExitsPanel> = view
+        .strategies()
+        .map(|s| ExitsPanel {
+            name: view.name(s),
+            causes: ExitGroup::ALL
+                .into_iter()
+                .map(|cause| ExitCause {
+                    name: cause.label(view.language).to_owned(),
+                    heads: groups
+                        .iter()
+                        .map(|&(from, until)| {
+                            let exits = &view.of(s).exits_by_tenure;
+                            let group = &exits[from..until.min(exits.len())];
+                            group.iter().map(|causes| causes[cause as usize]).sum()
+                        })
+                        .collect(),
+                })
+                .collect(),
+        })
+        .collect();
+    let facts: Vec<String> = panels
+        .iter()
+        .map(|panel| {
+            let cause = |cause: &ExitCause| {
+                format!("{} {}", view.heads(cause.heads.iter().sum()), cause.name)
+            };
+            let causes: Vec<String> = panel.causes.iter().map(cause).collect();
+            format!("{}: {}", panel.name, causes.join(", "))
+        })
+        .collect();
+    let chart = ExitsChart {
+        heading: view.heading(
+            title,
+            view.pick(
+                "Gemiddeld aantal medewerkers dat vertrekt, naar hoe lang zij in dienst waren en waarom.",
+                "Mean number of people who leave, by how long they were employed and why.",
+            ),
+            facts,
+        ),
+        groups: groups
+            .iter()
+            .map(|&(from, until)| {
+                if width == 1 {
+                    from.to_string()
+                } else {
+                    format!("{from}–{}", until - 1)
+                }
+            })
+            .collect(),
+        group_caption: view
+            .pick("maanden in dienst bij vertrek", "months employed on leaving")
+            .to_owned(),
+        value_caption: view
+            .pick("vertrekkers, gemiddeld", "exits, mean")
+            .to_owned(),
+        panels,
+    };
+    Drawing::new("exits", chart.render(view.language))
+}

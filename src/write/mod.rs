@@ -1,0 +1,43 @@
+//! Turns results into bytes, and puts them into a folder.
+//!
+//! In: a plan, its simulation and their summary. Out: [`OutputFile`]s: [`results`] (everything, as
+//! JSON), [`tables`] (CSV), [`draws`] (every run, as Parquet), [`figures`] (SVG and PNG in both
+//! languages) and [`manifest`] (what made them). All of it is pure; only [`files`] touches the disk.
+
+pub mod draws;
+mod estimate;
+pub mod figures;
+pub mod files;
+mod json;
+pub mod labels;
+pub mod manifest;
+mod register;
+pub mod results;
+pub mod tables;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use draws::{DrawsError, draws};
+pub use figures::figures;
+pub use files::{OutputFile, WriteError, WriteErrorKind, prepare, write_all};
+pub use manifest::{Provenance, SourceFile, manifest};
+pub use results::results;
+pub use tables::{Dialect, monthly, summary, yearly};
+
+use crate::model::plan::Plan;
+use crate::simulate::Simulation;
+use crate::summarize::Summary;
+
+/// What there is to write about.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The scenario, prepared.
+    pub plan: &'a Plan,
+    /// Its runs.
+    pub simulation: &'a Simulation,
+    /// What they say.
+    pub summary: &'a Summary,
+}

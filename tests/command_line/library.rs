@@ -1,0 +1,75 @@
+//! From the library to results, in an empty folder.
+
+use super::{FEW, code, folder, run, stderr, stdout};
+
+#[test]
+fn new_then_check_then_run() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [
+        vec!["new", "gi-cohort", "ours/cohort"],
+        vec!["check", "ours/cohort.toml"],
+        vec!["run", "ours/cohort.toml", "--runs", FEW],
+    ] {
+        let output = run(folder.path(), &arguments);
+        assert_eq!(code(&output), Some(0), "{arguments:?}: {}", stderr(&output));
+    }
+    assert!(folder.path().join("ours/shared/base.toml").is_file());
+    for file in ["results.json", "summary.csv", "manifest.json", "scenario/shared/base.toml"] {
+        assert!(folder.path().join("output/cohort").join(file).is_file(), "{file}");
+    }
+}
+
+#[test]
+fn every_scenario_of_the_library_is_listed_and_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let listed = run(folder.path(), &["list", "--format", "json"]);
+    let listed: serde_json::Value = serde_json::from_str(&stdout(&listed)).unwrap();
+    let names = listed.as_array().unwrap();
+    assert!(names.len() >= 16);
+    for entry in names {
+        let name = entry["name"].as_str().unwrap();
+        let file = format!("{name}.toml");
+        let made = run(folder.path(), &["new", name, &file]);
+        assert_eq!(code(&made), Some(0), "{name}: {}", stderr(&made));
+        let checked = run(folder.path(), &["check", &file]);
+        assert_eq!(code(&checked), Some(0), "{name}: {}", stderr(&checked));
+    }
+    let table = stdout(&run(folder.path(), &["list"]));
+    assert!(table.contains("small-reserve") && table.contains("dunne reserve"), "{table}");
+}
+
+#[test]
+fn new_never_overwrites_without_force() {
+    let folder = folder();
+    let file = folder.path().join("mine.toml");
+    let again = run(folder.path(), &["new", "template", "mine.toml"]);
+    assert_eq!(code(&again), Some(0), "the same text is no conflict: {}", stderr(&again));
+    std::fs::write(&file, "# my own work").unwrap();
+    let refused = run(folder.path(), &["new", "template", "mine.toml"]);
+    assert_eq!(code(&refused), Some(2));
+    assert!(stderr(&refused).contains("--force"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "# my own work");
+    let forced = run(folder.path(), &["new", "template", "mine.toml", "--force"]);
+    assert_eq!(code(&forced), Some(0));
+    assert!(std::fs::read_to_string(&file).unwrap().contains("horizon_months"));
+}
+
+#[test]
+fn new_refuses_everything_when_one_shared_table_differs() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("shared")).unwrap();
+    std::fs::write(folder.path().join("shared/salary.toml"), "# my own scales").unwrap();
+    let refused = run(folder.path(), &["new", "gi-cohort", "cohort.toml"]);
+    assert_eq!(code(&refused), Some(2));
+    assert!(stderr(&refused).contains("salary.toml"));
+    assert!(!folder.path().join("cohort.toml").exists());
+}
+
+#[test]
+fn a_scenario_of_the_working_folder_can_be_copied_too() {
+    let folder = folder();
+    let made = run(folder.path(), &["new", "mine.toml", "copies/second.toml"]);
+    assert_eq!(code(&made), Some(0), "{}", stderr(&made));
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("mine.toml"), read("copies/second.toml"));
+}

@@ -1,0 +1,11 @@
+//! Integration tests, one binary: the model written out plainly, cases computed by hand, and
+//! arithmetic that was published elsewhere.
+
+mod books_close;
+mod cases;
+mod deviations_by_hand;
+mod engine;
+mod lives_by_hand;
+mod published;
+mod reference;
+mod scenarios;
