@@ -92,6 +92,7 @@ impl Numbers {
             location: self.fixed(&format!("{path}.location"), 0.0),
             scale: self.fixed(&format!("{path}.mean"), months),
             minimum,
+            scale_is_upper_end: false,
         }
     }
 

@@ -6,6 +6,7 @@ mod economy;
 mod employment;
 mod names;
 mod organisation;
+mod people;
 mod profile;
 mod route;
 mod scenario;

@@ -1,16 +1,14 @@
 //! The scenario as a whole.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::contract::contract;
 use super::correlation::{Groups, expectation};
 use super::economy::{calendar, discount_rate, indexation, prices};
 use super::employment::employment;
-use super::names::{extended, names, unused_profiles};
+use super::names::{names, unused_profiles};
 use super::organisation::{cover, organisation};
-use super::profile::{Around, profile};
-use super::route::route;
+use super::people::{People, people};
 use super::stand_in;
 use super::strategy::{NamedGroup, NamedRefill, intake};
 use super::subsidy::subsidy;
@@ -19,10 +17,11 @@ use crate::input::cursor::Cursor;
 use crate::input::value::Names;
 use crate::language::Label;
 use crate::model::contract::Variant;
+use crate::model::employment::Employment;
 use crate::model::organisation::Cover;
-use crate::model::profile::SupervisionValuation;
+use crate::model::profile::{Profile, SupervisionValuation};
 use crate::model::scenario::{
-    IntakeGroup, ProfileIndex, Refill, ResidualValue, RouteIndex, Scenario, Strategy, SubsidyIndex,
+    IntakeGroup, ProfileIndex, Refill, ResidualValue, Scenario, Strategy, SubsidyIndex,
 };
 use crate::units::Euros;
 
@@ -85,46 +84,13 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         .cloned()
         .collect();
 
-    let routes_used: RefCell<Vec<String>> = RefCell::default();
-    let route_index = |name: &str| {
-        let mut routes = routes_used.borrow_mut();
-        let at = routes
-            .iter()
-            .position(|known| known == name)
-            .unwrap_or_else(|| {
-                routes.push(name.to_owned());
-                routes.len() - 1
-            });
-        RouteIndex(at)
-    };
     let no_scales = super::employment::SalaryScales::default();
     let scales = employed.as_ref().map_or(&no_scales, |(_, scales)| scales);
-    let around = Around {
-        route_names: &route_names,
-        route_index: &route_index,
-        scales,
-    };
-    let read_profile = |name: &String| {
-        extended(top, name, &profile_names).map(|table| profile(&table, name, &around))
-    };
-    let profiles: Vec<_> = used.iter().filter_map(read_profile).collect();
+    let People { profiles, routes } = people(top, &profile_names, &route_names, &used, scales);
     places.profiles = used
         .iter()
         .map(|name| top.named("profile", name).and_then(|table| table.place()))
         .collect();
-    let read_route = |name: &String| top.named("route", name).map(|table| route(&table, name));
-    let in_use = routes_used.borrow().clone();
-    let routes: Vec<_> = in_use.iter().filter_map(read_route).collect();
-    reader.aside(|| {
-        profile_names
-            .iter()
-            .filter(|name| !hired.contains(name))
-            .for_each(|n| drop(read_profile(n)));
-        route_names
-            .iter()
-            .filter(|name| !in_use.contains(name))
-            .for_each(|n| drop(read_route(n)));
-    });
     unused_profiles(top, &profile_names, &used);
 
     let applied: Vec<Vec<(String, Place)>> = strategy_tables
@@ -190,24 +156,7 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         unregistered: table.quantity::<Euros>("unregistered"),
     });
     if let Some((employment, _)) = &employed {
-        let paid = |p: &&crate::model::profile::Profile| {
-            p.supervision
-                .as_ref()
-                .is_some_and(|s| s.valuation == SupervisionValuation::PaidExtra)
-        };
-        if let Some(profile) = profiles.iter().find(paid)
-            && employment.supervisor_cost_per_hour.is_none()
-        {
-            let key = &profile.key;
-            let problem = ModelProblem::RequiredHere {
-                key: "supervisor_cost_per_hour".into(),
-                because_nl: format!("de begeleiding van `{key}` extra wordt betaald"),
-                because_en: format!("supervision of `{key}` is paid on top"),
-                example: "supervisor_cost_per_hour = 62".into(),
-            };
-            let table = top.table("employment").and_then(|table| table.place());
-            reader.problem(problem, table.as_ref());
-        }
+        supervisors_have_a_cost(top, employment, &profiles);
     }
     top.tables("correlation")
         .iter()
@@ -239,6 +188,27 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         residual_value,
     };
     (scenario, places)
+}
+
+/// Reports supervision that is paid extra, but at no stated cost.
+fn supervisors_have_a_cost(top: &Cursor<'_>, employment: &Employment, profiles: &[Profile]) {
+    let is_paid_extra = |profile: &&Profile| {
+        let supervision = profile.supervision.as_ref();
+        supervision.is_some_and(|s| s.valuation == SupervisionValuation::PaidExtra)
+    };
+    if let Some(profile) = profiles.iter().find(is_paid_extra)
+        && employment.supervisor_cost_per_hour.is_none()
+    {
+        let key = &profile.key;
+        let problem = ModelProblem::RequiredHere {
+            key: "supervisor_cost_per_hour".into(),
+            because_nl: format!("de begeleiding van `{key}` extra wordt betaald"),
+            because_en: format!("supervision of `{key}` is paid on top"),
+            example: "supervisor_cost_per_hour = 62".into(),
+        };
+        let table = top.table("employment").and_then(|table| table.place());
+        top.reader.problem(problem, table.as_ref());
+    }
 }
 
 pub fn required<'r>(top: &Cursor<'r>, key: &str) -> Option<Cursor<'r>> {

@@ -5,6 +5,7 @@ mod catalogue;
 mod documents;
 mod files;
 mod layers;
+mod library;
 mod overrides;
 mod robust;
 mod sketch;
