@@ -93,17 +93,24 @@ impl<'r> Cursor<'r> {
             .map(|layer| layer.place.clone())
     }
 
-    /// Reports that a key is missing.
+    /// Reports that a key is missing: in the table that everything else builds on, so that
+    /// who inherits from it does not report it again.
     pub fn missing(&self, key: &str) {
         let spec = self.key(key);
+        let path = self.layers.last().map_or(&self.path, |layer| &layer.path);
+        let of_path = || self.layers.iter().filter(|layer| layer.path == *path);
+        let in_file = of_path().find(|layer| layer.place.file < self.reader.files);
+        let place = in_file
+            .or(of_path().next())
+            .map(|layer| layer.place.clone());
         let problem = StructureProblem::MissingKey {
             key: key.to_owned(),
-            parent: self.path.clone(),
+            parent: path.clone(),
             meaning_nl: spec.doc.nl.to_owned(),
             meaning_en: spec.doc.en.to_owned(),
-            example: example(spec, &self.path),
+            example: example(spec, path),
         };
-        self.reader.problem(problem, self.place().as_ref());
+        self.reader.problem(problem, place.as_ref());
     }
 
     /// Reports that something else should stand here.

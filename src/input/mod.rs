@@ -188,7 +188,17 @@ fn is_no_echo(diagnostic: &Diagnostic, parsed: &[gather::ParsedFile]) -> bool {
 fn tidy(problems: &mut Vec<Diagnostic>) {
     let place = |diagnostic: &Diagnostic| diagnostic.place.clone();
     problems.sort_by(|a, b| place(a).cmp(&place(b)).then(a.code().cmp(&b.code())));
-    problems.dedup();
+    let mut unique: Vec<Diagnostic> = Vec::with_capacity(problems.len());
+    for problem in problems.drain(..) {
+        let mut neighbours = unique
+            .iter()
+            .rev()
+            .take_while(|other| other.place == problem.place);
+        if !neighbours.any(|other| *other == problem) {
+            unique.push(problem);
+        }
+    }
+    *problems = unique;
 }
 
 #[cfg(test)]

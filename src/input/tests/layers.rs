@@ -176,3 +176,18 @@ fn a_shared_scheme_for_profiles_that_are_not_here_is_left_out() {
         2
     );
 }
+
+#[test]
+fn what_a_parent_lacks_is_reported_once() {
+    let text = BASE
+        .replace(
+            "absence = { low = 0.05, mode = 0.06, high = 0.09 }\nramp = { months = 12 }\n",
+            "",
+        )
+        .replace("refill = \"regular\"", "refill = \"child\"")
+        + "\n[profile.child]\nextends = \"entrant\"\nname = \"kind\"\n";
+    assert_eq!(
+        places(load_text(&text)),
+        ["missing-key 43:1", "missing-key 43:1"]
+    );
+}
