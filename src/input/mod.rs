@@ -1,7 +1,7 @@
 //! From scenario files to a complete, checked [`Scenario`] or all the problems found.
 //!
 //! The one door in: [`load`]. In come a path and overrides, out comes a scenario that nothing
-//! later needs to check again. What the files may say ([`tree`]) is kept apart from what is true
+//! later needs to check again. What the files may say (`tree`) is kept apart from what is true
 //! (the types of [`crate::model`]); the grammar in [`format`] ties the two together.
 
 mod cursor;

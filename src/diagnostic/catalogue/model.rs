@@ -40,7 +40,7 @@ ModelProblem {
     UnknownStep { scale: String, step: usize, last: usize } Error "K304" "unknown-step"
         nl format!("schaal `{scale}` heeft geen trede {step}; de hoogste is {last}"), format!("Kies een trede van 0 (het begin van de schaal) tot en met {last}.");
         en format!("scale `{scale}` has no step {step}; the highest is {last}"), format!("Choose a step from 0 (the start of the scale) to {last}.");
-    /// matrix[i][j] ≠ matrix[j][i].
+    /// A cell differs from its mirror image.
     NotSymmetric { row: usize, column: usize, here: f64, there: f64 } Error "K305" "matrix-not-symmetric"
         nl format!("de correlatiematrix is niet symmetrisch: rij {row}, kolom {column} is {} maar rij {column}, kolom {row} is {}", n(*here), n(*there)), "Schrijf op beide plaatsen hetzelfde getal.";
         en format!("the correlation matrix is not symmetric: row {row}, column {column} is {} but row {column}, column {row} is {}", n(*here), n(*there)), "Write the same number in both places.";
