@@ -2,7 +2,7 @@
 //!
 //! The one door in: [`load`]. In come a path and overrides, out comes a scenario that nothing
 //! later needs to check again. What the files may say (`tree`) is kept apart from what is true
-//! (the types of [`crate::model`]); the grammar in [`format`] ties the two together.
+//! (the types of [`crate::model`]); the grammar in [`mod@format`] ties the two together.
 
 mod cursor;
 mod dated;
