@@ -122,7 +122,12 @@ pub struct Run {
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub out: PathBuf,
     /// What is written there.
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "results,tables,figures")]
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_delimiter = ',',
+        default_value = "results,tables,figures"
+    )]
     pub write: Vec<Product>,
     /// What is printed.
     #[arg(long, value_name = "FORMAT", default_value = "table")]

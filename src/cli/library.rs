@@ -55,7 +55,9 @@ pub const FILES: &[Entry] = library![
 impl Entry {
     /// The name of a scenario; `None` for a shared table.
     pub fn name(&self) -> Option<&'static str> {
-        self.path.strip_suffix(".toml").filter(|name| !name.contains('/'))
+        self.path
+            .strip_suffix(".toml")
+            .filter(|name| !name.contains('/'))
     }
 
     /// The question that a scenario asks.
@@ -66,13 +68,17 @@ impl Entry {
 
 /// The scenarios.
 pub fn scenarios() -> impl Iterator<Item = (&'static str, &'static Entry)> {
-    FILES.iter().filter_map(|entry| Some((entry.name()?, entry)))
+    FILES
+        .iter()
+        .filter_map(|entry| Some((entry.name()?, entry)))
 }
 
 /// The scenario with a name, with or without `.toml`.
 pub fn scenario(name: &str) -> Option<&'static Entry> {
     let name = name.strip_suffix(".toml").unwrap_or(name);
-    scenarios().find(|(known, _)| *known == name).map(|(_, entry)| entry)
+    scenarios()
+        .find(|(known, _)| *known == name)
+        .map(|(_, entry)| entry)
 }
 
 /// The file with a path within the library.
@@ -122,13 +128,19 @@ pub fn beside(from: &str, path: &str) -> Option<String> {
 
 /// Everything that a file includes, directly or through others, as paths beside it. `read` gives
 /// the text of a path; what it does not know is left out.
-pub fn included(path: &str, text: &str, read: &dyn Fn(&str) -> Option<String>) -> Vec<(String, String)> {
+pub fn included(
+    path: &str,
+    text: &str,
+    read: &dyn Fn(&str) -> Option<String>,
+) -> Vec<(String, String)> {
     let mut seen = BTreeSet::from([path.to_owned()]);
     let mut waiting = vec![(path.to_owned(), text.to_owned())];
     let mut found = Vec::new();
     while let Some((path, text)) = waiting.pop() {
         for include in includes(&text) {
-            let Some(include) = beside(&path, &include) else { continue };
+            let Some(include) = beside(&path, &include) else {
+                continue;
+            };
             if !seen.insert(include.clone()) {
                 continue;
             }
@@ -184,9 +196,18 @@ mod tests {
 
     #[test]
     fn paths_are_seen_from_the_file_that_writes_them() {
-        assert_eq!(beside("a.toml", "shared/b.toml").as_deref(), Some("shared/b.toml"));
-        assert_eq!(beside("shared/b.toml", "c.toml").as_deref(), Some("shared/c.toml"));
-        assert_eq!(beside("shared/b.toml", "../c.toml").as_deref(), Some("c.toml"));
+        assert_eq!(
+            beside("a.toml", "shared/b.toml").as_deref(),
+            Some("shared/b.toml")
+        );
+        assert_eq!(
+            beside("shared/b.toml", "c.toml").as_deref(),
+            Some("shared/c.toml")
+        );
+        assert_eq!(
+            beside("shared/b.toml", "../c.toml").as_deref(),
+            Some("c.toml")
+        );
         assert_eq!(beside("a.toml", "../c.toml"), None);
     }
 }

@@ -35,7 +35,8 @@ pub fn new(console: &Console, arguments: &New) -> Outcome {
         return Err(Status::BadInput);
     }
     for (path, text) in &copies {
-        write(path, text).map_err(|error| console.cannot_write(&path.display().to_string(), &error))?;
+        write(path, text)
+            .map_err(|error| console.cannot_write(&path.display().to_string(), &error))?;
     }
     let (name, more) = (file.display(), copies.len().saturating_sub(1));
     console.note(&match (console.language, more) {

@@ -110,7 +110,9 @@ pub fn chance(chance: Chance, runs: usize, language: Language) -> String {
 /// A share of the runs as futures in a sentence: `27 van de 100 toekomsten`.
 pub fn futures(share: f64, language: Language) -> String {
     if share == 0.0 {
-        return language.pick("geen enkele toekomst", "no future").to_owned();
+        return language
+            .pick("geen enkele toekomst", "no future")
+            .to_owned();
     }
     if share == 1.0 {
         return language.pick("alle toekomsten", "all futures").to_owned();
@@ -119,7 +121,9 @@ pub fn futures(share: f64, language: Language) -> String {
     match language {
         Language::Nl => format!("{text} toekomsten"),
         Language::En => {
-            let text = text.replace(" in 100", " of 100").replace("less than", "fewer than");
+            let text = text
+                .replace(" in 100", " of 100")
+                .replace("less than", "fewer than");
             format!("{text} futures")
         }
     }
@@ -205,7 +209,11 @@ mod tests {
             (-45_678.0, 3.2, "−€ 45.700 ± € 3"),
             (2_345_678.0, 1_230_000.0, "€ 2,3 mln ± € 1,2 mln"),
         ] {
-            assert_eq!(plain(amount_with_margin(mean, margin / Z95, Nl)), nl, "{mean}");
+            assert_eq!(
+                plain(amount_with_margin(mean, margin / Z95, Nl)),
+                nl,
+                "{mean}"
+            );
         }
     }
 
@@ -233,14 +241,21 @@ mod tests {
         ] {
             assert_eq!(chance(Chance::of(happened, runs), runs, Nl), nl);
         }
-        assert_eq!(chance(Chance::of(3, 10_000), 10_000, En), "less than 1 in 100");
+        assert_eq!(
+            chance(Chance::of(3, 10_000), 10_000, En),
+            "less than 1 in 100"
+        );
     }
 
     #[test]
     fn a_sentence_speaks_of_futures() {
         for (share, nl, en) in [
             (0.0, "geen enkele toekomst", "no future"),
-            (0.001, "minder dan 1 van de 100 toekomsten", "fewer than 1 of 100 futures"),
+            (
+                0.001,
+                "minder dan 1 van de 100 toekomsten",
+                "fewer than 1 of 100 futures",
+            ),
             (0.271, "27 van de 100 toekomsten", "27 of 100 futures"),
             (1.0, "alle toekomsten", "all futures"),
         ] {

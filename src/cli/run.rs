@@ -50,7 +50,11 @@ pub fn run(console: &Console, arguments: &Run) -> Outcome {
     }
     report_failures(console, &failed, scenarios.len());
     // Bad input is for the user to mend; a full disk is worse.
-    Ok(failed.iter().map(|(_, status)| *status).max().unwrap_or(Status::Fine))
+    Ok(failed
+        .iter()
+        .map(|(_, status)| *status)
+        .max()
+        .unwrap_or(Status::Fine))
 }
 
 /// Computes one scenario; returns what goes to stdout.
@@ -64,7 +68,9 @@ fn one(
         begun: Instant::now(),
         started: std::time::SystemTime::now(),
     };
-    let Loaded { scenario, sources, .. } = load::scenario(console, path, options)?;
+    let Loaded {
+        scenario, sources, ..
+    } = load::scenario(console, path, options)?;
     let delivery = Delivery::prepare(console, arguments, path, &scenario.name, sources)?;
     let plan = Plan::new(scenario);
     let computed = compute(console, arguments, &plan);
@@ -84,7 +90,11 @@ fn one(
         language: console.language,
         width: console.width,
     };
-    Ok(format!("{}\n{}", page.render(), delivery.where_it_is(console)))
+    Ok(format!(
+        "{}\n{}",
+        page.render(),
+        delivery.where_it_is(console)
+    ))
 }
 
 /// Simulates and summarizes.
@@ -123,7 +133,9 @@ fn compute(
 
 /// The pool in which everything is computed.
 pub fn threads(console: &Console, threads: u64) -> Result<rayon::ThreadPool, Status> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads as usize).build();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads as usize)
+        .build();
     pool.map_err(|error| {
         console.error(&match console.language {
             Language::Nl => {
@@ -139,9 +151,15 @@ pub fn threads(console: &Console, threads: u64) -> Result<rayon::ThreadPool, Sta
 
 /// Results go to a folder with the name of the scenario: two of the same name would mix.
 fn refuse_equal_names(console: &Console, scenarios: &[PathBuf]) -> Result<(), Status> {
-    let name = |path: &PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
+    let name = |path: &PathBuf| {
+        path.file_stem()
+            .map(|stem| stem.to_string_lossy().to_lowercase())
+    };
     for (k, path) in scenarios.iter().enumerate() {
-        let Some(earlier) = scenarios[..k].iter().find(|earlier| name(earlier) == name(path)) else {
+        let Some(earlier) = scenarios[..k]
+            .iter()
+            .find(|earlier| name(earlier) == name(path))
+        else {
             continue;
         };
         let (a, b) = (earlier.display(), path.display());
@@ -165,7 +183,10 @@ fn as_json(documents: &[String], several: bool) -> String {
     if !several {
         return documents.concat();
     }
-    let documents: Vec<&str> = documents.iter().map(|document| document.trim_end()).collect();
+    let documents: Vec<&str> = documents
+        .iter()
+        .map(|document| document.trim_end())
+        .collect();
     format!("[\n{}\n]\n", documents.join(",\n"))
 }
 
@@ -173,7 +194,10 @@ fn report_failures(console: &Console, failed: &[(&Path, Status)], asked: usize) 
     if failed.is_empty() || asked == 1 {
         return;
     }
-    let names: Vec<String> = failed.iter().map(|(path, _)| path.display().to_string()).collect();
+    let names: Vec<String> = failed
+        .iter()
+        .map(|(path, _)| path.display().to_string())
+        .collect();
     let (names, n, done) = (names.join(", "), failed.len(), asked - failed.len());
     console.error(&match console.language {
         Language::Nl => format!("{n} van de {asked} scenario's niet gelukt ({names}); {done} wel."),

@@ -10,14 +10,26 @@ fn the_number_of_threads_changes_nothing() {
     for threads in ["1", "1", "2", "3", "8"] {
         let out = format!("out{}", results.len());
         let arguments = [
-            "run", "mine.toml", "--runs", "1000", "--threads", threads, "--out", &out, "--write",
+            "run",
+            "mine.toml",
+            "--runs",
+            "1000",
+            "--threads",
+            threads,
+            "--out",
+            &out,
+            "--write",
             "results,tables,draws",
         ];
         let output = run(folder.path(), &arguments);
         assert_eq!(code(&output), Some(0), "{}", stderr(&output));
         let place = folder.path().join(out).join("mine");
         let read = |name: &str| std::fs::read(place.join(name)).unwrap();
-        results.push([read("results.json"), read("summary.csv"), read("draws.parquet")]);
+        results.push([
+            read("results.json"),
+            read("summary.csv"),
+            read("draws.parquet"),
+        ]);
     }
     for other in &results[1..] {
         assert!(*other == results[0]);
@@ -29,7 +41,16 @@ fn another_seed_gives_another_result() {
     let folder = folder();
     let json = |seed| {
         let arguments = [
-            "run", "mine.toml", "--runs", FEW, "--seed", seed, "--format", "json", "--write", "results",
+            "run",
+            "mine.toml",
+            "--runs",
+            FEW,
+            "--seed",
+            seed,
+            "--format",
+            "json",
+            "--write",
+            "results",
         ];
         let document = stdout(&run(folder.path(), &arguments));
         let document: serde_json::Value = serde_json::from_str(&document).unwrap();
@@ -50,14 +71,30 @@ fn json_on_stdout_is_the_document_of_results() {
 #[test]
 fn json_of_several_scenarios_is_a_list() {
     let folder = folder();
-    std::fs::copy(folder.path().join("mine.toml"), folder.path().join("other.toml")).unwrap();
+    std::fs::copy(
+        folder.path().join("mine.toml"),
+        folder.path().join("other.toml"),
+    )
+    .unwrap();
     let arguments = [
-        "run", "mine.toml", "other.toml", "--runs", FEW, "--format", "json", "--write", "results",
+        "run",
+        "mine.toml",
+        "other.toml",
+        "--runs",
+        FEW,
+        "--format",
+        "json",
+        "--write",
+        "results",
     ];
     let list: serde_json::Value =
         serde_json::from_str(&stdout(&run(folder.path(), &arguments))).unwrap();
-    let names: Vec<&str> =
-        list.as_array().unwrap().iter().map(|one| one["scenario"]["name"].as_str().unwrap()).collect();
+    let names: Vec<&str> = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["scenario"]["name"].as_str().unwrap())
+        .collect();
     assert_eq!(names, ["mine", "other"]);
 }
 
@@ -65,11 +102,34 @@ fn json_of_several_scenarios_is_a_list() {
 fn the_page_fits_on_a_hundred_columns_in_both_languages() {
     let folder = folder();
     for (language, words) in [
-        ("nl", ["Netto contante waarde", "Terugverdiend", "Kans op een tekort", "Bestanden"]),
-        ("en", ["Net present value", "Paid back", "Chance of a shortfall", "Files"]),
+        (
+            "nl",
+            [
+                "Netto contante waarde",
+                "Terugverdiend",
+                "Kans op een tekort",
+                "Bestanden",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Net present value",
+                "Paid back",
+                "Chance of a shortfall",
+                "Files",
+            ],
+        ),
     ] {
         let arguments = [
-            "run", "mine.toml", "--runs", FEW, "--write", "results", "--lang", language,
+            "run",
+            "mine.toml",
+            "--runs",
+            FEW,
+            "--write",
+            "results",
+            "--lang",
+            language,
         ];
         let page = stdout(&run(folder.path(), &arguments));
         for word in words {
@@ -86,12 +146,27 @@ fn the_page_fits_on_a_hundred_columns_in_both_languages() {
 fn set_changes_the_result_and_is_kept_in_the_manifest() {
     let folder = folder();
     let set = "organisation.liquidity=100000000";
-    let arguments =
-        ["run", "mine.toml", "--runs", FEW, "--set", set, "--write", "results", "--lang", "en"];
+    let arguments = [
+        "run",
+        "mine.toml",
+        "--runs",
+        FEW,
+        "--set",
+        set,
+        "--write",
+        "results",
+        "--lang",
+        "en",
+    ];
     let output = run(folder.path(), &arguments);
     assert_eq!(code(&output), Some(0), "{}", stderr(&output));
-    assert!(stdout(&output).contains("falls below the floor in no future"), "{}", stdout(&output));
-    let manifest = std::fs::read_to_string(folder.path().join("output/mine/manifest.json")).unwrap();
+    assert!(
+        stdout(&output).contains("falls below the floor in no future"),
+        "{}",
+        stdout(&output)
+    );
+    let manifest =
+        std::fs::read_to_string(folder.path().join("output/mine/manifest.json")).unwrap();
     assert!(manifest.contains(set));
 }
 
@@ -99,7 +174,13 @@ fn set_changes_the_result_and_is_kept_in_the_manifest() {
 fn runs_go_on_until_the_outcomes_are_known() {
     let folder = folder();
     let arguments = [
-        "run", "mine.toml", "--until-converged", "--at-most", "300", "--write", "results",
+        "run",
+        "mine.toml",
+        "--until-converged",
+        "--at-most",
+        "300",
+        "--write",
+        "results",
     ];
     let output = run(folder.path(), &arguments);
     assert_eq!(code(&output), Some(0), "{}", stderr(&output));

@@ -15,7 +15,10 @@ pub use usage_error::usage_error;
 /// The command line with every text in a language.
 pub fn command(language: Language) -> Command {
     let root = Arguments::command();
-    let names: Vec<String> = root.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    let names: Vec<String> = root
+        .get_subcommands()
+        .map(|c| c.get_name().to_owned())
+        .collect();
     let mut root = dressed(root, "", language)
         .subcommand_help_heading(language.pick("Opdrachten", "Commands"))
         .subcommand_value_name(language.pick("OPDRACHT", "COMMAND"));
@@ -108,8 +111,16 @@ mod tests {
             for command in std::iter::once(&root).chain(root.get_subcommands()) {
                 assert!(command.get_about().is_some(), "{}", command.get_name());
                 for argument in command.get_arguments() {
-                    let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
-                    assert!(!help.is_empty(), "{} {}", command.get_name(), argument.get_id());
+                    let help = argument
+                        .get_help()
+                        .map(ToString::to_string)
+                        .unwrap_or_default();
+                    assert!(
+                        !help.is_empty(),
+                        "{} {}",
+                        command.get_name(),
+                        argument.get_id()
+                    );
                 }
             }
         }

@@ -82,7 +82,14 @@ impl Table {
             match row {
                 Row::Space => text.push('\n'),
                 Row::Cells(label, cells) => {
-                    push_row(label, &cells[from..until], column, Style::new(), false, text);
+                    push_row(
+                        label,
+                        &cells[from..until],
+                        column,
+                        Style::new(),
+                        false,
+                        text,
+                    );
                 }
             }
         }
@@ -101,7 +108,12 @@ fn push_row(
     let indent = if label.starts_with(' ') { "    " } else { "  " };
     let labels = wrap(label, LABEL_WIDTH, indent);
     let wrapped: Vec<Vec<String>> = cells.iter().map(|cell| wrap(cell, column, "")).collect();
-    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0).max(labels.len());
+    let height = wrapped
+        .iter()
+        .map(Vec::len)
+        .max()
+        .unwrap_or(0)
+        .max(labels.len());
     for k in 0..height {
         let mut line = left(labels.get(k).map_or("", String::as_str), LABEL_WIDTH);
         for lines in &wrapped {
@@ -166,11 +178,10 @@ mod tests {
     #[test]
     fn text_breaks_at_spaces_only() {
         assert_eq!(wrap("een twee drie", 8, ""), ["een twee", "drie"]);
-        assert_eq!(wrap("€\u{a0}1.000 tot €\u{a0}2.000", 9, ""), [
-            "€\u{a0}1.000",
-            "tot",
-            "€\u{a0}2.000"
-        ]);
+        assert_eq!(
+            wrap("€\u{a0}1.000 tot €\u{a0}2.000", 9, ""),
+            ["€\u{a0}1.000", "tot", "€\u{a0}2.000"]
+        );
         assert_eq!(wrap("langer dan dit", 3, ""), ["langer", "dan", "dit"]);
         assert_eq!(wrap("  een twee", 6, "    "), ["  een", "    twee"]);
         assert_eq!(wrap("", 5, ""), [""]);
@@ -182,7 +193,10 @@ mod tests {
             let mut table = Table::new((0..n).map(|k| format!("strategie {k}")).collect());
             table.row("rij", (0..n).map(|k| format!("€ {k} ± € 1.000")).collect());
             let text = plain(&table.render(100));
-            assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+            assert!(
+                text.lines().all(|line| line.chars().count() <= 100),
+                "{text}"
+            );
             assert_eq!(text.matches("± € 1.000").count(), n);
             assert_eq!(text.matches("───\n").count(), n.div_ceil(3));
         }

@@ -34,7 +34,11 @@ impl<'a> Page<'a> {
     pub fn render(&self) -> String {
         let scenario = &self.plan.scenario;
         let mut text = format!("{BOLD}{}{BOLD:#}\n", scenario.title.get(self.language));
-        text.push_str(&paragraph("", scenario.question.get(self.language), self.width));
+        text.push_str(&paragraph(
+            "",
+            scenario.question.get(self.language),
+            self.width,
+        ));
         text.push_str(&format!("{DIM}{}{DIM:#}\n\n", self.circumstances()));
         text.push_str(&rows::table(self).render(self.width));
         text.push_str(&format!("{DIM}{}{DIM:#}\n\n", self.legend().trim_end()));
@@ -102,16 +106,24 @@ impl<'a> Page<'a> {
     }
 
     fn name(&self, strategy: usize) -> &'a str {
-        self.plan.scenario.strategies[strategy].name.get(self.language)
+        self.plan.scenario.strategies[strategy]
+            .name
+            .get(self.language)
     }
 
     /// A month with its place in the calendar: `maand 31 (aug 2029)`.
     fn month(&self, month: f64) -> String {
         if month < 0.0 {
-            return self.language.pick("geen investering nodig", "no investment needed").to_owned();
+            return self
+                .language
+                .pick("geen investering nodig", "no investment needed")
+                .to_owned();
         }
         if !month.is_finite() {
-            return self.language.pick("niet binnen de horizon", "not within the horizon").to_owned();
+            return self
+                .language
+                .pick("niet binnen de horizon", "not within the horizon")
+                .to_owned();
         }
         let at = self.plan.scenario.calendar.month(month.round() as usize);
         let calendar = calendar_month(at.year, at.month as i32, self.language);

@@ -22,8 +22,13 @@ pub fn sentences(page: &Page<'_>) -> Vec<String> {
 
 /// The alternative with the highest mean NPV; `None` where there is nothing to compare.
 fn best_alternative(page: &Page<'_>) -> Option<usize> {
-    let mean = |s: usize| page.headline(s, Headline::Npv).mean.unwrap_or(f64::NEG_INFINITY);
-    page.alternatives().max_by(|&a, &b| mean(a).total_cmp(&mean(b)))
+    let mean = |s: usize| {
+        page.headline(s, Headline::Npv)
+            .mean
+            .unwrap_or(f64::NEG_INFINITY)
+    };
+    page.alternatives()
+        .max_by(|&a, &b| mean(a).total_cmp(&mean(b)))
 }
 
 fn comparison(page: &Page<'_>, best: usize) -> String {
@@ -78,7 +83,9 @@ fn average(page: &Page<'_>, strategy: usize) -> String {
 fn extra_investment(page: &Page<'_>, best: usize) -> String {
     let difference = page.summary.strategies[best].difference.as_ref();
     let paid_back = difference.map_or(0.0, |difference| difference.paid_back.value);
-    let median = page.difference(best, Headline::Payback).map(|payback| payback.percentiles[P50]);
+    let median = page
+        .difference(best, Headline::Payback)
+        .map(|payback| payback.percentiles[P50]);
     let what = page.language.pick(
         "Wat dat in het begin meer kost dan het uitgangspunt",
         "What it costs more than the baseline at first",
@@ -163,7 +170,11 @@ fn shortfall(page: &Page<'_>, strategy: usize) -> Option<String> {
         [with.value, without.value].map(|share| rounding::futures(share, language));
     let accepted_text = out_of_hundred(accepted, language);
     let name = page.name(strategy);
-    let verdict = match (against(without, accepted), against(with, accepted), language) {
+    let verdict = match (
+        against(without, accepted),
+        against(with, accepted),
+        language,
+    ) {
         (Against::Beyond, Against::Within, Language::Nl) => {
             format!("Aanvaard is {accepted_text}: met deze plekken past dat, zonder niet.")
         }
