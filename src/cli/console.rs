@@ -92,6 +92,15 @@ impl Console {
         Status::CannotWrite
     }
 
+    /// Says that Ctrl-C stopped the work.
+    pub fn interrupted(&self) -> Status {
+        self.problems(self.pick(
+            "Afgebroken; hiervan is niets geschreven.",
+            "Stopped; nothing of this was written.",
+        ));
+        Status::Interrupted
+    }
+
     /// Why the system refused, in the language of this call where it is known.
     pub fn reason(&self, error: &io::Error) -> String {
         let known = match error.kind() {

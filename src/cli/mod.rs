@@ -1,7 +1,7 @@
 //! The command line: puts the stages together and is the only part that prints.
 //!
 //! In: arguments and the environment. Out: results on stdout, everything else on stderr, files in
-//! the folder of results, and a [`Status`].
+//! the folder of results, and an exit code.
 
 mod arguments;
 mod check;

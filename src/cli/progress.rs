@@ -89,6 +89,9 @@ fn style(language: Language) -> ProgressStyle {
         .with_key(
             "left",
             move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                if state.pos() == 0 {
+                    return;
+                }
                 let seconds = state.eta().as_secs();
                 let left = if seconds < 120 {
                     format!("{seconds} s")

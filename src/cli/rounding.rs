@@ -4,6 +4,7 @@
 //! |---|---|
 //! | amount | three significant digits, whole euros at least: `€ 1,23 mln`, `€ 45.600`, `€ 789` |
 //! | amount with its error | two digits of the error, and no digit of the amount below them |
+//! | range | both ends to the last digit that the larger can carry |
 //! | chance | out of a hundred, with its margin: `6 van de 100 (±1)`; never 0 or 100 when it is not |
 //! | share | whole percents |
 //! | count of people | one decimal for a mean, none for a percentile |
@@ -55,11 +56,19 @@ pub fn amount(x: f64, language: Language) -> String {
     amount_at(x, magnitude(x, AMOUNT_DIGITS) - AMOUNT_DIGITS + 1, language)
 }
 
-/// An amount with a plus sign when it is above zero: a difference.
-pub fn signed_amount(x: f64, language: Language) -> String {
-    with_plus(x, amount(x, language))
+/// Two amounts between which most runs lie, both without digits that the larger cannot carry.
+pub fn range(low: f64, high: f64, language: Language) -> [String; 2] {
+    let digits = magnitude(low.abs().max(high.abs()), AMOUNT_DIGITS) - AMOUNT_DIGITS + 1;
+    [low, high].map(|x| amount_at(x, digits, language))
 }
 
+/// The same for differences, with a plus sign above zero.
+pub fn signed_range(low: f64, high: f64, language: Language) -> [String; 2] {
+    let [low_text, high_text] = range(low, high, language);
+    [with_plus(low, low_text), with_plus(high, high_text)]
+}
+
+/// Text of an amount with a plus sign where it is above zero after rounding.
 fn with_plus(x: f64, text: String) -> String {
     let nothing = text.chars().all(|c| !c.is_ascii_digit() || c == '0');
     if x > 0.0 && !nothing {
@@ -117,15 +126,18 @@ pub fn futures(share: f64, language: Language) -> String {
     if share == 1.0 {
         return language.pick("alle toekomsten", "all futures").to_owned();
     }
+    let futures = language.pick("toekomsten", "futures");
+    format!("{} {futures}", of_hundred(share, language))
+}
+
+/// A share as a number out of a hundred, to be followed by what is counted: `27 of 100`.
+pub fn of_hundred(share: f64, language: Language) -> String {
     let text = out_of_hundred(share, language);
     match language {
-        Language::Nl => format!("{text} toekomsten"),
-        Language::En => {
-            let text = text
-                .replace(" in 100", " of 100")
-                .replace("less than", "fewer than");
-            format!("{text} futures")
-        }
+        Language::Nl => text,
+        Language::En => text
+            .replace(" in 100", " of 100")
+            .replace("less than", "fewer than"),
     }
 }
 
@@ -218,10 +230,24 @@ mod tests {
     }
 
     #[test]
+    fn both_ends_of_a_range_are_equally_sharp() {
+        assert_eq!(
+            range(-123_456.0, 1_234_567.0, Nl).map(plain),
+            ["−€ 120.000", "€ 1,23 mln"]
+        );
+        assert_eq!(range(0.0, 0.0, En), ["€0", "€0"]);
+    }
+
+    #[test]
     fn a_difference_above_zero_has_a_plus_sign() {
-        assert_eq!(plain(signed_amount(1_234.0, Nl)), "+€ 1.230");
-        assert_eq!(plain(signed_amount(-1_234.0, En)), "−€1,230");
-        assert_eq!(plain(signed_amount(0.3, Nl)), "€ 0");
+        assert_eq!(
+            signed_range(-1_234.0, 12_345.0, En).map(plain),
+            ["−€1,200", "+€12,300"]
+        );
+        assert_eq!(
+            signed_range(-123_456.0, 111.0, Nl).map(plain),
+            ["−€ 123.000", "€ 0"]
+        );
         assert_eq!(
             plain(signed_amount_with_margin(10_200.0, 1_000.0 / Z95, En)),
             "+€10,200 ± €1,000"

@@ -35,13 +35,7 @@ pub fn run(console: &Console, arguments: &Run) -> Outcome {
                 let gap = if k > 0 { "\n" } else { "" };
                 console.result(&format!("{gap}{shown}"))?;
             }
-            Err(Status::Interrupted) => {
-                console.error(console.pick(
-                    "afgebroken; van dit scenario is niets geschreven",
-                    "stopped; nothing of this scenario was written",
-                ));
-                return Err(Status::Interrupted);
-            }
+            Err(Status::Interrupted) => return Err(console.interrupted()),
             Err(status) => failed.push((path, status)),
         }
     }

@@ -110,9 +110,7 @@ pub fn find(simulation: &Simulation, strategy: usize, which: Which) -> u64 {
         Which::Median => (npv.len() - 1) / 2,
     };
     let value = npv[order[rank]];
-    npv.iter()
-        .position(|x| *x == value)
-        .expect("the value is among them") as u64
+    npv.iter().position(|x| *x == value).expect("the value is among them") as u64
 }
 
 /// Tells a run of a strategy.
@@ -123,16 +121,9 @@ pub fn explain(plan: &Plan, seed: u64, run: u64, strategy: usize) -> Story {
     worker.live(run, 0);
     let luck = Luck::new(seed, 0, 0, run);
     let mut spells = Vec::new();
-    lives::draw(
-        plan,
-        strategy,
-        &worker.rates,
-        luck,
-        &mut Vec::new(),
-        |_, of_position| {
-            spells.extend_from_slice(of_position);
-        },
-    );
+    lives::draw(plan, strategy, &worker.rates, luck, &mut Vec::new(), |_, of_position| {
+        spells.extend_from_slice(of_position);
+    });
     let hires = spells
         .iter()
         .enumerate()
@@ -171,39 +162,23 @@ fn hire(
     let profile = &plan.scenario.profiles[spell.profile.0];
     let from_start = profile.registration == Registration::Registered;
     let stay = Stay::new(spell, from_start, plan.horizon);
-    let searched_from = earlier.map_or(position.recruit_from, |earlier| {
-        earlier.start + earlier.exit_age + 1
-    });
+    let searched_from =
+        earlier.map_or(position.recruit_from, |earlier| earlier.start + earlier.exit_age + 1);
     let mut events = vec![Event {
         month: spell.start,
-        what: What::Starts {
-            searched: spell.start - searched_from,
-        },
+        what: What::Starts { searched: spell.start - searched_from },
     }];
     let mut at = |age: usize, what: What| {
         if age < stay.ages {
-            events.push(Event {
-                month: spell.start + age,
-                what,
-            });
+            events.push(Event { month: spell.start + age, what });
         }
     };
     if let (Some(route), Some(index)) = (&spell.route, plan.roles[role_index].route) {
-        at(
-            plan.scenario.routes[index.0].starts_at_month,
-            What::RouteStarts,
-        );
+        at(plan.scenario.routes[index.0].starts_at_month, What::RouteStarts);
         for (k, &end) in route.attempt_ends[..route.attempts - 1].iter().enumerate() {
             at(end, What::FailsAttempt(k + 1));
         }
-        at(
-            route.end(),
-            if route.passed {
-                What::Registers
-            } else {
-                What::FailsRoute
-            },
-        );
+        at(route.end(), if route.passed { What::Registers } else { What::FailsRoute });
     }
     if stay.exits {
         at(spell.exit_age, What::Leaves(spell.cause));
@@ -232,22 +207,13 @@ fn hire(
                 let amount = if reclaimed { -amount } else { amount };
                 events.push(Event {
                     month: spell.start + age,
-                    what: What::Subsidy {
-                        design: *design_index,
-                        instrument,
-                        amount,
-                    },
+                    what: What::Subsidy { design: *design_index, instrument, amount },
                 });
             },
         );
     }
     events.sort_by_key(|event| event.month);
-    Hire {
-        spell: *spell,
-        events,
-        lines: lines_of(plan, worker, strategy, spell),
-        months: stay.ages,
-    }
+    Hire { spell: *spell, events, lines: lines_of(plan, worker, strategy, spell), months: stay.ages }
 }
 
 /// The bridge of one hire alone: a ledger with nothing else in it, without cover.
@@ -255,7 +221,7 @@ fn lines_of(plan: &Plan, worker: &Worker<'_>, strategy: usize, spell: &Spell) ->
     let mut ledger = Ledger::default();
     ledger.clear(plan);
     ledger.add_hire(plan, strategy, spell.position, &worker.rates, spell);
-    ledger.close();
+    ledger.close(&worker.rates);
     // What the position lacks is not the hire's doing.
     ledger.gap_empty.fill(0.0);
     ledger.gap_occupied.fill(0.0);

@@ -89,13 +89,8 @@ impl<'r> Cursor<'r> {
 
     /// The place that is blamed for what is missing here.
     pub fn place(&self) -> Option<Place> {
-        let in_file = self
-            .layers
-            .iter()
-            .find(|layer| layer.place.file < self.reader.files);
-        in_file
-            .or(self.layers.first())
-            .map(|layer| layer.place.clone())
+        let in_file = self.layers.iter().find(|layer| layer.place.file < self.reader.files);
+        in_file.or(self.layers.first()).map(|layer| layer.place.clone())
     }
 
     /// Reports that a key is missing.

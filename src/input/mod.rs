@@ -23,15 +23,13 @@ mod structure;
 mod syntax;
 mod tree;
 
-pub use files::{Disk, Files, LARGEST_FILE, Memory, ReadError};
 pub use reference::reference;
 pub use schema::schema;
+pub use files::{Disk, Files, LARGEST_FILE, Memory, ReadError};
 
 use std::path::Path;
 
-use crate::diagnostic::{
-    Diagnostic, FileProblem, Problem, Severity, SourceFile, StructureProblem, ValueProblem,
-};
+use crate::diagnostic::{Diagnostic, FileProblem, Problem, Severity, SourceFile, StructureProblem, ValueProblem};
 use crate::model::scenario::Scenario;
 use cursor::{Cursor, Layer};
 use gather::Gathered;
@@ -83,11 +81,7 @@ pub fn load_from(
     path: &Path,
     options: &LoadOptions,
 ) -> Result<Loaded, LoadError> {
-    let Gathered {
-        mut sources,
-        parsed,
-        mut problems,
-    } = gather::gather(files, path);
+    let Gathered { mut sources, parsed, mut problems } = gather::gather(files, path);
     if parsed.is_empty() {
         return Err(LoadError { problems, sources });
     }
@@ -101,40 +95,23 @@ pub fn load_from(
     let first = sources.len();
     let layers: Vec<Layer<'_>> = std::iter::once(layer(first, &overrides))
         .filter(|layer| !layer.table.entries().is_empty())
-        .chain(
-            parsed
-                .iter()
-                .enumerate()
-                .map(|(file, parsed)| layer(file, &parsed.table)),
-        )
+        .chain(parsed.iter().enumerate().map(|(file, parsed)| layer(file, &parsed.table)))
         .collect();
     for parsed in &parsed {
         structure::check(&parsed.table, &mut found);
     }
     structure::check(&overrides, &mut found);
     let reader = Reader::new(parsed.len());
-    let top = Cursor {
-        reader: &reader,
-        spec: &format::TOP,
-        layers,
-        path: String::new(),
-    };
-    let name = path
-        .file_stem()
-        .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let top = Cursor { reader: &reader, spec: &format::TOP, layers, path: String::new() };
+    let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let (scenario, places) = read::scenario(&top, &name, options.all_subsidies);
     found.extend(reader.problems());
 
     let is_whole = parsed.iter().all(|parsed| parsed.damaged.is_empty())
-        && problems
-            .iter()
-            .all(|problem| problem.severity() == Severity::Warning);
+        && problems.iter().all(|problem| problem.severity() == Severity::Warning);
     found.retain(|problem| is_whole || is_no_echo(problem, &parsed));
     problems.extend(found);
-    if problems
-        .iter()
-        .any(|problem| problem.severity() == Severity::Error)
-    {
+    if problems.iter().any(|problem| problem.severity() == Severity::Error) {
         // A warning may be an echo of an error (a misspelt profile looks unused).
         problems.retain(|problem| problem.severity() == Severity::Error);
         tidy(&mut problems);
@@ -142,11 +119,7 @@ pub fn load_from(
     }
     problems.extend(plausible::warnings(&scenario, &reader, &places));
     tidy(&mut problems);
-    Ok(Loaded {
-        scenario,
-        warnings: problems,
-        sources,
-    })
+    Ok(Loaded { scenario, warnings: problems, sources })
 }
 
 /// Whether a problem stands by itself, though another problem made a part of a file unreadable.
@@ -167,9 +140,7 @@ fn is_no_echo(diagnostic: &Diagnostic, parsed: &[gather::ParsedFile]) -> bool {
     };
     let is_damaged = diagnostic.place.as_ref().is_some_and(|place| {
         parsed.get(place.file).is_some_and(|file| {
-            file.damaged
-                .iter()
-                .any(|range| range.start <= place.start && place.start < range.end)
+            file.damaged.iter().any(|range| range.start <= place.start && place.start < range.end)
         })
     });
     is_local && !is_damaged

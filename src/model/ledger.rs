@@ -8,11 +8,19 @@ use super::grants;
 use super::path::{ExitCause, NEVER, Spell};
 use super::plan::{LadderAfter, Plan, Position, RefillRole, Role};
 use super::profile::Registration;
-use super::rates::{Rates, RoleRates, Standing};
+use super::rates::{Rates, RoleRates, Standing, WorkRow, work};
+
+fn add_row(sums: &mut WorkRow, row: &WorkRow) {
+    for (sum, value) in sums.iter_mut().zip(row) {
+        *sum += value;
+    }
+}
 
 /// Accruals of one strategy in one run, by month 0 … H−1.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
+    /// Work of unregistered and of registered people, until [`Ledger::close`] takes it apart.
+    work: [Vec<WorkRow>; 2],
     /// Gross wages with on-cost, without the allowances [€].
     pub wages: Vec<f64>,
     /// Billable hours of registered people.
@@ -125,9 +133,13 @@ impl Stay {
     }
 }
 
-fn add(out: &mut [f64], values: &[f64]) {
-    for (out, value) in out.iter_mut().zip(values) {
-        *out += value;
+/// Fills a series with one value; the room is made once.
+fn reset<T: Copy>(series: &mut Vec<T>, length: usize, value: T) {
+    if series.len() == length {
+        series.fill(value);
+    } else {
+        series.clear();
+        series.resize(length, value);
     }
 }
 
@@ -174,15 +186,15 @@ impl Ledger {
             &mut self.newly_registered,
             &mut self.supervised,
         ] {
-            series.clear();
-            series.resize(h, 0.0);
+            reset(series, h, 0.0);
+        }
+        for rows in &mut self.work {
+            reset(rows, h, WorkRow::default());
         }
         for series in [&mut self.subsidy_paid, &mut self.clawback_paid] {
-            series.clear();
-            series.resize(long, 0.0);
+            reset(series, long, 0.0);
         }
-        self.exits_by_tenure.clear();
-        self.exits_by_tenure.resize(h, [0; 3]);
+        reset(&mut self.exits_by_tenure, h, [0; 3]);
         self.hires = 0.0;
         self.exits = 0.0;
         self.exits_failed_route = 0.0;
@@ -314,7 +326,7 @@ impl Ledger {
         }
     }
 
-    /// Hours, supervision and heads.
+    /// Hours, supervision, wages of the table and heads.
     fn add_work(&mut self, position: &Position, role: &Role, tables: &RoleRates, stay: &Stay) {
         let way = stay.way_ends();
         let s = stay.start;
@@ -326,34 +338,19 @@ impl Ledger {
             if from == until {
                 continue;
             }
-            let k = standing as usize;
-            let months = s + from..s + until;
             let registered = standing == Standing::Registered;
-            let hours = if registered {
-                &mut self.hours_registered
-            } else {
-                &mut self.hours_unregistered
-            };
-            add(&mut hours[months.clone()], &tables.billable[k][from..until]);
-            let first = from.max(position.vacant_from.saturating_sub(s)).min(until);
-            add(
-                &mut self.gap_occupied[s + first..s + until],
-                &tables.gap[k][first..until],
-            );
-            let after = usize::from(registered);
-            if tables.has_supervision[after] {
-                let supervision = &tables.supervision[after][from..until];
-                add(&mut self.supervision_hours[months.clone()], supervision);
-                if tables.paid_extra {
-                    add(&mut self.paid_hours[months.clone()], supervision);
-                } else {
-                    let lost = self.lost_hours[months.clone()].iter_mut().zip(supervision);
-                    lost.for_each(|(lost, hours)| *lost += tables.lost_share * hours);
-                }
-                add(
-                    &mut self.supervised[months.clone()],
-                    &tables.supervised[after][from..until],
-                );
+            let months = s + from..s + until;
+            let sums = &mut self.work[usize::from(registered)][months.clone()];
+            let rows = &tables.work[standing as usize][from..until];
+            // Somebody who is there before the position has a norm leaves no gap.
+            let early = position.vacant_from.saturating_sub(months.start).min(rows.len());
+            for (sums, row) in sums[..early].iter_mut().zip(rows) {
+                let mut row = *row;
+                row[work::GAP] = 0.0;
+                add_row(sums, &row);
+            }
+            for (sums, row) in sums[early..].iter_mut().zip(&rows[early..]) {
+                add_row(sums, row);
             }
             if registered {
                 change(&mut self.registered, &months, 1.0);
@@ -365,13 +362,10 @@ impl Ledger {
         let months = s..s + stay.ages;
         change(&mut self.heads, &months, 1.0);
         change(&mut self.fte, &months, role.fte);
-        if tables.workplace_per_month != 0.0 {
-            add_constant(&mut self.workplace[months], tables.workplace_per_month);
-        }
     }
 
-    /// Turns changes by month into levels; call once after every position is added.
-    pub fn close(&mut self) {
+    /// Turns what was noted by month into the series; call once after every position is added.
+    pub fn close(&mut self, rates: &Rates) {
         for series in [
             &mut self.heads,
             &mut self.registered,
@@ -384,6 +378,17 @@ impl Ledger {
                 *value = level;
             }
         }
+        for (t, (a, b)) in self.work[0].iter().zip(&self.work[1]).enumerate() {
+            self.hours_unregistered[t] = a[work::BILLABLE];
+            self.hours_registered[t] = b[work::BILLABLE];
+            self.gap_occupied[t] = a[work::GAP] + b[work::GAP];
+            self.supervision_hours[t] = a[work::SUPERVISION] + b[work::SUPERVISION];
+            self.lost_hours[t] = a[work::LOST] + b[work::LOST];
+            self.paid_hours[t] = a[work::PAID] + b[work::PAID];
+            self.supervised[t] = a[work::SUPERVISED] + b[work::SUPERVISED];
+            self.workplace[t] += a[work::WORKPLACE] + b[work::WORKPLACE];
+            self.wages[t] += (a[work::TABLE_WAGE] + b[work::TABLE_WAGE]) * rates.table_index[t];
+        }
     }
 
     fn add_wages(
@@ -394,8 +399,14 @@ impl Ledger {
         rates: &Rates,
         stay: &Stay,
     ) {
+        // What depends on the age alone is in the rows of work.
+        let from = match role.pay_after {
+            _ if !tables.wage_in_work => 0,
+            Some(_) => stay.g.min(stay.ages),
+            None => return,
+        };
         let wages = &mut self.wages;
-        for_wages(plan, role, tables, rates, stay, |t, wage| wages[t] += wage);
+        for_wages_from(from, plan, role, tables, rates, stay, |t, wage| wages[t] += wage);
     }
 
     fn add_training(
@@ -452,6 +463,19 @@ pub fn for_wages(
     tables: &RoleRates,
     rates: &Rates,
     stay: &Stay,
+    f: impl FnMut(usize, f64),
+) {
+    for_wages_from(0, plan, role, tables, rates, stay, f);
+}
+
+/// The same from age `from` on, which is 0 or the age of registration.
+fn for_wages_from(
+    from: usize,
+    plan: &Plan,
+    role: &Role,
+    tables: &RoleRates,
+    rates: &Rates,
+    stay: &Stay,
     mut f: impl FnMut(usize, f64),
 ) {
     let s = stay.start;
@@ -459,7 +483,9 @@ pub fn for_wages(
         Some(_) => stay.g.min(stay.ages),
         None => stay.ages,
     };
-    if tables.wage_before.len() == 1 {
+    if from >= switch {
+        // The months before are accounted for.
+    } else if tables.wage_before.len() == 1 {
         let index = match role.pay {
             super::plan::Ladder::Scale(_) => &rates.table_index,
             super::plan::Ladder::Amount => &tables.amount[0],

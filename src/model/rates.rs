@@ -106,9 +106,36 @@ pub struct CoverRates {
     pub standing: Vec<f64>,
 }
 
+/// What a month of work adds to a ledger, side by side so that a stay is added in one pass.
+pub type WorkRow = [f64; 8];
+
+/// Places in a [`WorkRow`].
+pub mod work {
+    /// Billable hours.
+    pub const BILLABLE: usize = 0;
+    /// Norm hours not reached.
+    pub const GAP: usize = 1;
+    /// Supervision hours.
+    pub const SUPERVISION: usize = 2;
+    /// Supervision hours in which care is lost.
+    pub const LOST: usize = 3;
+    /// Supervision hours that are paid extra.
+    pub const PAID: usize = 4;
+    /// One where there are supervision hours.
+    pub const SUPERVISED: usize = 5;
+    /// Wage before the pay index of the salary tables, where it depends on the age alone.
+    pub const TABLE_WAGE: usize = 6;
+    /// Workplace, before the wage index.
+    pub const WORKPLACE: usize = 7;
+}
+
 /// Tables of one role, by age 0 … H−1 unless said otherwise.
 #[derive(Clone, Debug, Default)]
 pub struct RoleRates {
+    /// What a month adds to a ledger, by [`Standing`].
+    pub work: [Vec<WorkRow>; 3],
+    /// The wage is in `work` before (and, with the same pay, after) registration.
+    pub wage_in_work: bool,
     /// Billable hours a month by [`Standing`].
     pub billable: [Vec<f64>; 3],
     /// Norm hours not reached, `max(0, f·N/12 − billable)`, by [`Standing`].
@@ -117,8 +144,6 @@ pub struct RoleRates {
     pub supervision: [Vec<f64>; 2],
     /// 1 where there are supervision hours: not registered, registered.
     pub supervised: [Vec<f64>; 2],
-    /// Whether there are supervision hours at any age: not registered, registered.
-    pub has_supervision: [bool; 2],
     /// Share of the supervision hours that is lost care (0 when paid extra).
     pub lost_share: f64,
     /// Supervision hours are paid extra.
@@ -436,6 +461,7 @@ impl RoleRates {
             None => (0.0, 0.0, false),
         };
         self.fill_training(profile, route, theta);
+        self.fill_work(role, h);
         let pair = |d: &super::profile::Duration| (d.location_in(theta), d.scale_in(theta));
         self.vacancy = pair(&profile.vacancy);
         if let Some(route) = route {
@@ -491,7 +517,6 @@ impl RoleRates {
             table.clear();
             table.resize(h, 0.0);
         }
-        self.has_supervision = [false; 2];
         let Some(supervision) = &profile.supervision else {
             return;
         };
@@ -521,9 +546,6 @@ impl RoleRates {
                 }
             },
         );
-        for (has, hours) in self.has_supervision.iter_mut().zip(&self.supervision) {
-            *has = hours.iter().any(|hours| *hours > 0.0);
-        }
     }
 
     fn fill_pay(
@@ -597,6 +619,33 @@ impl RoleRates {
                 left *= 1.0 - hazard;
                 survival.push(left);
             }
+        }
+    }
+
+    /// Puts the tables of a month side by side.
+    fn fill_work(&mut self, role: &Role, h: usize) {
+        // One salary table: the amount depends on the age, the index on the month.
+        self.wage_in_work = matches!(&role.pay, Ladder::Scale(tables) if tables.len() == 1);
+        for standing in 0..3 {
+            let registered = standing == Standing::Registered as usize;
+            let after = usize::from(registered);
+            let pays_before = self.wage_in_work && !(registered && role.pay_after.is_some());
+            let rows = &mut self.work[standing];
+            rows.clear();
+            rows.extend((0..h).map(|age| {
+                let supervision = self.supervision[after][age];
+                let wage = if pays_before { self.wage_before[0][age] } else { 0.0 };
+                [
+                    self.billable[standing][age],
+                    self.gap[standing][age],
+                    supervision,
+                    self.lost_share * supervision,
+                    if self.paid_extra { supervision } else { 0.0 },
+                    self.supervised[after][age],
+                    wage,
+                    self.workplace_per_month,
+                ]
+            }));
         }
     }
 

@@ -42,6 +42,16 @@ const COSTS: [Line; 11] = [
     Line::Cover,
 ];
 
+/// Lines in which something can fall due after the horizon; the others are zero there.
+const LATE: [Line; 6] = [
+    Line::RevenueOwn,
+    Line::RevenueCover,
+    Line::LostToSupervision,
+    Line::Subsidy,
+    Line::Clawback,
+    Line::Allowances,
+];
+
 /// Costs that are paid in the month in which they accrue, wages and overhead apart.
 const PAID_AS_ACCRUED: [Line; 8] = [
     Line::Penalty,
@@ -73,12 +83,16 @@ pub fn total(values: &[f64]) -> f64 {
 /// Σ of products, in the same lanes.
 fn dot(values: &[f64], weights: &[f64]) -> f64 {
     let mut lanes = [0.0; LANES];
-    for (values, weights) in values.chunks(LANES).zip(weights.chunks(LANES)) {
-        for ((lane, value), weight) in lanes.iter_mut().zip(values).zip(weights) {
-            *lane += value * weight;
+    let weights = &weights[..values.len()];
+    let (chunks, factors) = (values.chunks_exact(LANES), weights.chunks_exact(LANES));
+    let rest = chunks.remainder().iter().zip(factors.remainder());
+    let rest: f64 = rest.map(|(value, weight)| value * weight).sum();
+    for (chunk, factors) in chunks.zip(factors) {
+        for ((lane, value), factor) in lanes.iter_mut().zip(chunk).zip(factors) {
+            *lane += value * factor;
         }
     }
-    sum_of_lanes(lanes)
+    sum_of_lanes(lanes) + rest
 }
 
 fn sum_of_lanes([a, b, c, d, e, f, g, h]: [f64; LANES]) -> f64 {
@@ -221,8 +235,11 @@ impl Settled {
         self.lines.resize(Line::COUNT, 0.0);
         self.flows.resize_with(Line::COUNT - 1, Vec::new);
         for flow in &mut self.flows {
-            flow.clear();
             flow.resize(long, 0.0);
+        }
+        // The other lines are written over; nothing of theirs lies beyond the horizon.
+        for line in LATE {
+            self.flows[line as usize].fill(0.0);
         }
         self.monthly.resize_with(Monthly::COUNT, Vec::new);
         for series in &mut self.monthly {
@@ -236,9 +253,10 @@ impl Settled {
             &mut self.accrued_revenue,
             &mut self.result,
         ] {
-            series.clear();
+            // Every one is written over; cover that nobody has stays 0.
             series.resize(h, 0.0);
         }
+        self.cover_cost.fill(0.0);
         self.result_by_year.resize(plan.years.len(), 0.0);
         self.cash_by_year.resize(plan.years.len(), 0.0);
     }
@@ -478,7 +496,9 @@ impl Settled {
         let mut due = residual;
         for (line, flow) in self.lines.iter_mut().zip(&self.flows) {
             *line = total(&flow[..h]);
-            due += total(&flow[h..]);
+        }
+        for line in LATE {
+            due += total(&self.flows[line as usize][h..]);
         }
         self.lines[Line::DueAfterHorizon as usize] = due;
     }
@@ -489,8 +509,8 @@ impl Settled {
         let mut liquidity = std::mem::take(&mut self.monthly[Monthly::Liquidity as usize]);
         let net = &self.monthly[Monthly::NetCash as usize];
         let mut npv = dot(net, &plan.discount);
-        for flow in &self.flows {
-            npv += dot(&flow[h..], &plan.discount[h..]);
+        for line in LATE {
+            npv += dot(&self.flows[line as usize][h..], &plan.discount[h..]);
         }
         npv += residual * plan.discount[h];
         let wage_value = dot(&self.wage_cost, &plan.discount);

@@ -71,7 +71,7 @@ impl<'a> Worker<'a> {
                     ledger.add_position(self.plan, s, number, &self.rates, spells);
                 },
             );
-            self.ledgers[s].close();
+            self.ledgers[s].close(&self.rates);
             let baseline = self.plan.scenario.baseline;
             let mut settled = std::mem::take(&mut self.settled[s]);
             let cover = (s != baseline).then(|| self.settled[baseline].cover_cost.as_slice());

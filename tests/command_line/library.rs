@@ -8,7 +8,14 @@ fn new_then_check_then_run() {
     for arguments in [
         vec!["new", "gi-cohort", "ours/cohort"],
         vec!["check", "ours/cohort.toml"],
-        vec!["run", "ours/cohort.toml", "--runs", FEW],
+        vec![
+            "run",
+            "ours/cohort.toml",
+            "--runs",
+            FEW,
+            "--write",
+            "results,tables",
+        ],
     ] {
         let output = run(folder.path(), &arguments);
         assert_eq!(code(&output), Some(0), "{arguments:?}: {}", stderr(&output));

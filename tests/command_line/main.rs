@@ -5,6 +5,7 @@ mod exits;
 mod help;
 mod library;
 mod results;
+mod stories;
 mod streams;
 
 use std::path::Path;

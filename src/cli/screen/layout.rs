@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 const LABEL_WIDTH: usize = 32;
 /// Characters between columns.
 const GAP: usize = 2;
-/// Narrowest column that holds an amount with its margin.
-const NARROWEST_COLUMN: usize = 20;
+/// Narrowest column that holds an amount, a month or a chance.
+const NARROWEST_COLUMN: usize = 15;
 /// A column need not be wider.
 const WIDEST_COLUMN: usize = 34;
 
@@ -42,12 +42,15 @@ impl Table {
         }
     }
 
-    /// Adds a row; one that says nothing in any column is left out.
+    /// A table whose columns are no strategies.
+    pub fn columns<const N: usize>(headings: [String; N]) -> Self {
+        Self::new(headings.into())
+    }
+
+    /// Adds a row; where its cells are all empty it is left out.
     pub fn row(&mut self, label: &str, cells: Vec<String>) {
         debug_assert_eq!(cells.len(), self.headings.len());
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            self.rows.push(Row::Cells(label.to_owned(), cells));
-        }
+        self.rows.push(Row::Cells(label.to_owned(), cells));
     }
 
     /// Adds an empty line.
@@ -82,14 +85,10 @@ impl Table {
             match row {
                 Row::Space => text.push('\n'),
                 Row::Cells(label, cells) => {
-                    push_row(
-                        label,
-                        &cells[from..until],
-                        column,
-                        Style::new(),
-                        false,
-                        text,
-                    );
+                    let cells = &cells[from..until];
+                    if cells.iter().any(|cell| !cell.is_empty()) {
+                        push_row(label, cells, column, Style::new(), false, text);
+                    }
                 }
             }
         }
@@ -198,7 +197,7 @@ mod tests {
                 "{text}"
             );
             assert_eq!(text.matches("± € 1.000").count(), n);
-            assert_eq!(text.matches("───\n").count(), n.div_ceil(3));
+            assert_eq!(text.matches("───\n").count(), n.div_ceil(4));
         }
     }
 

@@ -7,10 +7,11 @@ pub mod layout;
 mod rows;
 mod sentences;
 mod warnings;
+pub mod words;
 
 use layout::{BOLD, DIM, paragraph};
 
-use crate::language::{Language, calendar_month, number};
+use crate::language::{Language, number};
 use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
 use crate::summarize::statistics::OutcomeSummary;
@@ -57,10 +58,7 @@ impl<'a> Page<'a> {
 
     fn circumstances(&self) -> String {
         let calendar = self.plan.scenario.calendar;
-        let name = |t| {
-            let month = calendar.month(t);
-            calendar_month(month.year, month.month as i32, self.language)
-        };
+        let name = |t| words::calendar_month(self.plan, t, self.language);
         let runs = number(self.summary.runs as f64, 0, self.language);
         let (first, last) = (name(0), name(calendar.horizon - 1));
         let (horizon, seed) = (calendar.horizon, self.summary.seed);
@@ -77,9 +75,9 @@ impl<'a> Page<'a> {
     fn legend(&self) -> String {
         let text = self.language.pick(
             "± is de marge die het aantal runs laat (95%). p5–p95: één op de twintig runs ligt lager, \
-             één op de twintig hoger.",
+             één op de twintig hoger. Onwetendheid: getallen die niemand precies kent; de rest is toeval.",
             "± is the margin that the number of runs leaves (95%). p5–p95: one run in twenty is lower, \
-             one in twenty higher.",
+             one in twenty higher. Ignorance: numbers that nobody knows precisely; the rest is luck.",
         );
         paragraph("", text, self.width)
     }
@@ -113,22 +111,6 @@ impl<'a> Page<'a> {
 
     /// A month with its place in the calendar: `maand 31 (aug 2029)`.
     fn month(&self, month: f64) -> String {
-        if month < 0.0 {
-            return self
-                .language
-                .pick("geen investering nodig", "no investment needed")
-                .to_owned();
-        }
-        if !month.is_finite() {
-            return self
-                .language
-                .pick("niet binnen de horizon", "not within the horizon")
-                .to_owned();
-        }
-        let at = self.plan.scenario.calendar.month(month.round() as usize);
-        let calendar = calendar_month(at.year, at.month as i32, self.language);
-        let calendar = calendar.replace(' ', "\u{a0}");
-        let month = crate::language::month(month, self.language).replace(' ', "\u{a0}");
-        format!("{month} ({calendar})")
+        words::month(self.plan, month, self.language)
     }
 }

@@ -56,12 +56,12 @@ fn cash_rows(page: &Page<'_>, table: &mut Table) {
     let language = page.language;
     let payback = |cell: &dyn Fn(&OutcomeSummary) -> String| each(page, Headline::Payback, cell);
     table.row(
-        language.pick("Terugverdiend (mediaan)", "Paid back (median)"),
+        language.pick("Terugverdienmaand, mediaan", "Payback month, median"),
         payback(&|payback| page.month(payback.percentiles[P50])),
     );
     table.row("  p5–p95", payback(&|payback| months(page, payback)));
     table.row(
-        language.pick("Hoogste kasbehoefte (mediaan)", "Peak funding (median)"),
+        language.pick("Voorfinanciering, mediaan", "Peak funding, median"),
         each(page, Headline::PeakFunding, &|peak| {
             rounding::amount(peak.percentiles[P50], language)
         }),
@@ -83,7 +83,7 @@ fn cash_rows(page: &Page<'_>, table: &mut Table) {
         })
     };
     table.row(
-        language.pick("Kans op een tekort", "Chance of a shortfall"),
+        language.pick("Onder de liquiditeitsvloer", "Below the liquidity floor"),
         page.strategies().map(shortfall).collect(),
     );
     if let Some(without) = &page.summary.without {
@@ -99,10 +99,7 @@ fn people_rows(page: &Page<'_>, table: &mut Table) {
     let language = page.language;
     let newly = Headline::NewlyRegisteredAtHorizon;
     table.row(
-        language.pick(
-            "Nieuw geregistreerd aan het eind",
-            "Newly registered at the end",
-        ),
+        language.pick("Nieuw geregistreerd, einde", "Newly registered at the end"),
         each(page, newly, &|heads| {
             heads
                 .mean
@@ -146,8 +143,8 @@ fn difference_rows(page: &Page<'_>, table: &mut Table) {
     table.row(
         "  p5–p95",
         npv(&|npv| {
-            let amount = |k: usize| rounding::signed_amount(npv.percentiles[k], language);
-            format!("{} {}\u{a0}{}", amount(P5), to(page), amount(P95))
+            let (low, high) = (npv.percentiles[P5], npv.percentiles[P95]);
+            between(page, low, high, rounding::signed_range(low, high, language))
         }),
     );
     let better = page.strategies().map(|(_, strategy)| {
@@ -189,8 +186,17 @@ fn mean_amount(page: &Page<'_>, outcome: &OutcomeSummary) -> String {
 }
 
 fn amounts(page: &Page<'_>, outcome: &OutcomeSummary) -> String {
-    let amount = |k: usize| rounding::amount(outcome.percentiles[k], page.language);
-    format!("{} {}\u{a0}{}", amount(P5), to(page), amount(P95))
+    let (low, high) = (outcome.percentiles[P5], outcome.percentiles[P95]);
+    between(page, low, high, rounding::range(low, high, page.language))
+}
+
+/// `a tot b`; nothing where there is no spread.
+fn between(page: &Page<'_>, low: f64, high: f64, [from, until]: [String; 2]) -> String {
+    if low == high {
+        String::new()
+    } else {
+        format!("{from} {}\u{a0}{until}", to(page))
+    }
 }
 
 fn months(page: &Page<'_>, outcome: &OutcomeSummary) -> String {

@@ -204,7 +204,7 @@ fn shortfall(page: &Page<'_>, strategy: usize) -> Option<String> {
     };
     Some(match language {
         Language::Nl => format!(
-            "Met ‘{name}’ komt het saldo in {with_text} onder de ondergrens, zonder deze \
+            "Met ‘{name}’ komt het saldo in {with_text} onder de vloer, zonder deze \
              plekken in {without_text}. {verdict}"
         ),
         Language::En => format!(
@@ -229,11 +229,35 @@ fn causes(page: &Page<'_>, strategy: usize) -> Option<String> {
     Some(match language {
         Language::Nl => format!(
             "De onzekerheid {what} komt voor {unknown} door getallen die niemand precies kent en voor \
-             {luck} door geluk bij wie er komt en gaat; alleen geluk middelt uit bij meer plekken."
+             {luck} door toeval bij wie er komt en gaat; alleen toeval middelt uit bij meer plekken."
         ),
         Language::En => format!(
             "{unknown} of the uncertainty {what} comes from numbers that nobody knows precisely and \
              {luck} from luck in who comes and goes; only luck averages out over more positions."
         ),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chance_near_the_accepted_one_is_not_judged() {
+        for (happened, runs, expected) in [
+            (300, 10_000, Against::Within),
+            (700, 10_000, Against::Beyond),
+            (510, 10_000, Against::TooClose),
+            (0, 10_000, Against::Within),
+            (500, 10_000, Against::TooClose),
+        ] {
+            assert_eq!(
+                against(Chance::of(happened, runs), 0.05),
+                expected,
+                "{happened}"
+            );
+        }
+        // Never in many runs is certain enough, even where nothing is accepted.
+        assert_eq!(against(Chance::of(0, 10_000), 0.0), Against::Within);
+    }
 }

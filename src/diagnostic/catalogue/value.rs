@@ -21,10 +21,7 @@ fn order(low: f64, mode: Option<f64>, high: f64, keys: [&str; 3]) -> String {
 
 /// The way out for somebody who wrote a percentage.
 fn as_share(value: f64, low: f64, high: f64, unit: &str, language: Language) -> String {
-    let is_share = matches!(
-        unit,
-        "share" | "probability" | "probability/year" | "rate/year"
-    );
+    let is_share = matches!(unit, "share" | "probability" | "probability/year" | "rate/year");
     if !is_share || value <= high || !(low..=high).contains(&(value / 100.0)) {
         return String::new();
     }

@@ -6,11 +6,7 @@ use crate::language::Language::{self, En, Nl};
 use crate::language::{euros, number};
 
 fn hourly(x: f64, language: Language) -> String {
-    format!(
-        "{}{}",
-        language.pick("€\u{a0}", "€"),
-        number(x, 2, language)
-    )
+    format!("{}{}", language.pick("€\u{a0}", "€"), number(x, 2, language))
 }
 
 fn share(x: f64, language: Language) -> String {

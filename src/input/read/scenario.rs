@@ -39,27 +39,16 @@ fn names(top: &Cursor<'_>, key: &str) -> Vec<String> {
     for name in &names {
         let is_good = name.len() <= 64
             && !name.is_empty()
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-        let place = || {
-            top.below(key)
-                .iter()
-                .find_map(|l| Some(l.table.get(name)?.key_place.clone()))
-        };
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        let place = || top.below(key).iter().find_map(|l| Some(l.table.get(name)?.key_place.clone()));
         if !is_good {
             let name = name.clone();
-            top.reader
-                .problem(StructureProblem::BadName { name }, place().as_ref());
+            top.reader.problem(StructureProblem::BadName { name }, place().as_ref());
         } else if key == "profile" && RESERVED.contains(&name.as_str()) {
             let name = name.clone();
-            top.reader
-                .problem(StructureProblem::ReservedName { name }, place().as_ref());
+            top.reader.problem(StructureProblem::ReservedName { name }, place().as_ref());
         }
-        let entry = top
-            .below(key)
-            .iter()
-            .find_map(|l| l.table.get(name).map(|e| e.node.clone()));
+        let entry = top.below(key).iter().find_map(|l| l.table.get(name).map(|e| e.node.clone()));
         if let Some(node) = entry
             && node.table().is_none()
         {
@@ -83,17 +72,12 @@ fn extended<'r>(top: &Cursor<'r>, name: &str, profiles: &[String]) -> Option<Cur
             // Each member meets the cycle; one of them reports it.
             if at == 0 && chain.iter().min() == Some(&chain[0]) {
                 chain.push(parent);
-                top.reader.problem(
-                    ModelProblem::CircularExtends { cycle: chain },
-                    place.as_ref(),
-                );
+                top.reader.problem(ModelProblem::CircularExtends { cycle: chain }, place.as_ref());
             }
             return None;
         }
         if chain.len() >= LONGEST_CHAIN {
-            let problem = ModelProblem::ChainTooLong {
-                limit: LONGEST_CHAIN,
-            };
+            let problem = ModelProblem::ChainTooLong { limit: LONGEST_CHAIN };
             top.reader.problem(problem, place.as_ref());
             return None;
         }
@@ -148,60 +132,35 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         .iter()
         .filter_map(|key| Some((key.clone(), top.named("strategy", key)?)))
         .collect();
-    let intakes: Vec<Vec<NamedGroup>> = strategy_tables
-        .iter()
-        .map(|(key, table)| intake(table, key, &profile_names))
-        .collect();
-    let hired: BTreeSet<&String> = intakes
-        .iter()
-        .flatten()
-        .flat_map(NamedGroup::profiles)
-        .collect();
-    let used: Vec<String> = profile_names
-        .iter()
-        .filter(|name| hired.contains(name))
-        .cloned()
-        .collect();
+    let intakes: Vec<Vec<NamedGroup>> =
+        strategy_tables.iter().map(|(key, table)| intake(table, key, &profile_names)).collect();
+    let hired: BTreeSet<&String> = intakes.iter().flatten().flat_map(NamedGroup::profiles).collect();
+    let used: Vec<String> = profile_names.iter().filter(|name| hired.contains(name)).cloned().collect();
 
     let routes_used: RefCell<Vec<String>> = RefCell::default();
     let route_index = |name: &str| {
         let mut routes = routes_used.borrow_mut();
-        let at = routes
-            .iter()
-            .position(|known| known == name)
-            .unwrap_or_else(|| {
-                routes.push(name.to_owned());
-                routes.len() - 1
-            });
+        let at = routes.iter().position(|known| known == name).unwrap_or_else(|| {
+            routes.push(name.to_owned());
+            routes.len() - 1
+        });
         RouteIndex(at)
     };
     let no_scales = super::employment::SalaryScales::default();
     let scales = employed.as_ref().map_or(&no_scales, |(_, scales)| scales);
-    let around = Around {
-        route_names: &route_names,
-        route_index: &route_index,
-        scales,
-    };
+    let around = Around { route_names: &route_names, route_index: &route_index, scales };
     let read_profile = |name: &String| {
         extended(top, name, &profile_names).map(|table| profile(&table, name, &around))
     };
     let profiles: Vec<_> = used.iter().filter_map(read_profile).collect();
-    places.profiles = used
-        .iter()
-        .map(|name| top.named("profile", name).and_then(|table| table.place()))
-        .collect();
+    places.profiles =
+        used.iter().map(|name| top.named("profile", name).and_then(|table| table.place())).collect();
     let read_route = |name: &String| top.named("route", name).map(|table| route(&table, name));
     let in_use = routes_used.borrow().clone();
     let routes: Vec<_> = in_use.iter().filter_map(read_route).collect();
     reader.aside(|| {
-        profile_names
-            .iter()
-            .filter(|name| !hired.contains(name))
-            .for_each(|n| drop(read_profile(n)));
-        route_names
-            .iter()
-            .filter(|name| !in_use.contains(name))
-            .for_each(|n| drop(read_route(n)));
+        profile_names.iter().filter(|name| !hired.contains(name)).for_each(|n| drop(read_profile(n)));
+        route_names.iter().filter(|name| !in_use.contains(name)).for_each(|n| drop(read_route(n)));
     });
     unused_profiles(top, &profile_names, &used);
 
@@ -211,9 +170,7 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         .collect();
     let mut subsidies = Vec::new();
     for key in &subsidy_names {
-        let Some(table) = top.named("subsidy", key) else {
-            continue;
-        };
+        let Some(table) = top.named("subsidy", key) else { continue };
         let is_used = applied.iter().flatten().any(|(name, _)| name == key);
         let eligible = eligible(&table, &profile_names, &used, is_used);
         if is_used || all_subsidies && !eligible.is_empty() {
@@ -224,22 +181,14 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         }
     }
 
-    let general_cover = organisation_table
-        .as_ref()
-        .and_then(|table| table.table("cover"));
+    let general_cover = organisation_table.as_ref().and_then(|table| table.table("cover"));
     let mut strategies = Vec::new();
     for (((key, table), groups), applied) in strategy_tables.iter().zip(&intakes).zip(&applied) {
-        let of = |name: &String| {
-            used.iter()
-                .position(|known| known == name)
-                .map(ProfileIndex)
-        };
+        let of = |name: &String| used.iter().position(|known| known == name).map(ProfileIndex);
         places.strategies.push(table.place());
         strategies.push(Strategy {
             key: key.clone(),
-            name: table
-                .label("name")
-                .unwrap_or_else(|| Label::new(key.as_str(), key.as_str())),
+            name: table.label("name").unwrap_or_else(|| Label::new(key.as_str(), key.as_str())),
             intake: groups.iter().map(|group| indexed(group, &of)).collect(),
             subsidies: applied
                 .iter()
@@ -256,22 +205,16 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         reader.problem(ModelProblem::NoStrategies {}, top.place().as_ref());
         String::new()
     } else {
-        top.reference("baseline", &strategy_names)
-            .unwrap_or_default()
+        top.reference("baseline", &strategy_names).unwrap_or_default()
     };
-    let baseline = strategies
-        .iter()
-        .position(|strategy| strategy.key == baseline)
-        .unwrap_or(0);
+    let baseline = strategies.iter().position(|strategy| strategy.key == baseline).unwrap_or(0);
     let residual_value = top.table("residual_value").map(|table| ResidualValue {
         registered: table.quantity::<Euros>("registered"),
         unregistered: table.quantity::<Euros>("unregistered"),
     });
     if let Some((employment, _)) = &employed {
         let paid = |p: &&crate::model::profile::Profile| {
-            p.supervision
-                .as_ref()
-                .is_some_and(|s| s.valuation == SupervisionValuation::PaidExtra)
+            p.supervision.as_ref().is_some_and(|s| s.valuation == SupervisionValuation::PaidExtra)
         };
         if let Some(profile) = profiles.iter().find(paid)
             && employment.supervisor_cost_per_hour.is_none()
@@ -287,9 +230,7 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
             reader.problem(problem, table.as_ref());
         }
     }
-    top.tables("correlation")
-        .iter()
-        .for_each(|table| groups.read(table));
+    top.tables("correlation").iter().for_each(|table| groups.read(table));
     let (expectations, expectation_places) =
         top.tables("expect").iter().filter_map(expectation).unzip();
     places.expectations = expectation_places;
@@ -326,13 +267,7 @@ fn required<'r>(top: &Cursor<'r>, key: &str) -> Option<Cursor<'r>> {
 }
 
 fn written_variant(top: &Cursor<'_>) -> Option<String> {
-    Some(
-        top.table("contract")?
-            .find("variant")?
-            .node
-            .text()?
-            .to_owned(),
-    )
+    Some(top.table("contract")?.find("variant")?.node.text()?.to_owned())
 }
 
 /// A contract in place of one that is missing; never leaves the reader.
@@ -341,9 +276,7 @@ fn stand_in_contract(top: &Cursor<'_>) -> crate::model::contract::Contract {
     crate::model::contract::Contract {
         billable_hours_per_year: empty.default("billable_hours_per_year", 1.0),
         absence_in_norm: empty.default("absence_in_norm", 0.0),
-        variant: Variant::Task {
-            penalty_per_undelivered_hour: None,
-        },
+        variant: Variant::Task { penalty_per_undelivered_hour: None },
         payment_lag: 0,
         max_unregistered_share: None,
         care_value_per_hour: None,
@@ -382,13 +315,7 @@ fn calendar(top: &Cursor<'_>) -> Calendar {
         top.reader.start_is_unknown.set(false);
     }
     let horizon = top.size("horizon_months").clamp(1, 600);
-    Calendar {
-        start: start.unwrap_or(YearMonth {
-            year: 2000,
-            month: 1,
-        }),
-        horizon,
-    }
+    Calendar { start: start.unwrap_or(YearMonth { year: 2000, month: 1 }), horizon }
 }
 
 fn prices(top: &Cursor<'_>) {
@@ -401,11 +328,7 @@ fn prices(top: &Cursor<'_>) {
     for layer in &top.layers {
         if let Some(year) = level(layer) {
             // What `--set` says stands in the place of the scenario's own file.
-            let file = if layer.place.file < reader.files {
-                layer.place.file
-            } else {
-                0
-            };
+            let file = if layer.place.file < reader.files { layer.place.file } else { 0 };
             prices.of_file.entry(file).or_insert(year);
         }
     }
@@ -413,13 +336,9 @@ fn prices(top: &Cursor<'_>) {
     if let Some(index) = top.table("price_index") {
         for layer in index.layers.iter().rev() {
             for entry in layer.table.entries() {
-                let Ok(year) = entry.key.parse::<i32>() else {
-                    continue;
-                };
+                let Ok(year) = entry.key.parse::<i32>() else { continue };
                 let path = format!("{}.{year}", layer.path);
-                let Some(growth) = number::plain(reader, &entry.node, &path) else {
-                    continue;
-                };
+                let Some(growth) = number::plain(reader, &entry.node, &path) else { continue };
                 if !(-0.5..=1.0).contains(&growth) {
                     let problem = crate::diagnostic::ValueProblem::OutOfRange {
                         key: path,
@@ -455,19 +374,12 @@ fn indexation(top: &Cursor<'_>, calendar: Calendar, groups: &mut Groups<'_>) -> 
     let table = required(top, "indexation").unwrap_or_else(|| top.empty("indexation"));
     let is_there = !table.layers.is_empty();
     let index = |key: &str, deviation: &str| Index {
-        growth: if is_there {
-            table.quantity(key)
-        } else {
-            table.default(key, 0.0)
-        },
+        growth: if is_there { table.quantity(key) } else { table.default(key, 0.0) },
         yearly_deviations: yearly_deviations(&table, deviation, calendar),
     };
     let wages = index("wages", "wages_yearly_deviation");
     let tariffs = index("tariffs", "tariffs_yearly_deviation");
-    if let (Some(rho), Some(found)) = (
-        table.optional_number("correlation"),
-        table.find("correlation"),
-    ) {
+    if let (Some(rho), Some(found)) = (table.optional_number("correlation"), table.find("correlation")) {
         let place = found.node.place.clone();
         let members = [wages.growth, tariffs.growth].map(|q| (q.index, place.clone()));
         groups.add(&members, &[1.0, rho, rho, 1.0], &place);
@@ -476,18 +388,10 @@ fn indexation(top: &Cursor<'_>, calendar: Calendar, groups: &mut Groups<'_>) -> 
 }
 
 /// A deviation for each January after the start.
-fn yearly_deviations(
-    table: &Cursor<'_>,
-    key: &str,
-    calendar: Calendar,
-) -> Vec<Quantity<AnnualRate>> {
+fn yearly_deviations(table: &Cursor<'_>, key: &str, calendar: Calendar) -> Vec<Quantity<AnnualRate>> {
     let sd = table.optional_number(key).unwrap_or(0.0);
-    let Ok(distribution) = Distribution::normal(0.0, sd) else {
-        return Vec::new();
-    };
-    let Some(found) = table.find(key).filter(|_| sd > 0.0) else {
-        return Vec::new();
-    };
+    let Ok(distribution) = Distribution::normal(0.0, sd) else { return Vec::new() };
+    let Some(found) = table.find(key).filter(|_| sd > 0.0) else { return Vec::new() };
     (1..calendar.horizon)
         .filter(|&t| calendar.index_moves_in(t))
         .map(|t| {
@@ -514,9 +418,7 @@ fn unused_profiles(top: &Cursor<'_>, names: &[String], used: &[String]) {
     let mut needed: BTreeSet<String> = used.iter().cloned().collect();
     let mut waiting: Vec<String> = used.to_vec();
     while let Some(name) = waiting.pop() {
-        let parent = top
-            .named("profile", &name)
-            .and_then(|table| table.text("extends"));
+        let parent = top.named("profile", &name).and_then(|table| table.text("extends"));
         if let Some(parent) = parent
             && needed.insert(parent.clone())
         {
@@ -524,16 +426,9 @@ fn unused_profiles(top: &Cursor<'_>, names: &[String], used: &[String]) {
         }
     }
     for name in names.iter().filter(|name| !needed.contains(*name)) {
-        let Some(place) = top.named("profile", name).and_then(|table| table.place()) else {
-            continue;
-        };
+        let Some(place) = top.named("profile", name).and_then(|table| table.place()) else { continue };
         if place.file == 0 {
-            top.reader.problem(
-                Warning::UnusedProfile {
-                    profile: name.clone(),
-                },
-                Some(&place),
-            );
+            top.reader.problem(Warning::UnusedProfile { profile: name.clone() }, Some(&place));
         }
     }
 }
@@ -549,11 +444,7 @@ fn eligible(
         table.missing("eligible");
     }
     // A shared scheme that no strategy applies may name profiles that are not here.
-    let named = if is_used {
-        table.references("eligible", names)
-    } else {
-        table.texts("eligible")
-    };
+    let named = if is_used { table.references("eligible", names) } else { table.texts("eligible") };
     used.iter()
         .enumerate()
         .filter(|(_, profile)| named.iter().any(|(name, _)| name == *profile))
@@ -583,11 +474,7 @@ fn strategy_cover(
     under_task: bool,
 ) -> Option<Cover> {
     if let Some(mut own) = strategy.table("cover") {
-        own.layers.extend(
-            general
-                .iter()
-                .flat_map(|general| general.layers.iter().cloned()),
-        );
+        own.layers.extend(general.iter().flat_map(|general| general.layers.iter().cloned()));
         return Some(cover(&own, under_task));
     }
     if strategy.has("cover") {
@@ -596,3 +483,4 @@ fn strategy_cover(
     }
     general.map(|general| cover(general, under_task))
 }
+
