@@ -12,14 +12,17 @@ use crate::model::outcome::{Headline, Monthly};
 use crate::simulate::ColumnSummary;
 use crate::summarize::DifferenceSummary;
 
+/// True under a task contract, where hours earn nothing and only differences have a meaning.
+fn is_task(view: &View<'_>) -> bool {
+    let variant = &view.report.plan.scenario.contract.variant;
+    matches!(variant, Variant::Task { .. })
+}
+
 /// Cumulative costs and benefits of every strategy.
 pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
     // Under a task contract the benefits are what cover costs less than under the baseline: the
     // curves then say nothing about the payback of the strategy's own cash.
-    let task = matches!(
-        view.report.plan.scenario.contract.variant,
-        Variant::Task { .. }
-    );
+    let task = is_task(view);
     let last = |s: usize, outcome: Monthly| {
         let column = view.monthly(s, outcome).last();
         column.map_or(0.0, |column| column.percentiles[2])
@@ -137,7 +140,25 @@ pub(super) fn facts(panels: &[FanPanel]) -> Vec<String> {
 pub(super) fn cumulative(view: &View<'_>) -> Drawing {
     let peak = |s: usize| view.outcome(s, Headline::PeakFunding).percentiles;
     let peaks: Vec<_> = view.strategies().map(|s| (s, peak(s)[2])).collect();
-    let title = if peaks.iter().all(|(_, peak)| *peak == 0.0) {
+    let title = if is_task(view) {
+        let spent: Vec<_> = view
+            .strategies()
+            .map(|s| {
+                let last = view.monthly(s, Monthly::CumulativeNetCash).last();
+                (s, last.map_or(0.0, |column| -column.percentiles[2]))
+            })
+            .collect();
+        let begin = view.pick(
+            "Nodig van het vaste budget in",
+            "Needed of the fixed budget in",
+        );
+        let begin = format!(
+            "{begin} {} ({})",
+            view.horizon(),
+            view.pick("mediaan", "median")
+        );
+        view.title(&begin, &spent, |amount| view.money(amount))
+    } else if peaks.iter().all(|(_, peak)| *peak == 0.0) {
         view.pick(
             "In de helft van de toekomsten of meer hoeft geen geld te worden voorgeschoten",
             "In half of the futures or more no money has to be advanced",
@@ -150,31 +171,32 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
         );
         view.title(begin, &peaks, |amount| view.money(amount))
     };
+    let subtitle = if is_task(view) {
+        view.pick(
+            "Subsidie min uitgaven, opgeteld vanaf de start. Het vaste budget zelf is niet meegeteld.",
+            "Subsidy minus payments since the start. The fixed budget itself is not counted.",
+        )
+    } else {
+        view.pick(
+            "Ontvangsten min uitgaven, opgeteld vanaf de start. Wat wordt voorgeschoten is het diepste punt van elke toekomst.",
+            "Receipts minus payments since the start. What is advanced is the lowest point of each future.",
+        )
+    };
     let panels: Vec<FanPanel> = view
         .strategies()
         .map(|s| {
-            let line = format!(
-                "{} {}",
-                view.pick("voorschot:", "advance:"),
-                view.band(peak(s))
-            );
-            fan_panel(
-                view,
-                s,
-                vec![line],
-                view.monthly(s, Monthly::CumulativeNetCash),
-            )
+            let advance = view.pick("voorschot:", "advance:");
+            let line = format!("{advance} {}", view.band(peak(s)));
+            let lines = if is_task(view) {
+                Vec::new()
+            } else {
+                vec![line]
+            };
+            fan_panel(view, s, lines, view.monthly(s, Monthly::CumulativeNetCash))
         })
         .collect();
     let chart = FanChart {
-        heading: view.heading(
-            title,
-            view.pick(
-                "Ontvangsten min uitgaven, opgeteld vanaf de start. Wat wordt voorgeschoten is het diepste punt van elke toekomst.",
-                "Receipts minus payments since the start. What is advanced is the lowest point of each future.",
-            ),
-            facts(&panels),
-        ),
+        heading: view.heading(title, subtitle, facts(&panels)),
         start: view.start(),
         month_caption: view.month_caption(),
         value_caption: view
