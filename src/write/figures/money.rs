@@ -31,8 +31,10 @@ pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
     let (title, subtitle) = if task {
         fixed_budget(view, &horizon)
     } else {
+        // Who spends nothing has nothing to earn back.
         let chances: Vec<_> = view
             .strategies()
+            .filter(|s| last(*s, Monthly::CumulativeCosts) > 0.0)
             .map(|s| (s, view.of(s).paid_back.value))
             .collect();
         let begin = view.pick("Kosten terugverdiend binnen", "Costs earned back within");
