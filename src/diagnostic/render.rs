@@ -9,6 +9,12 @@ use crate::language::Language;
 /// A line of an excerpt is shown up to about this many characters.
 const LONGEST_EXCERPT: usize = 4_000;
 
+/// So many problems are shown; who has more mends these first.
+const MOST_SHOWN: usize = 50;
+
+/// A place to underline, and what to say there.
+type Mark<'a> = (&'a Place, AnnotationKind, Option<&'static str>);
+
 /// One problem as text: heading, `file:line:column`, excerpt, advice.
 pub fn render(
     diagnostic: &Diagnostic,
@@ -26,7 +32,6 @@ pub fn render(
         .with_name(name)
         .primary_title(message)
         .id(diagnostic.code().number);
-    type Mark<'a> = (&'a Place, AnnotationKind, Option<&'static str>);
     let mut groups: Vec<(usize, Vec<Mark<'_>>)> = Vec::new();
     if let Some(place) = &diagnostic.place {
         groups.push((place.file, vec![(place, AnnotationKind::Primary, None)]));
@@ -93,20 +98,25 @@ fn annotation<'a>(
     }
 }
 
-/// All problems as text, errors first, each in the order of the files.
+/// All problems as text, errors first, each in the order of the files; a long list is cut short.
 pub fn render_all(
     diagnostics: &[Diagnostic],
     sources: &[SourceFile],
     language: Language,
     colour: bool,
 ) -> String {
-    let mut text = String::new();
-    for severity in [Severity::Error, Severity::Warning] {
-        for diagnostic in diagnostics.iter().filter(|d| d.severity() == severity) {
-            text.push_str(&render(diagnostic, sources, language, colour));
-            text.push_str("\n\n");
-        }
+    let of = |severity| diagnostics.iter().filter(move |d| d.severity() == severity);
+    let all = of(Severity::Error).chain(of(Severity::Warning));
+    let mut shown: Vec<String> = all
+        .take(MOST_SHOWN)
+        .map(|diagnostic| render(diagnostic, sources, language, colour))
+        .collect();
+    let rest = diagnostics.len().saturating_sub(MOST_SHOWN);
+    if rest > 0 {
+        shown.push(match language {
+            Language::Nl => format!("en nog {rest} meldingen"),
+            Language::En => format!("and {rest} more messages"),
+        });
     }
-    text.truncate(text.trim_end().len());
-    text
+    shown.join("\n\n")
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-/// Largest file that is read [bytes].
+/// Largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 1 << 20;
 
 /// Why a file was not read.

@@ -1,19 +1,16 @@
 //! Quantities: plain numbers and distributions, dated values and bands by tenure.
 
-use super::cursor::{Cursor, Found, Layer, month_text, word};
+use super::cursor::{Cursor, Found, Layer};
 use super::format::{Kind, Need, Number};
 use super::number;
 use super::reader::Reader;
 use super::spread;
 use super::structure::join;
 use super::tree::{Node, Table, Value};
-use crate::diagnostic::{
-    Diagnostic, Expected, ModelProblem, Place, Remark, StructureProblem, ValueProblem,
-};
+use super::value::word;
+use crate::diagnostic::{Expected, ModelProblem, StructureProblem, ValueProblem};
 use crate::distribution::Distribution;
-use crate::model::profile::ByTenure;
 use crate::model::quantity::{Grade, Quantity, QuantityDefinition};
-use crate::model::time::Dated;
 use crate::units::Unit;
 
 /// How an amount gets to the price level of the start.
@@ -57,7 +54,7 @@ impl Origin {
             if let Some(entry) = table.get(key)
                 && entry.node.text().is_none()
             {
-                super::cursor::wrong(reader, &entry.node, key, Expected::Text);
+                super::value::wrong(reader, &entry.node, key, Expected::Text);
             }
         }
         Self {
@@ -243,14 +240,15 @@ pub fn year(reader: &Reader, node: &Node, key: &str) -> Option<i32> {
             None
         }
         _ => {
-            super::cursor::wrong(reader, node, key, Expected::Integer);
+            super::value::wrong(reader, node, key, Expected::Integer);
             None
         }
     }
 }
 
 impl<'r> Cursor<'r> {
-    fn check_unit<U: Unit>(&self, key: &str, number: &Number) {
+    /// The unit that the programmer asks for is that of the grammar.
+    pub(super) fn check_unit<U: Unit>(&self, key: &str, number: &Number) {
         let unit = number.unit;
         assert!(
             unit == U::SYMBOL || unit == "ratio",
@@ -259,7 +257,13 @@ impl<'r> Cursor<'r> {
         );
     }
 
-    fn leaf<'a>(&self, found: &Found<'a>, number: &'a Number, origin: &'a Origin) -> Leaf<'a> {
+    /// What was found, as a quantity.
+    pub(super) fn leaf<'a>(
+        &self,
+        found: &Found<'a>,
+        number: &'a Number,
+        origin: &'a Origin,
+    ) -> Leaf<'a> {
         let pricing = Pricing::Converted;
         Leaf {
             node: found.node,
@@ -373,76 +377,6 @@ impl<'r> Cursor<'r> {
             .collect()
     }
 
-    /// A dated value.
-    pub fn dated<U: Unit>(&self, key: &str) -> Dated<U> {
-        self.optional_dated(key).unwrap_or_else(|| {
-            self.missing(key);
-            Dated::single(self.default(key, 1.0))
-        })
-    }
-
-    /// A dated value, if it is there.
-    pub fn optional_dated<U: Unit>(&self, key: &str) -> Option<Dated<U>> {
-        let Kind::Dated(number) = &self.key(key).kind else {
-            panic!("`{key}` is not dated")
-        };
-        self.check_unit::<U>(key, number);
-        let found = self.find(key)?;
-        let origin = Origin::default();
-        let Value::List(items) = &found.node.value else {
-            let index = quantity(self.reader, &self.leaf(&found, number, &origin));
-            self.reader.alias(found.asked, index);
-            return Some(Dated::single(Quantity::new(index as usize)));
-        };
-        if items.is_empty() {
-            let problem = StructureProblem::EmptyList {
-                key: found.asked.clone(),
-            };
-            self.reader.problem(problem, Some(&found.node.place));
-        }
-        let mut dates = Dates::new(self.reader, &found.asked);
-        let mut entries: Vec<(i64, &Node, String)> = Vec::new();
-        for (i, item) in items.iter().enumerate() {
-            let path = format!("{}[{i}]", found.path);
-            let Some(entry) = self.entry(item, &super::format::DATED_ENTRY, &path) else {
-                continue;
-            };
-            for key in ["from", "value"] {
-                if !entry.has(key) {
-                    entry.missing(key);
-                }
-            }
-            let month = entry.month("from").map(|month| (month, item.place.clone()));
-            let at = dates.next(month);
-            if let (Some(at), Some(value)) = (at, entry.find("value")) {
-                entries.push((at, value.node, path));
-            }
-        }
-        dates.finish(&found.node.place);
-        let read = |(at, node, path): &(i64, &'r Node, String)| {
-            let leaf = Leaf {
-                node,
-                path: path.clone(),
-                pricing: Pricing::Dated,
-                ..self.leaf(&found, number, &origin)
-            };
-            (
-                usize::try_from(*at).unwrap_or(0),
-                Quantity::new(quantity(self.reader, &leaf) as usize),
-            )
-        };
-        // What a later value replaces before the start is checked, but takes no part.
-        let current = entries.iter().rposition(|(at, _, _)| *at <= 0).unwrap_or(0);
-        self.reader
-            .aside(|| entries[..current].iter().for_each(|entry| _ = read(entry)));
-        let values: Vec<_> = entries[current..].iter().map(read).collect();
-        Some(if values.is_empty() {
-            Dated::single(self.default(key, 1.0))
-        } else {
-            Dated { values }
-        })
-    }
-
     /// One entry of a list as a table of its own.
     pub fn entry(
         &self,
@@ -451,7 +385,7 @@ impl<'r> Cursor<'r> {
         path: &str,
     ) -> Option<Cursor<'r>> {
         let Some(table) = item.table() else {
-            super::cursor::wrong(self.reader, item, path, Expected::Table);
+            super::value::wrong(self.reader, item, path, Expected::Table);
             return None;
         };
         let layers = vec![Layer {
@@ -466,190 +400,11 @@ impl<'r> Cursor<'r> {
             path: path.to_owned(),
         })
     }
-
-    /// One value for every tenure, or bands of them.
-    pub fn bands<U: Unit>(&self, key: &str) -> ByTenure<Quantity<U>> {
-        self.optional_bands(key).unwrap_or_else(|| {
-            self.missing(key);
-            ByTenure::constant(self.default(key, 0.0))
-        })
-    }
-
-    /// One value for every tenure, or bands of them, if it is there.
-    pub fn optional_bands<U: Unit>(&self, key: &str) -> Option<ByTenure<Quantity<U>>> {
-        let Kind::Bands(value_key, number) = &self.key(key).kind else {
-            panic!("`{key}` has no bands")
-        };
-        self.check_unit::<U>(key, number);
-        let found = self.find(key)?;
-        let origin = Origin::default();
-        let Value::List(items) = &found.node.value else {
-            let index = quantity(self.reader, &self.leaf(&found, number, &origin));
-            self.reader.alias(found.asked, index);
-            return Some(ByTenure::constant(Quantity::new(index as usize)));
-        };
-        let mut bands = Vec::new();
-        let mut previous: Option<i64> = None;
-        for (i, item) in items.iter().enumerate() {
-            let path = format!("{}[{i}]", found.path);
-            let Some(table) = item.table() else {
-                super::cursor::wrong(self.reader, item, &path, Expected::Table);
-                continue;
-            };
-            let until = self.band_end(
-                table,
-                item,
-                &path,
-                &found.asked,
-                &mut previous,
-                i + 1 == items.len(),
-            );
-            let Some(entry) = table.get(value_key) else {
-                let problem = StructureProblem::MissingKey {
-                    key: (*value_key).to_owned(),
-                    parent: path.clone(),
-                    meaning_nl: "De waarde van deze band.".into(),
-                    meaning_en: "The value of this band.".into(),
-                    example: format!("{{ until_month = 12, {value_key} = 0.2 }}"),
-                };
-                self.reader.problem(problem, Some(&item.place));
-                continue;
-            };
-            let leaf = Leaf {
-                node: &entry.node,
-                path: join(&path, value_key),
-                ..self.leaf(&found, number, &origin)
-            };
-            let index = quantity(self.reader, &leaf);
-            self.reader
-                .alias(format!("{}[{i}].{value_key}", found.asked), index);
-            bands.push((until, Quantity::new(index as usize)));
-        }
-        if bands.is_empty() {
-            if items.is_empty() {
-                let problem = StructureProblem::EmptyList {
-                    key: found.asked.clone(),
-                };
-                self.reader.problem(problem, Some(&found.node.place));
-            }
-            return Some(ByTenure::constant(self.default(key, 0.0)));
-        }
-        Some(ByTenure { bands })
-    }
-
-    fn band_end(
-        &self,
-        table: &Table,
-        item: &Node,
-        path: &str,
-        key: &str,
-        previous: &mut Option<i64>,
-        last: bool,
-    ) -> Option<usize> {
-        let key = key.to_owned();
-        let Some(entry) = table.get("until_month") else {
-            if !last {
-                let problem = ValueProblem::BandWithoutEnd { key };
-                self.reader.problem(problem, Some(&item.place));
-            }
-            return None;
-        };
-        let Value::Integer(until) = entry.node.value else {
-            let path = join(path, "until_month");
-            super::cursor::wrong(self.reader, &entry.node, &path, Expected::Integer);
-            return None;
-        };
-        let problem = if !(1..=1_200).contains(&until) {
-            let key = join(path, "until_month");
-            ValueProblem::OutOfRange {
-                key,
-                value: until as f64,
-                low: 1.0,
-                high: 1200.0,
-                unit: "months",
-            }
-        } else if last {
-            ValueProblem::LastBandClosed { key, until }
-        } else if previous.is_some_and(|previous| until <= previous) {
-            ValueProblem::BandsOutOfOrder {
-                key,
-                previous: previous.unwrap_or(0),
-                until,
-            }
-        } else {
-            *previous = Some(until);
-            return usize::try_from(until).ok();
-        };
-        self.reader.problem(problem, Some(&entry.node.place));
-        None
-    }
 }
 
 fn number_of(kind: &'static Kind) -> &'static Number {
     match kind {
         Kind::Quantity(number) | Kind::Dated(number) | Kind::Bands(_, number) => number,
         _ => panic!("no quantity"),
-    }
-}
-
-/// Dates that should increase, the first on or before the start.
-pub struct Dates<'r> {
-    reader: &'r Reader,
-    key: String,
-    previous: Option<(crate::model::time::YearMonth, Place)>,
-    first: Option<crate::model::time::YearMonth>,
-    broken: bool,
-}
-
-impl<'r> Dates<'r> {
-    pub fn new(reader: &'r Reader, key: &str) -> Self {
-        Self {
-            reader,
-            key: key.to_owned(),
-            previous: None,
-            first: None,
-            broken: false,
-        }
-    }
-
-    /// The month index of the next date; negative before the start.
-    pub fn next(&mut self, date: Option<(crate::model::time::YearMonth, Place)>) -> Option<i64> {
-        let Some((month, place)) = date else {
-            self.broken = true;
-            return None;
-        };
-        if let Some((previous, at)) = &self.previous
-            && month <= *previous
-        {
-            let problem = ValueProblem::DatesOutOfOrder {
-                key: self.key.clone(),
-                previous: month_text(*previous),
-                next: month_text(month),
-            };
-            let diagnostic = Diagnostic::new(problem, Some(place.clone()));
-            self.reader
-                .push(diagnostic.with(at.clone(), Remark::ComparedWith));
-            self.broken = true;
-        }
-        self.first.get_or_insert(month);
-        self.previous = Some((month, place));
-        Some(month.months_after(self.reader.start.get()))
-    }
-
-    /// Reports that nothing holds at the start.
-    pub fn finish(&self, place: &Place) {
-        let start = self.reader.start.get();
-        if let Some(first) = self.first
-            && !self.broken
-            && !self.reader.start_is_unknown.get()
-            && first > start
-        {
-            let problem = ValueProblem::NoneAtStart {
-                key: self.key.clone(),
-                first: month_text(first),
-                start: month_text(start),
-            };
-            self.reader.problem(problem, Some(place));
-        }
     }
 }

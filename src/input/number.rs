@@ -1,9 +1,9 @@
 //! Plain numbers.
 
-use super::cursor::wrong;
 use super::reader::Reader;
 use super::syntax::point_for_comma;
 use super::tree::{Node, Value};
+use super::value::wrong;
 use crate::diagnostic::{Expected, ValueProblem};
 
 /// A finite number.

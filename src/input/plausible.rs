@@ -19,7 +19,11 @@ const NAMED_AMOUNTS: usize = 3;
 
 /// Everything about a scenario that deserves a second look.
 pub fn warnings(scenario: &Scenario, reader: &Reader, places: &Places) -> Vec<Diagnostic> {
-    let mut look = Look { scenario, reader, found: Vec::new() };
+    let mut look = Look {
+        scenario,
+        reader,
+        found: Vec::new(),
+    };
     look.price_levels();
     look.tariffs();
     look.discounts(places);
@@ -38,11 +42,14 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn warn(&mut self, warning: Warning, place: Option<Place>) {
-        self.found.push(Diagnostic::new(Problem::from(warning), place));
+        self.found
+            .push(Diagnostic::new(Problem::from(warning), place));
     }
 
     fn median(&self, index: u32) -> f64 {
-        self.scenario.quantities[index as usize].distribution.median()
+        self.scenario.quantities[index as usize]
+            .distribution
+            .median()
     }
 
     fn of<U>(&self, quantity: Quantity<U>) -> f64 {
@@ -50,14 +57,24 @@ impl Look<'_> {
     }
 
     fn first<U>(&self, dated: &Dated<U>) -> f64 {
-        dated.values.first().map_or(0.0, |(_, quantity)| self.median(quantity.index))
+        dated
+            .values
+            .first()
+            .map_or(0.0, |(_, quantity)| self.median(quantity.index))
     }
 
     fn price_levels(&mut self) {
         let amounts = self.reader.all_unpriced();
         if let Some((_, place)) = amounts.first() {
-            let first = amounts.iter().take(NAMED_AMOUNTS).map(|(path, _)| path.clone()).collect();
-            let warning = Warning::MissingPriceLevel { count: amounts.len(), first };
+            let first = amounts
+                .iter()
+                .take(NAMED_AMOUNTS)
+                .map(|(path, _)| path.clone())
+                .collect();
+            let warning = Warning::MissingPriceLevel {
+                count: amounts.len(),
+                first,
+            };
             self.warn(warning, Some(place.clone()));
         }
     }
@@ -67,11 +84,19 @@ impl Look<'_> {
         match &profile.salary {
             Pay::Amount(amount) => self.first(amount),
             Pay::Scale { scale, step } => {
-                let Some(table) = self.scenario.employment.salary_tables.first() else { return 0.0 };
-                let Some(steps) = table.scales.get(scale) else { return 0.0 };
+                let Some(table) = self.scenario.employment.salary_tables.first() else {
+                    return 0.0;
+                };
+                let Some(steps) = table.scales.get(scale) else {
+                    return 0.0;
+                };
                 let step = (step + profile.tenure_at_start / 12).min(steps.len().saturating_sub(1));
                 let factor = table.factor.map_or(1.0, |factor| self.of(factor));
-                let raises: f64 = table.raises.iter().map(|raise| 1.0 + self.of(*raise)).product();
+                let raises: f64 = table
+                    .raises
+                    .iter()
+                    .map(|raise| 1.0 + self.of(*raise))
+                    .product();
                 steps.get(step).copied().unwrap_or(0.0) * factor * raises
             }
         }
@@ -88,8 +113,10 @@ impl Look<'_> {
     }
 
     fn tariffs(&mut self) {
-        let Variant::Effort { tariff_per_hour, tariff_unregistered_per_hour } =
-            &self.scenario.contract.variant
+        let Variant::Effort {
+            tariff_per_hour,
+            tariff_unregistered_per_hour,
+        } = &self.scenario.contract.variant
         else {
             return;
         };
@@ -100,8 +127,10 @@ impl Look<'_> {
         if let Some(dated) = tariff_unregistered_per_hour {
             let unregistered = self.first(dated);
             if unregistered > tariff {
-                let warning =
-                    Warning::UnregisteredAboveRegistered { unregistered, registered: tariff };
+                let warning = Warning::UnregisteredAboveRegistered {
+                    unregistered,
+                    registered: tariff,
+                };
                 warnings.push((warning, place(dated)));
             }
         }
@@ -116,7 +145,14 @@ impl Look<'_> {
             let cost = self.wage_cost(profile) / hours;
             if tariff < cost {
                 let profile = profile.key.clone();
-                warnings.push((Warning::TariffBelowCost { profile, tariff, cost }, at.clone()));
+                warnings.push((
+                    Warning::TariffBelowCost {
+                        profile,
+                        tariff,
+                        cost,
+                    },
+                    at.clone(),
+                ));
             }
         }
         for (warning, place) in warnings {
@@ -135,12 +171,16 @@ impl Look<'_> {
         };
         let tariff = self.first(unregistered) / self.first(tariff_per_hour);
         for (profile, place) in self.scenario.profiles.iter().zip(&places.profiles) {
-            let Registration::Route(route) = profile.registration else { continue };
+            let Registration::Route(route) = profile.registration else {
+                continue;
+            };
             let hours = self.of(self.scenario.routes[route.0].paid_study_hours_per_week);
             let study = 1.0 - hours * 52.0 / self.scenario.employment.contract_hours_per_year;
             let deployable = self.of(profile.deployable_before_registration);
             if deployable < 1.0 && tariff < 1.0 && hours > 0.0 {
-                let at = self.reader.place(profile.deployable_before_registration.index);
+                let at = self
+                    .reader
+                    .place(profile.deployable_before_registration.index);
                 let warning = Warning::TripleDiscount {
                     profile: profile.key.clone(),
                     deployable,
@@ -160,7 +200,12 @@ impl Look<'_> {
         for (strategy, place) in self.scenario.strategies.iter().zip(&places.strategies) {
             let (a, b) = (base.key.clone(), strategy.key.clone());
             let volumes = [
-                (fte(base), fte(strategy), "aantal fte", "full-time equivalents"),
+                (
+                    fte(base),
+                    fte(strategy),
+                    "aantal fte",
+                    "full-time equivalents",
+                ),
                 (
                     before_norm(base),
                     before_norm(strategy),
@@ -168,12 +213,21 @@ impl Look<'_> {
                     "FTE-months before the positions have a norm (`vacant_from_month`)",
                 ),
             ];
-            let unlike = volumes.iter().find(|(x, y, ..)| (x - y).abs() > 1e-9 * x.abs().max(1.0));
+            let unlike = volumes
+                .iter()
+                .find(|(x, y, ..)| (x - y).abs() > 1e-9 * x.abs().max(1.0));
             let mut found = Vec::new();
             if let Some(&(first, second, nl, en)) = unlike {
                 let (what_nl, what_en) = (nl.to_owned(), en.to_owned());
                 let (a, b) = (a.clone(), b.clone());
-                found.push(Warning::UnlikeVolumes { a, b, what_nl, what_en, first, second });
+                found.push(Warning::UnlikeVolumes {
+                    a,
+                    b,
+                    what_nl,
+                    what_en,
+                    first,
+                    second,
+                });
             }
             if strategy.cover != base.cover {
                 found.push(Warning::UnlikeCover { a, b });
@@ -230,8 +284,13 @@ impl Look<'_> {
                 Rule::OnReaching { amount, month, .. } if (*month as f64) < MONTHS_OF_SUBSIDY => {
                     self.of(*amount)
                 }
-                Rule::Monthly { amount, from, until } => {
-                    let until = until.map_or(MONTHS_OF_SUBSIDY, |u| MONTHS_OF_SUBSIDY.min(u as f64));
+                Rule::Monthly {
+                    amount,
+                    from,
+                    until,
+                } => {
+                    let until =
+                        until.map_or(MONTHS_OF_SUBSIDY, |u| MONTHS_OF_SUBSIDY.min(u as f64));
                     self.of(*amount) * (until - *from as f64).max(0.0)
                 }
                 _ => 0.0,
@@ -267,7 +326,11 @@ impl Look<'_> {
     fn months(&self, duration: &crate::model::profile::Duration) -> f64 {
         let location = self.of(duration.location);
         let scale = self.of(duration.scale);
-        let scale = if duration.scale_is_upper_end { scale - location } else { scale };
+        let scale = if duration.scale_is_upper_end {
+            scale - location
+        } else {
+            scale
+        };
         location + scale * duration.standard.mean()
     }
 
@@ -275,9 +338,14 @@ impl Look<'_> {
         let mut certain: Vec<u32> = Vec::new();
         for profile in &self.scenario.profiles {
             let bands = profile.exit.bands.iter();
-            let after = profile.exit_after_registration.iter().flat_map(|exit| &exit.bands);
+            let after = profile
+                .exit_after_registration
+                .iter()
+                .flat_map(|exit| &exit.bands);
             for (_, annual) in bands.chain(after) {
-                let (low, _) = self.scenario.quantities[annual.index as usize].distribution.support();
+                let (low, _) = self.scenario.quantities[annual.index as usize]
+                    .distribution
+                    .support();
                 if low >= 1.0 && !certain.contains(&annual.index) {
                     certain.push(annual.index);
                 }
@@ -299,7 +367,12 @@ impl Look<'_> {
             };
             if left_value < right_value {
                 let left = path(expectation.left);
-                let warning = Warning::ExpectationBroken { left, left_value, right, right_value };
+                let warning = Warning::ExpectationBroken {
+                    left,
+                    left_value,
+                    right,
+                    right_value,
+                };
                 self.warn(warning, place.clone());
             }
         }
@@ -307,7 +380,11 @@ impl Look<'_> {
 }
 
 fn fte(strategy: &Strategy) -> f64 {
-    strategy.intake.iter().map(|group| group.positions as f64 * group.fte).sum()
+    strategy
+        .intake
+        .iter()
+        .map(|group| group.positions as f64 * group.fte)
+        .sum()
 }
 
 fn before_norm(strategy: &Strategy) -> f64 {

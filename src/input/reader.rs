@@ -8,7 +8,7 @@ use crate::model::quantity::QuantityDefinition;
 use crate::model::time::YearMonth;
 
 /// After so many problems no more are kept.
-const MOST_PROBLEMS: usize = 1_000;
+pub const MOST_PROBLEMS: usize = 1_000;
 
 /// What the reader gathers.
 #[derive(Debug)]
@@ -49,7 +49,10 @@ impl Reader {
     pub fn new(files: usize) -> Self {
         Self {
             state: RefCell::default(),
-            start: Cell::new(YearMonth { year: 2000, month: 1 }),
+            start: Cell::new(YearMonth {
+                year: 2000,
+                month: 1,
+            }),
             start_is_unknown: Cell::new(true),
             prices: RefCell::default(),
             files,
@@ -67,6 +70,11 @@ impl Reader {
         if state.problems.len() < MOST_PROBLEMS {
             state.problems.push(diagnostic);
         }
+    }
+
+    /// Whether no more problems are kept.
+    pub fn is_full(&self) -> bool {
+        self.state.borrow().problems.len() >= MOST_PROBLEMS
     }
 
     /// The problems so far.
@@ -96,7 +104,10 @@ impl Reader {
 
     /// Notes an amount without a price level.
     pub fn unpriced(&self, path: &str, place: &Place) {
-        self.state.borrow_mut().unpriced.push((path.to_owned(), place.clone()));
+        self.state
+            .borrow_mut()
+            .unpriced
+            .push((path.to_owned(), place.clone()));
     }
 
     /// Paths and places of the amounts without a price level, in the order of the files.
@@ -117,7 +128,9 @@ impl Reader {
         state.quantities.truncate(quantities);
         state.places.truncate(quantities);
         state.unpriced.truncate(unpriced);
-        let State { by_path, unused, .. } = &mut *state;
+        let State {
+            by_path, unused, ..
+        } = &mut *state;
         by_path.retain(|path, index| {
             let used = (*index as usize) < quantities;
             if !used {
@@ -136,12 +149,19 @@ impl Reader {
     pub fn paths(&self) -> Vec<String> {
         let state = self.state.borrow();
         let all = state.quantities.iter().zip(&state.places);
-        all.filter(|(_, place)| place.is_some()).map(|(q, _)| q.path.clone()).collect()
+        all.filter(|(_, place)| place.is_some())
+            .map(|(q, _)| q.path.clone())
+            .collect()
     }
 
     /// Where a quantity was written, if it was.
     pub fn place(&self, index: u32) -> Option<Place> {
-        self.state.borrow().places.get(index as usize).cloned().flatten()
+        self.state
+            .borrow()
+            .places
+            .get(index as usize)
+            .cloned()
+            .flatten()
     }
 
     /// Looks at a quantity.
@@ -166,7 +186,11 @@ impl Reader {
             match prices.growth.get(&year) {
                 Some(growth) => factor *= 1.0 + growth,
                 None => {
-                    let problem = ValueProblem::MissingPriceYear { year, from: of, to: start };
+                    let problem = ValueProblem::MissingPriceYear {
+                        year,
+                        from: of,
+                        to: start,
+                    };
                     let known = !self.state.borrow_mut().missing_years.insert(year);
                     if !known {
                         self.problem(problem, Some(place));

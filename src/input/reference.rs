@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::format::{
-    DATED_ENTRY, DURATION, KeySpec, Kind, LABEL, MONEY, Need, QUANTITY, TOP, TableSpec, Target, Word,
+    DATED_ENTRY, DURATION, KeySpec, Kind, LABEL, MONEY, Need, QUANTITY, TOP, TableSpec, Target,
+    Word,
 };
 use crate::diagnostic::number_text as n;
 
@@ -13,8 +14,10 @@ const INTRODUCTION: &str = include_str!("reference_introduction.md");
 /// The page `docs/scenario-format.md`.
 pub fn reference() -> String {
     let mut page = INTRODUCTION.to_owned();
-    page.push_str("\n## Tables\n\nA key without a default in the column *default* must be written, \
-         in the file itself or in what it includes or extends.\n");
+    page.push_str(
+        "\n## Tables\n\nA key without a default in the column *default* must be written, \
+         in the file itself or in what it includes or extends.\n",
+    );
     table(&mut page, &TOP);
     page.push_str("\n## Values\n");
     for spec in [&QUANTITY, &MONEY] {
@@ -27,16 +30,27 @@ pub fn reference() -> String {
 }
 
 fn heading(spec: &TableSpec) -> String {
-    if spec.name.is_empty() { "Top level".to_owned() } else { format!("`{}`", spec.name) }
+    if spec.name.is_empty() {
+        "Top level".to_owned()
+    } else {
+        format!("`{}`", spec.name)
+    }
 }
 
 fn table(page: &mut String, spec: &'static TableSpec) {
     section(page, spec);
     for key in spec.keys {
         match key.kind {
-            Kind::Table(inner) | Kind::Tables(inner) | Kind::Map(inner) | Kind::TableOr(inner, _) => {
+            Kind::Table(inner)
+            | Kind::Tables(inner)
+            | Kind::Map(inner)
+            | Kind::TableOr(inner, _) => {
                 // Cover of a strategy has the keys of that of the organisation.
-                let path = if spec.name.is_empty() { key.key.to_owned() } else { format!("{}.{}", spec.name, key.key) };
+                let path = if spec.name.is_empty() {
+                    key.key.to_owned()
+                } else {
+                    format!("{}.{}", spec.name, key.key)
+                };
                 if inner.name.starts_with(&path) {
                     table(page, inner);
                 }
@@ -50,7 +64,11 @@ fn leaf(page: &mut String, spec: &'static TableSpec) {
     section(page, spec);
     for key in spec.keys {
         if let Kind::Table(inner) = key.kind {
-            let keys: Vec<String> = inner.keys.iter().map(|key| format!("`{}`", key.key)).collect();
+            let keys: Vec<String> = inner
+                .keys
+                .iter()
+                .map(|key| format!("`{}`", key.key))
+                .collect();
             let _ = writeln!(page, "\n`{}` takes {}.", key.key, keys.join(", "));
         }
     }
@@ -63,8 +81,11 @@ fn section(page: &mut String, spec: &TableSpec) {
         let only = key.only.map_or_else(String::new, |(other, values)| {
             format!(" Only with `{other} = \"{}\"`.", values.join("\" | \""))
         });
-        let example =
-            if key.example.is_empty() { String::new() } else { format!("`{}`", escaped(key.example)) };
+        let example = if key.example.is_empty() {
+            String::new()
+        } else {
+            format!("`{}`", escaped(key.example))
+        };
         let _ = writeln!(
             page,
             "| `{}` | {}{only} | {} | {} | {example} |",
@@ -101,7 +122,9 @@ fn escaped(text: &str) -> String {
 /// Unit and bounds of a kind that has them.
 pub fn bounds(kind: &Kind) -> Option<(&'static str, String, String)> {
     match kind {
-        Kind::Quantity(number) | Kind::Dated(number) | Kind::Bands(_, number) => {
+        Kind::Quantity(number) | Kind::Dated(number) | Kind::Bands(_, number)
+            if number.low.is_finite() =>
+        {
             Some((number.unit, n(number.low), n(number.high)))
         }
         _ => None,
@@ -117,10 +140,18 @@ fn value(kind: &Kind) -> String {
     match kind {
         Kind::Quantity(number) if !number.low.is_finite() => "quantity, as for the key".to_owned(),
         Kind::Quantity(number) => {
-            format!("quantity [{}]{}", number.unit, range(number.low, number.high))
+            format!(
+                "quantity [{}]{}",
+                number.unit,
+                range(number.low, number.high)
+            )
         }
         Kind::Dated(number) => {
-            format!("quantity or dated list [{}]{}", number.unit, range(number.low, number.high))
+            format!(
+                "quantity or dated list [{}]{}",
+                number.unit,
+                range(number.low, number.high)
+            )
         }
         Kind::Bands(key, number) => format!(
             "quantity, or bands `[{{ until_month, {key} }}, …]` [{}]{}",
@@ -134,9 +165,11 @@ fn value(kind: &Kind) -> String {
         Kind::Label => "label".to_owned(),
         Kind::Flag => "`true` or `false`".to_owned(),
         Kind::Month => "month `\"YYYY-MM\"`".to_owned(),
-        Kind::Choice(words) => {
-            words.iter().map(|word| format!("`\"{}\"`", word.word)).collect::<Vec<_>>().join(", ")
-        }
+        Kind::Choice(words) => words
+            .iter()
+            .map(|word| format!("`\"{}\"`", word.word))
+            .collect::<Vec<_>>()
+            .join(", "),
         Kind::Reference(target, words) => {
             let mut text = format!("a {}", noun(*target));
             for word in *words {

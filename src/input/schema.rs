@@ -3,14 +3,19 @@
 use serde_json::{Map, Value, json};
 
 use super::format::{
-    DATED_ENTRY, DURATION, KeySpec, Kind, LABEL, MONEY, Need, Number, QUANTITY, TOP, TableSpec, Text,
-    Word,
+    DATED_ENTRY, DURATION, KeySpec, Kind, LABEL, MONEY, Need, Number, QUANTITY, TOP, TableSpec,
+    Text, Word,
 };
 
 /// The JSON Schema (draft 7, as TOML editors understand it) of a scenario file.
 pub fn schema() -> Value {
     let mut definitions = Map::new();
-    for (name, spec) in [("quantity", &QUANTITY), ("amount", &MONEY), ("duration", &DURATION), ("label", &LABEL)] {
+    for (name, spec) in [
+        ("quantity", &QUANTITY),
+        ("amount", &MONEY),
+        ("duration", &DURATION),
+        ("label", &LABEL),
+    ] {
         definitions.insert(name.to_owned(), table(spec, false));
     }
     let mut schema = table(&TOP, false);
@@ -42,10 +47,15 @@ fn table(spec: &'static TableSpec, in_list: bool) -> Value {
         "additionalProperties": false,
     });
     if spec.years {
-        schema["patternProperties"] = json!({ "^(19|20|21)[0-9]{2}$|^2200$": { "type": "number" } });
+        schema["patternProperties"] =
+            json!({ "^(19|20|21)[0-9]{2}$|^2200$": { "type": "number" } });
     }
-    let required: Vec<&str> =
-        spec.keys.iter().filter(|key| matches!(key.need, Need::Required)).map(|key| key.key).collect();
+    let required: Vec<&str> = spec
+        .keys
+        .iter()
+        .filter(|key| matches!(key.need, Need::Required))
+        .map(|key| key.key)
+        .collect();
     if in_list && !required.is_empty() {
         schema["required"] = json!(required);
     }
@@ -104,9 +114,10 @@ fn kind(kind: &'static Kind) -> Value {
         Kind::Text | Kind::Path => json!({ "type": "string" }),
         Kind::Reference(_, []) => json!({ "type": "string" }),
         Kind::Reference(_, words) => any(vec![choice(words), json!({ "type": "string" })]),
-        Kind::Label => {
-            any(vec![json!({ "type": "string" }), json!({ "$ref": "#/definitions/label" })])
-        }
+        Kind::Label => any(vec![
+            json!({ "type": "string" }),
+            json!({ "$ref": "#/definitions/label" }),
+        ]),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Month => json!({ "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" }),
         Kind::Choice(words) => choice(words),
@@ -123,7 +134,9 @@ fn kind(kind: &'static Kind) -> Value {
             "additionalProperties": list(json!({ "type": "number", "minimum": 0 })),
         }),
         Kind::PathOrNumber => json!({ "type": ["number", "string"] }),
-        Kind::Matrix => list(list(json!({ "type": "number", "minimum": -1, "maximum": 1 }))),
+        Kind::Matrix => list(list(
+            json!({ "type": "number", "minimum": -1, "maximum": 1 }),
+        )),
     }
 }
 

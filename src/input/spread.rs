@@ -109,7 +109,7 @@ fn named(
     key: &str,
 ) -> Option<Result<Distribution, DistributionError>> {
     let Some(table) = node.table() else {
-        super::cursor::wrong(reader, node, key, Expected::Table);
+        super::value::wrong(reader, node, key, Expected::Table);
         return None;
     };
     let from = Parameters {
@@ -190,7 +190,7 @@ fn beta(from: &Parameters<'_>) -> Option<Result<Distribution, DistributionError>
 /// The plain numbers of a list.
 pub fn numbers(reader: &Reader, node: &Node, key: &str) -> Option<Vec<f64>> {
     let Value::List(items) = &node.value else {
-        super::cursor::wrong(reader, node, key, Expected::NumberList);
+        super::value::wrong(reader, node, key, Expected::NumberList);
         return None;
     };
     if items.is_empty() {

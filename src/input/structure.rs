@@ -4,6 +4,7 @@ use super::format::{
     DATED_ENTRY, DURATION, KeySpec, Kind, MONEY, Number, QUANTITY, QUANTITY_FORMS, TOP, TableSpec,
 };
 use super::nearest::nearest;
+use super::reader::MOST_PROBLEMS;
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{Diagnostic, StructureProblem, ValueProblem};
 
@@ -19,6 +20,9 @@ struct Walk<'p> {
 impl Walk<'_> {
     fn table(&mut self, table: &Table, spec: &'static TableSpec, path: &str) {
         for entry in table.entries() {
+            if self.problems.len() >= MOST_PROBLEMS {
+                return;
+            }
             match spec.key(&entry.key) {
                 Some(key) => self.node(&entry.node, &key.kind, &join(path, &entry.key)),
                 None if spec.years => self.year(entry),

@@ -1,5 +1,6 @@
 //! From text to a tree, with all that is wrong with its TOML in the words of the user.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::de::DeTable;
@@ -23,32 +24,11 @@ pub struct Parsed {
 pub fn parse(text: &str, file: usize) -> Parsed {
     let lines = Lines::new(text);
     let mut problems = Vec::new();
-    let mut repaired = text.to_owned();
+    let repaired;
     let (mut document, mut errors) = DeTable::parse_recoverable(text);
-    // A decimal comma derails the parser: mend it, report it, and look again.
-    if !errors.is_empty() {
-        let mut mended: Vec<usize> = Vec::new();
-        for error in &errors {
-            let line = lines.line(error.span().map_or(0, |span| span.start));
-            if mended.contains(&line) || problems.len() >= MOST_ERRORS {
-                continue;
-            }
-            let range = lines.range(line, text);
-            for comma in decimal_commas(&text[range.clone()]) {
-                let span = range.start + comma.start..range.start + comma.end;
-                let written = &text[span.clone()];
-                let instead = point_for_comma(written);
-                let mut filler = instead.clone();
-                filler.extend(std::iter::repeat_n(' ', written.len().saturating_sub(instead.len())));
-                repaired.replace_range(span.clone(), &filler);
-                let problem = FileProblem::DecimalComma { written: written.into(), instead };
-                problems.push(Diagnostic::new(problem, Some(Place::new(file, span))));
-                mended.push(line);
-            }
-        }
-        if !mended.is_empty() {
-            (document, errors) = DeTable::parse_recoverable(&repaired);
-        }
+    if let Some(mended) = mend(text, file, &errors, &lines, &mut problems) {
+        repaired = mended;
+        (document, errors) = DeTable::parse_recoverable(&repaired);
     }
     let table = tree::table(document.get_ref(), file, text);
     let mut damaged = Vec::new();
@@ -62,8 +42,15 @@ pub fn parse(text: &str, file: usize) -> Parsed {
             let open = opening(&table, start).unwrap_or(start);
             if open < lost_from {
                 lost_from = open;
-                let what = if message.starts_with("unclosed array") { ("[", "]") } else { ("{", "}") };
-                problems.push(unclosed(what, Place::new(file, open..(open + 1).min(text.len()))));
+                let what = if message.starts_with("unclosed array") {
+                    ("[", "]")
+                } else {
+                    ("{", "}")
+                };
+                problems.push(unclosed(
+                    what,
+                    Place::new(file, open..(open + 1).min(text.len())),
+                ));
             }
         }
     }
@@ -88,18 +75,70 @@ pub fn parse(text: &str, file: usize) -> Parsed {
         let written = text[range.clone()].trim_start();
         let is_header = written.starts_with('[');
         // A broken header puts the keys below it in the wrong table.
-        let until = if is_header { lines.next_header(line, text) } else { range.end + 1 };
+        let until = if is_header {
+            lines.next_header(line, text)
+        } else {
+            range.end + 1
+        };
         damaged.push(range.start..until);
-        let shown = if span.is_empty() { shown_from(span.start, &range) } else { span.clone() };
+        let shown = if span.is_empty() {
+            shown_from(span.start, &range)
+        } else {
+            span.clone()
+        };
         let place = Place::new(file, shown);
-        problems.push(Diagnostic::new(problem(error.message(), text, &span, &range), Some(place)));
+        problems.push(Diagnostic::new(
+            problem(error.message(), text, &span, &range),
+            Some(place),
+        ));
     }
-    Parsed { table, problems, damaged }
+    Parsed {
+        table,
+        problems,
+        damaged,
+    }
+}
+
+/// A decimal comma derails the parser: reports each, and returns the text with points instead,
+/// as long as before, so that all places stay.
+fn mend(
+    text: &str,
+    file: usize,
+    errors: &[toml::de::Error],
+    lines: &Lines,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let mut mended = None;
+    let suspect: BTreeSet<usize> = errors
+        .iter()
+        .map(|error| lines.line(error.span().map_or(0, |span| span.start)))
+        .collect();
+    for line in suspect {
+        let range = lines.range(line, text);
+        for comma in decimal_commas(&text[range.clone()]) {
+            if problems.len() >= MOST_ERRORS {
+                return mended;
+            }
+            let span = range.start + comma.start..range.start + comma.end;
+            let written = text[span.clone()].to_owned();
+            let instead = point_for_comma(&written);
+            let width = written.len();
+            let text = mended.get_or_insert_with(|| text.to_owned());
+            text.replace_range(span.clone(), &format!("{instead:width$}"));
+            let problem = FileProblem::DecimalComma { written, instead };
+            problems.push(Diagnostic::new(problem, Some(Place::new(file, span))));
+        }
+    }
+    mended
 }
 
 /// An empty place is shown as one character, the last of the line where there is none.
 fn shown_from(start: usize, line: &Range<usize>) -> Range<usize> {
-    if start < line.end { start..start + 1 } else { start..start }
+    if start < line.end {
+        start..start + 1
+    } else {
+        start..start
+    }
 }
 
 fn unclosed((open, close): (&str, &str), place: Place) -> Diagnostic {
@@ -124,7 +163,10 @@ fn opening(table: &Table, end: usize) -> Option<usize> {
             _ => None,
         }
     }
-    table.entries().iter().find_map(|entry| within(&entry.node, end))
+    table
+        .entries()
+        .iter()
+        .find_map(|entry| within(&entry.node, end))
 }
 
 /// The message of the parser in the words of the user.
@@ -168,8 +210,14 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
         syntax(
             &format!("`{written}` is geen getal en staat niet tussen aanhalingstekens"),
             &format!("`{written}` is not a number and does not stand in quotes"),
-            &format!("Schrijf een tekst als \"{}\", en een getal zonder `€`, `%` of spaties.", plain.trim()),
-            &format!("Write a text as \"{}\", and a number without `€`, `%` or spaces.", plain.trim()),
+            &format!(
+                "Schrijf een tekst als \"{}\", en een getal zonder `€`, `%` of spaties.",
+                plain.trim()
+            ),
+            &format!(
+                "Write a text as \"{}\", and a number without `€`, `%` or spaces.",
+                plain.trim()
+            ),
         )
     } else if has("invalid basic string") || has("invalid literal string") || has("multi-line") {
         syntax(
@@ -192,7 +240,12 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
             "Laat de nul vooraan weg.",
             "Leave the leading zero out.",
         )
-    } else if has("mantissa") || has("fraction") || has("exponent") || has("invalid digit") || has("number") {
+    } else if has("mantissa")
+        || has("fraction")
+        || has("exponent")
+        || has("invalid digit")
+        || has("number")
+    {
         syntax(
             "dit getal is niet goed geschreven",
             "this number is not written well",
@@ -228,7 +281,11 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
             "Use letters without accents, digits, `_` and `-`.",
         )
     } else if has("unexpected key or value") {
-        let rest = text.get(span.start..line.end).unwrap_or_default().trim().to_owned();
+        let rest = text
+            .get(span.start..line.end)
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
         syntax(
             &format!("`{rest}` staat achter een waarde of kop die al af is"),
             &format!("`{rest}` stands after a value or header that is complete"),
@@ -249,7 +306,9 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
 fn percentage(written: &str) -> Option<String> {
     let number = written.strip_suffix('%')?.trim().replace(',', ".");
     let share = number.parse::<f64>().ok()? / 100.0;
-    share.is_finite().then(|| format!("{}", (share * 1e9).round() / 1e9))
+    share
+        .is_finite()
+        .then(|| format!("{}", (share * 1e9).round() / 1e9))
 }
 
 /// A number with the Dutch comma, as TOML writes it.
@@ -301,7 +360,11 @@ struct Lines(Vec<usize>);
 
 impl Lines {
     fn new(text: &str) -> Self {
-        let after = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        let after = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, b)| *b == b'\n')
+            .map(|(at, _)| at + 1);
         Self(std::iter::once(0).chain(after).collect())
     }
 
@@ -320,7 +383,11 @@ impl Lines {
         self.0[line + 1..]
             .iter()
             .copied()
-            .find(|&start| text[start..].trim_start_matches([' ', '\t']).starts_with('['))
+            .find(|&start| {
+                text[start..]
+                    .trim_start_matches([' ', '\t'])
+                    .starts_with('[')
+            })
             .unwrap_or(text.len())
     }
 }

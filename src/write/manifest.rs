@@ -27,23 +27,6 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
 }
 
-impl SourceFile {
-    /// The files of a loaded scenario, which stands first, by their places relative to it.
-    #[must_use]
-    pub fn of_loaded(sources: &[crate::diagnostic::SourceFile]) -> Vec<Self> {
-        let folder = sources.first().and_then(|source| source.path.parent());
-        let files = sources.iter().filter(|source| source.is_file);
-        let file = |source: &crate::diagnostic::SourceFile| {
-            let path = folder.and_then(|folder| source.path.strip_prefix(folder).ok());
-            Self {
-                path: path.unwrap_or(&source.path).display().to_string(),
-                bytes: source.bytes.clone(),
-            }
-        };
-        files.map(file).collect()
-    }
-}
-
 /// Where results come from; only the caller knows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Provenance {
@@ -208,18 +191,6 @@ mod tests {
     fn a_digest_is_that_of_the_standard() {
         let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(hex(b"abc"), expected);
-    }
-
-    #[test]
-    fn the_files_of_a_loaded_scenario_keep_their_places() {
-        let loaded = |path: &str| crate::diagnostic::SourceFile::new(path, b"x = 1".to_vec());
-        let mut set = loaded("--set");
-        set.is_file = false;
-        let sources = [loaded("lib/a.toml"), loaded("lib/shared/b.toml"), set];
-        let files = SourceFile::of_loaded(&sources);
-        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-        assert_eq!(paths, ["a.toml", "shared/b.toml"]);
-        assert_eq!(files[0].bytes, b"x = 1");
     }
 
     #[test]

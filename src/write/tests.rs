@@ -340,3 +340,76 @@ fn a_manifest_lists_what_was_written_with_right_digests() {
     let copy = std::fs::read(place.path().join("scenario/twelve-positions.toml")).unwrap();
     assert_eq!(copy, b"abc");
 }
+
+/// A row of the tables of `docs/results.md`.
+fn row<T: labels::Labelled>(outcome: T, key: &str) -> String {
+    use crate::language::Language;
+    format!(
+        "| `{key}` | {} | {} | {} |",
+        outcome.unit().key(),
+        outcome.label(Language::Nl),
+        outcome.label(Language::En)
+    )
+}
+
+#[test]
+fn the_documentation_lists_every_key() {
+    let rows: Vec<String> = Headline::ALL
+        .iter()
+        .map(|outcome| row(*outcome, outcome.key()))
+        .chain(Line::ALL.iter().map(|line| row(*line, line.key())))
+        .chain(
+            Monthly::ALL
+                .iter()
+                .map(|outcome| row(*outcome, outcome.key())),
+        )
+        .chain(
+            labels::ExitGroup::ALL
+                .iter()
+                .map(|group| row(*group, group.key())),
+        )
+        .collect();
+    let page = include_str!("../../docs/results.md");
+    let missing: Vec<&String> = rows.iter().filter(|row| !page.contains(*row)).collect();
+    assert!(missing.is_empty(), "not in docs/results.md:\n{missing:#?}");
+}
+
+/// Every key of the JSON, but for the lists of outcomes, lines and months.
+fn keys_of(value: &Value, keys: &mut std::collections::BTreeSet<String>) {
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                keys.insert(key.clone());
+                keys_of(value, keys);
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| keys_of(value, keys)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_documentation_explains_every_key_of_the_json() {
+    let mut keys = std::collections::BTreeSet::new();
+    keys_of(&json(), &mut keys);
+    let files = [yearly(SAMPLE.report(), Dialect::International)];
+    let manifest = manifest(SAMPLE.report(), &Provenance::default(), &files);
+    keys_of(&serde_json::from_slice(&manifest.bytes).unwrap(), &mut keys);
+    for table in [summary, monthly, yearly] {
+        let table = table(SAMPLE.report(), Dialect::International);
+        keys.extend(
+            text(&table)
+                .lines()
+                .next()
+                .unwrap()
+                .split(',')
+                .map(str::to_owned),
+        );
+    }
+    let page = include_str!("../../docs/results.md");
+    let missing: Vec<&String> = keys
+        .iter()
+        .filter(|key| !page.contains(&format!("`{key}`")))
+        .collect();
+    assert!(missing.is_empty(), "not in docs/results.md: {missing:?}");
+}

@@ -251,13 +251,18 @@ impl Page<'_> {
     fn balance(&self, hire: &Hire) -> String {
         let language = self.console.language;
         let total = rounding::amount(hire.lines.iter().sum::<f64>().abs(), language);
-        let months = hire.months;
+        let months = match (language, hire.months) {
+            (Language::Nl, 1) => "1 maand".to_owned(),
+            (Language::Nl, months) => format!("{months} maanden"),
+            (Language::En, 1) => "1 month".to_owned(),
+            (Language::En, months) => format!("{months} months"),
+        };
         let gains = hire.lines.iter().sum::<f64>() >= 0.0;
         match (language, gains) {
-            (Language::Nl, true) => format!("{months} maanden, bracht per saldo {total} op"),
-            (Language::Nl, false) => format!("{months} maanden, kostte per saldo {total}"),
-            (Language::En, true) => format!("{months} months, brought {total} on balance"),
-            (Language::En, false) => format!("{months} months, cost {total} on balance"),
+            (Language::Nl, true) => format!("{months}, bracht per saldo {total} op"),
+            (Language::Nl, false) => format!("{months}, kostte per saldo {total}"),
+            (Language::En, true) => format!("{months}, brought {total} on balance"),
+            (Language::En, false) => format!("{months}, cost {total} on balance"),
         }
     }
 

@@ -1,9 +1,14 @@
 //! The catalogue of problems: every message and its advice, in Dutch and in English.
 
+#[rustfmt::skip] // Texts of one problem together.
 mod file;
+#[rustfmt::skip] // Texts of one problem together.
 mod model;
+#[rustfmt::skip] // Texts of one problem together.
 mod structure;
+#[rustfmt::skip] // Texts of one problem together.
 mod value;
+#[rustfmt::skip] // Texts of one problem together.
 mod warning;
 
 pub use file::FileProblem;

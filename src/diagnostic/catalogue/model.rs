@@ -40,7 +40,7 @@ ModelProblem {
     UnknownStep { scale: String, step: usize, last: usize } Error "K304" "unknown-step"
         nl format!("schaal `{scale}` heeft geen trede {step}; de hoogste is {last}"), format!("Kies een trede van 0 (het begin van de schaal) tot en met {last}.");
         en format!("scale `{scale}` has no step {step}; the highest is {last}"), format!("Choose a step from 0 (the start of the scale) to {last}.");
-    /// matrix[i][j] ≠ matrix[j][i].
+    /// A cell differs from its mirror image.
     NotSymmetric { row: usize, column: usize, here: f64, there: f64 } Error "K305" "matrix-not-symmetric"
         nl format!("de correlatiematrix is niet symmetrisch: rij {row}, kolom {column} is {} maar rij {column}, kolom {row} is {}", n(*here), n(*there)), "Schrijf op beide plaatsen hetzelfde getal.";
         en format!("the correlation matrix is not symmetric: row {row}, column {column} is {} but row {column}, column {row} is {}", n(*here), n(*there)), "Write the same number in both places.";
@@ -60,10 +60,10 @@ ModelProblem {
     Diagonal { row: usize, value: f64 } Error "K309" "matrix-diagonal"
         nl format!("de correlatiematrix heeft {} op de diagonaal (rij {row})", n(*value)), "Elke grootheid hangt volledig met zichzelf samen: schrijf daar 1.";
         en format!("the correlation matrix has {} on the diagonal (row {row})", n(*value)), "Each quantity is fully correlated with itself: write 1 there.";
-    /// A group of one.
-    TooFewMembers { members: usize, needed: usize } Error "K310" "too-few-members"
-        nl format!("`between` noemt {members} grootheden; hier {} het er {needed}", if *needed == 2 { "zijn" } else { "moeten" }), "Noem er met `rho` precies twee, met `matrix` twee of meer.";
-        en format!("`between` names {members} quantities; here there should be {needed}"), "Name exactly two with `rho`, two or more with `matrix`.";
+    /// Too few members for a correlation, or too many.
+    NumberOfMembers { members: usize, way: String } Error "K310" "number-of-members"
+        nl format!("`between` noemt {members} grootheden; dat past niet bij `{way}`"), "Noem er met `rho` precies twee, met `matrix` twee tot honderd.";
+        en format!("`between` names {members} quantities, which does not suit `{way}`"), "Name exactly two with `rho`, two to a hundred with `matrix`.";
     /// Means nothing without a route.
     OnlyWithRoute { key: String, profile: String } Error "K311" "only-with-route"
         nl format!("`{key}` hoort bij een route, maar profiel `{profile}` volgt er geen"), format!("Haal `{key}` weg, of schrijf `registration = {{ route = \"…\" }}`.");

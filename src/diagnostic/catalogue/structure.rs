@@ -27,62 +27,22 @@ pub enum Expected {
 impl Expected {
     fn text(&self, language: Language) -> String {
         match (self, language) {
-            (Self::Quantity { unit }, Nl) => {
-                format!("een getal [{}] of een verdeling", unit_text(unit, Nl))
-            }
+            (Self::Quantity { unit }, Nl) => format!("een getal [{}] of een verdeling", unit_text(unit, Nl)),
             (Self::Quantity { unit }, En) => format!("a number [{unit}] or a distribution"),
-            (Self::Duration, _) => language
-                .pick(
-                    "een aantal maanden of een verdeling ervan",
-                    "a number of months or a distribution of it",
-                )
-                .into(),
+            (Self::Duration, _) => language.pick("een aantal maanden of een verdeling ervan", "a number of months or a distribution of it").into(),
             (Self::Number, _) => language.pick("een getal", "a number").into(),
             (Self::Integer, _) => language.pick("een geheel getal", "a whole number").into(),
-            (Self::Text, _) => language
-                .pick("een tekst tussen aanhalingstekens", "a text in quotes")
-                .into(),
-            (Self::Label, _) => language
-                .pick(
-                    "een tekst, of `{ nl = \"…\", en = \"…\" }`",
-                    "a text, or `{ nl = \"…\", en = \"…\" }`",
-                )
-                .into(),
-            (Self::Flag, _) => language
-                .pick("`true` of `false`", "`true` or `false`")
-                .into(),
-            (Self::Month, _) => language
-                .pick(
-                    "een maand tussen aanhalingstekens, zoals `\"2027-01\"`",
-                    "a month in quotes, such as `\"2027-01\"`",
-                )
-                .into(),
-            (Self::List, _) => language
-                .pick("een lijst tussen `[` en `]`", "a list between `[` and `]`")
-                .into(),
-            (Self::TableList, _) => language
-                .pick(
-                    "een lijst van tabellen, zoals `[{ … }, { … }]`",
-                    "a list of tables, such as `[{ … }, { … }]`",
-                )
-                .into(),
-            (Self::Table, _) => language
-                .pick("een tabel, zoals `{ … }`", "a table, such as `{ … }`")
-                .into(),
-            (Self::NumberList, _) => language
-                .pick(
-                    "een lijst van getallen, zoals `[1, 2]`",
-                    "a list of numbers, such as `[1, 2]`",
-                )
-                .into(),
+            (Self::Text, _) => language.pick("een tekst tussen aanhalingstekens", "a text in quotes").into(),
+            (Self::Label, _) => language.pick("een tekst, of `{ nl = \"…\", en = \"…\" }`", "a text, or `{ nl = \"…\", en = \"…\" }`").into(),
+            (Self::Flag, _) => language.pick("`true` of `false`", "`true` or `false`").into(),
+            (Self::Month, _) => language.pick("een maand tussen aanhalingstekens, zoals `\"2027-01\"`", "a month in quotes, such as `\"2027-01\"`").into(),
+            (Self::List, _) => language.pick("een lijst tussen `[` en `]`", "a list between `[` and `]`").into(),
+            (Self::TableList, _) => language.pick("een lijst van tabellen, zoals `[{ … }, { … }]`", "a list of tables, such as `[{ … }, { … }]`").into(),
+            (Self::Table, _) => language.pick("een tabel, zoals `{ … }`", "a table, such as `{ … }`").into(),
+            (Self::NumberList, _) => language.pick("een lijst van getallen, zoals `[1, 2]`", "a list of numbers, such as `[1, 2]`").into(),
             (Self::Word { words }, Nl) => format!("een van {}", names(words, Nl)),
             (Self::Word { words }, En) => format!("one of {}", names(words, En)),
-            (Self::Path, _) => language
-                .pick(
-                    "het pad van een grootheid, zoals `\"contract.absence_in_norm\"`",
-                    "the path of a quantity, such as `\"contract.absence_in_norm\"`",
-                )
-                .into(),
+            (Self::Path, _) => language.pick("het pad van een grootheid, zoals `\"contract.absence_in_norm\"`", "the path of a quantity, such as `\"contract.absence_in_norm\"`").into(),
         }
     }
 }

@@ -6,15 +6,7 @@ use crate::language::Language::{self, En, Nl};
 
 fn order(low: f64, mode: Option<f64>, high: f64, keys: [&str; 3]) -> String {
     match mode {
-        Some(mode) => format!(
-            "{} = {}, {} = {}, {} = {}",
-            keys[0],
-            n(low),
-            keys[1],
-            n(mode),
-            keys[2],
-            n(high)
-        ),
+        Some(mode) => format!("{} = {}, {} = {}, {} = {}", keys[0], n(low), keys[1], n(mode), keys[2], n(high)),
         None => format!("{} = {}, {} = {}", keys[0], n(low), keys[2], n(high)),
     }
 }

@@ -4,13 +4,21 @@
 //! Schema ([`super::schema`]) and the reference page ([`super::reference`]) are generated from
 //! it, so that the three cannot drift apart.
 
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod contract;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod employment;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod leaf;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod organisation;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod profile;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod strategy;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod subsidy;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod top;
 
 pub use contract::CONTRACT;

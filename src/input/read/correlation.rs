@@ -114,17 +114,17 @@ impl<'r> Groups<'r> {
         let place = found.node.place.clone();
         if (way == "rho" && n != 2 || n < 2) && table.has("between") {
             let between = table.find("between").map(|found| found.node.place.clone());
-            let problem = ModelProblem::TooFewMembers {
+            let problem = ModelProblem::NumberOfMembers {
                 members: n,
-                needed: 2,
+                way: way.to_owned(),
             };
             self.reader.problem(problem, between.as_ref());
             return;
         }
         if n > MOST_MEMBERS {
-            let problem = ModelProblem::TooFewMembers {
+            let problem = ModelProblem::NumberOfMembers {
                 members: n,
-                needed: MOST_MEMBERS,
+                way: way.to_owned(),
             };
             self.reader.problem(problem, Some(&place));
             return;
@@ -158,7 +158,7 @@ impl<'r> Groups<'r> {
         let mut matrix = Vec::with_capacity(n * n);
         for (i, row) in rows.iter().enumerate() {
             let Value::List(cells) = &row.value else {
-                crate::input::cursor::wrong(self.reader, row, &found.path, Expected::NumberList);
+                crate::input::value::wrong(self.reader, row, &found.path, Expected::NumberList);
                 return None;
             };
             if cells.len() != n {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Expected, ModelProblem, StructureProblem, ValueProblem};
 use crate::input::cursor::Cursor;
-use crate::input::leaf::{Dates, Origin, Pricing, year};
+use crate::input::dated::Dates;
+use crate::input::leaf::{Origin, Pricing, year};
 use crate::input::nearest::nearest;
 use crate::input::number;
 use crate::input::structure::join;
@@ -229,7 +230,7 @@ fn scales(entry: &Cursor<'_>) -> BTreeMap<String, Vec<f64>> {
     for scale in table.entries() {
         let path = join(&found.path, &scale.key);
         let Value::List(steps) = &scale.node.value else {
-            crate::input::cursor::wrong(entry.reader, &scale.node, &path, Expected::NumberList);
+            crate::input::value::wrong(entry.reader, &scale.node, &path, Expected::NumberList);
             continue;
         };
         if steps.is_empty() {

@@ -2,11 +2,15 @@
 
 mod contract;
 mod correlation;
+mod economy;
 mod employment;
+mod names;
 mod organisation;
+mod people;
 mod profile;
 mod route;
 mod scenario;
+mod stand_in;
 mod strategy;
 mod subsidy;
 

@@ -3,6 +3,7 @@
 use super::route::training;
 use crate::diagnostic::ModelProblem;
 use crate::input::cursor::Cursor;
+use crate::input::value::Names;
 use crate::language::Label;
 use crate::model::employment::Pay;
 use crate::model::profile::{
@@ -17,7 +18,7 @@ use super::employment::{SalaryScales, scale_name};
 /// What a profile refers to.
 pub struct Around<'a> {
     /// Keys of all routes in the files.
-    pub route_names: &'a [String],
+    pub route_names: &'a Names,
     /// Gives a route its index in the scenario.
     pub route_index: &'a dyn Fn(&str) -> RouteIndex,
     pub scales: &'a SalaryScales,

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{ModelProblem, StructureProblem, ValueProblem};
 use crate::input::cursor::Cursor;
+use crate::input::value::Names;
 
 /// Most positions of one strategy.
 pub const MOST_POSITIONS: usize = 100_000;
@@ -38,7 +39,7 @@ impl NamedGroup {
 }
 
 /// Reads the positions of a strategy.
-pub fn intake(table: &Cursor<'_>, key: &str, profiles: &[String]) -> Vec<NamedGroup> {
+pub fn intake(table: &Cursor<'_>, key: &str, profiles: &Names) -> Vec<NamedGroup> {
     if !table.has("intake") {
         table.missing("intake");
     }
@@ -72,7 +73,7 @@ pub fn intake(table: &Cursor<'_>, key: &str, profiles: &[String]) -> Vec<NamedGr
     groups
 }
 
-fn group(table: &Cursor<'_>, profiles: &[String]) -> NamedGroup {
+fn group(table: &Cursor<'_>, profiles: &Names) -> NamedGroup {
     if !table.has("profile") {
         table.missing("profile");
     }

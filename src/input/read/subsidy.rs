@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{ModelProblem, StructureProblem, Warning};
-use crate::input::cursor::{Cursor, month_text};
+use crate::input::cursor::Cursor;
 use crate::input::leaf::{Origin, Pricing};
 use crate::input::nearest::nearest;
+use crate::input::value::month_text;
 use crate::language::Label;
 use crate::model::quantity::Quantity;
 use crate::model::scenario::ProfileIndex;

@@ -4,6 +4,7 @@
 //! grey everywhere, and each strategy keeps its colour.
 
 mod bridges;
+mod liquidity;
 mod money;
 mod people;
 #[cfg(test)]
@@ -44,7 +45,7 @@ pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
     let mut drawings = vec![money::cost_benefit(&view)];
     drawings.extend(money::difference(&view));
     drawings.push(money::cumulative(&view));
-    drawings.extend(money::liquidity(&view));
+    drawings.extend(liquidity::liquidity(&view));
     drawings.push(money::npv(&view));
     drawings.extend(bridges::bridges(&view));
     drawings.push(people::staffing(&view));

@@ -1,25 +1,28 @@
-//! Figures about money: costs and benefits, net cash, liquidity, net present value.
+//! Figures about money: costs and benefits, net cash, net present value.
 
 use super::Drawing;
-use super::view::{FEW_PANELS, View, first_short, payback_range};
+use super::view::{View, payback_range};
 use crate::figure::{
-    CostBenefitChart, CostBenefitPanel, DistributionChart, FanChart, FanPanel, FanSeries,
-    ReferenceLine, Ridge, Unit,
+    CostBenefitChart, CostBenefitPanel, DistributionChart, FanChart, FanPanel, FanSeries, Ridge,
+    Unit,
 };
-use crate::language::{Language, out_of_hundred};
+use crate::language::Language;
 use crate::model::contract::Variant;
 use crate::model::outcome::{Headline, Monthly};
 use crate::simulate::ColumnSummary;
 use crate::summarize::DifferenceSummary;
 
+/// True under a task contract, where hours earn nothing and only differences have a meaning.
+fn is_task(view: &View<'_>) -> bool {
+    let variant = &view.report.plan.scenario.contract.variant;
+    matches!(variant, Variant::Task { .. })
+}
+
 /// Cumulative costs and benefits of every strategy.
 pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
     // Under a task contract the benefits are what cover costs less than under the baseline: the
     // curves then say nothing about the payback of the strategy's own cash.
-    let task = matches!(
-        view.report.plan.scenario.contract.variant,
-        Variant::Task { .. }
-    );
+    let task = is_task(view);
     let last = |s: usize, outcome: Monthly| {
         let column = view.monthly(s, outcome).last();
         column.map_or(0.0, |column| column.percentiles[2])
@@ -28,8 +31,10 @@ pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
     let (title, subtitle) = if task {
         fixed_budget(view, &horizon)
     } else {
+        // Who spends nothing has nothing to earn back.
         let chances: Vec<_> = view
             .strategies()
+            .filter(|s| last(*s, Monthly::CumulativeCosts) > 0.0)
             .map(|s| (s, view.of(s).paid_back.value))
             .collect();
         let begin = view.pick("Kosten terugverdiend binnen", "Costs earned back within");
@@ -110,7 +115,12 @@ fn fixed_budget(view: &View<'_>, horizon: &str) -> (String, String) {
 }
 
 /// One panel with one fan.
-fn fan_panel(view: &View<'_>, s: usize, lines: Vec<String>, columns: &[ColumnSummary]) -> FanPanel {
+pub(super) fn fan_panel(
+    view: &View<'_>,
+    s: usize,
+    lines: Vec<String>,
+    columns: &[ColumnSummary],
+) -> FanPanel {
     FanPanel {
         name: view.name(s),
         lines,
@@ -123,7 +133,7 @@ fn fan_panel(view: &View<'_>, s: usize, lines: Vec<String>, columns: &[ColumnSum
 }
 
 /// The lines of every panel, for who cannot see them.
-fn facts(panels: &[FanPanel]) -> Vec<String> {
+pub(super) fn facts(panels: &[FanPanel]) -> Vec<String> {
     let fact = |panel: &FanPanel| format!("{}: {}", panel.name, panel.lines.join("; "));
     panels.iter().map(fact).collect()
 }
@@ -132,7 +142,25 @@ fn facts(panels: &[FanPanel]) -> Vec<String> {
 pub(super) fn cumulative(view: &View<'_>) -> Drawing {
     let peak = |s: usize| view.outcome(s, Headline::PeakFunding).percentiles;
     let peaks: Vec<_> = view.strategies().map(|s| (s, peak(s)[2])).collect();
-    let title = if peaks.iter().all(|(_, peak)| *peak == 0.0) {
+    let title = if is_task(view) {
+        let spent: Vec<_> = view
+            .strategies()
+            .map(|s| {
+                let last = view.monthly(s, Monthly::CumulativeNetCash).last();
+                (s, last.map_or(0.0, |column| -column.percentiles[2]))
+            })
+            .collect();
+        let begin = view.pick(
+            "Nodig van het vaste budget in",
+            "Needed of the fixed budget in",
+        );
+        let begin = format!(
+            "{begin} {} ({})",
+            view.horizon(),
+            view.pick("mediaan", "median")
+        );
+        view.title(&begin, &spent, |amount| view.money(amount))
+    } else if peaks.iter().all(|(_, peak)| *peak == 0.0) {
         view.pick(
             "In de helft van de toekomsten of meer hoeft geen geld te worden voorgeschoten",
             "In half of the futures or more no money has to be advanced",
@@ -145,31 +173,32 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
         );
         view.title(begin, &peaks, |amount| view.money(amount))
     };
+    let subtitle = if is_task(view) {
+        view.pick(
+            "Subsidie min uitgaven, opgeteld vanaf de start. Het vaste budget zelf is niet meegeteld.",
+            "Subsidy minus payments since the start. The fixed budget itself is not counted.",
+        )
+    } else {
+        view.pick(
+            "Ontvangsten min uitgaven, opgeteld vanaf de start. Wat wordt voorgeschoten is het diepste punt van elke toekomst.",
+            "Receipts minus payments since the start. What is advanced is the lowest point of each future.",
+        )
+    };
     let panels: Vec<FanPanel> = view
         .strategies()
         .map(|s| {
-            let line = format!(
-                "{} {}",
-                view.pick("voorschot:", "advance:"),
-                view.band(peak(s))
-            );
-            fan_panel(
-                view,
-                s,
-                vec![line],
-                view.monthly(s, Monthly::CumulativeNetCash),
-            )
+            let advance = view.pick("voorschot:", "advance:");
+            let line = format!("{advance} {}", view.band(peak(s)));
+            let lines = if is_task(view) {
+                Vec::new()
+            } else {
+                vec![line]
+            };
+            fan_panel(view, s, lines, view.monthly(s, Monthly::CumulativeNetCash))
         })
         .collect();
     let chart = FanChart {
-        heading: view.heading(
-            title,
-            view.pick(
-                "Ontvangsten min uitgaven, opgeteld vanaf de start. Wat wordt voorgeschoten is het diepste punt van elke toekomst.",
-                "Receipts minus payments since the start. What is advanced is the lowest point of each future.",
-            ),
-            facts(&panels),
-        ),
+        heading: view.heading(title, subtitle, facts(&panels)),
         start: view.start(),
         month_caption: view.month_caption(),
         value_caption: view
@@ -246,145 +275,6 @@ pub(super) fn difference(view: &View<'_>) -> Option<Drawing> {
         references: Vec::new(),
     };
     Some(Drawing::new("difference", chart.render(view.language)))
-}
-
-/// The balance of the organisation; nothing where none is stated.
-pub(super) fn liquidity(view: &View<'_>) -> Option<Drawing> {
-    let scenario = &view.report.plan.scenario;
-    let liquidity = scenario.organisation.liquidity?;
-    let without = view.report.summary.without.as_ref()?.shortfall;
-    let chances: Vec<_> = view
-        .strategies()
-        .filter_map(|s| Some((s, view.of(s).shortfall?)))
-        .collect();
-    let (worst, chance) = *chances
-        .iter()
-        .max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
-    let title = liquidity_title(
-        view,
-        worst,
-        chance.value,
-        without.value,
-        liquidity.accepted_risk,
-    );
-    let without_cohort = format!(
-        "{} {}",
-        view.pick("zonder dit cohort:", "without this cohort:"),
-        view.chance(without)
-    );
-    // The same in every panel: where there are many, it is said once.
-    let few = chances.len() <= FEW_PANELS;
-    let panels: Vec<FanPanel> = chances
-        .iter()
-        .map(|(s, chance)| {
-            let below = view.pick("onder de vloer:", "below the floor:");
-            let mut lines = vec![format!("{below} {}", view.chance(*chance))];
-            if few {
-                lines.push(without_cohort.clone());
-            }
-            fan_panel(view, *s, lines, view.monthly(*s, Monthly::Liquidity))
-        })
-        .collect();
-    let floor = &scenario.quantities[liquidity.floor.index as usize].distribution;
-    let median = if floor.is_certain() {
-        ""
-    } else {
-        view.pick(" (mediaan)", " (median)")
-    };
-    let floor = floor.median();
-    let label = format!(
-        "{} {}{median}",
-        view.pick("vloer", "floor"),
-        view.compact(floor, floor)
-    );
-    let aid = view.pick(
-        "Geld in kas van de hele organisatie aan het eind van elke maand, met de vloer waar zij niet onder mag komen.",
-        "Cash of the whole organisation at the end of each month, with the floor that it must not fall below.",
-    );
-    let chart = FanChart {
-        heading: view.heading(
-            title,
-            if few {
-                aid.to_owned()
-            } else {
-                let below = view.pick("Onder de vloer", "Below the floor");
-                format!("{aid} {below} {without_cohort}.")
-            },
-            facts(&panels),
-        ),
-        start: view.start(),
-        month_caption: view.month_caption(),
-        value_caption: view
-            .pick("stand van de liquide middelen", "cash balance")
-            .to_owned(),
-        unit: Unit::Euros,
-        panels,
-        references: vec![ReferenceLine {
-            value: floor,
-            label,
-        }],
-    };
-    Some(Drawing::new("liquidity", chart.render(view.language)))
-}
-
-/// What the chance of falling below the floor means beside the accepted risk.
-fn liquidity_title(
-    view: &View<'_>,
-    worst: usize,
-    chance: f64,
-    without: f64,
-    accepted: f64,
-) -> String {
-    let language = view.language;
-    let name = view.quoted(worst);
-    let share = |share| out_of_hundred(share, language);
-    let (with, none) = (view.futures(chance), view.futures(without));
-    let limit = share(accepted);
-    let titles = match (language, without > accepted, chance > accepted) {
-        (Language::Nl, true, _) => vec![
-            format!(
-                "Ook zonder dit cohort komt de kas {none} onder de vloer, met {name} {with}; aanvaard is {limit}"
-            ),
-            format!("Ook zonder dit cohort komt de kas {none} onder de vloer; aanvaard is {limit}"),
-        ],
-        (Language::En, true, _) => vec![
-            format!(
-                "Even without this cohort cash falls below the floor {none}, with {name} {with}; accepted is {limit}"
-            ),
-            format!(
-                "Even without this cohort cash falls below the floor {none}; accepted is {limit}"
-            ),
-        ],
-        (Language::Nl, false, true) => vec![
-            format!(
-                "Met {name} komt de kas {with} onder de vloer; aanvaard is {limit}, zonder dit cohort {}",
-                share(without)
-            ),
-            format!("De kas komt {with} onder de vloer; aanvaard is {limit}"),
-        ],
-        (Language::En, false, true) => vec![
-            format!(
-                "With {name} cash falls below the floor {with}; accepted is {limit}, without this cohort {}",
-                share(without)
-            ),
-            format!("Cash falls below the floor {with}; accepted is {limit}"),
-        ],
-        (Language::Nl, false, false) => vec![
-            format!(
-                "De kans om onder de vloer te komen blijft binnen de aanvaarde {limit}: hoogstens {} (met {name})",
-                share(chance)
-            ),
-            format!("De kans om onder de vloer te komen blijft binnen de aanvaarde {limit}"),
-        ],
-        (Language::En, false, false) => vec![
-            format!(
-                "The chance of falling below the floor stays within the accepted {limit}: at most {} (with {name})",
-                share(chance)
-            ),
-            format!("The chance of falling below the floor stays within the accepted {limit}"),
-        ],
-    };
-    first_short(titles)
 }
 
 /// Net present value of every strategy.

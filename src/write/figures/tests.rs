@@ -182,6 +182,10 @@ fn a_fixed_budget_has_no_payback_of_its_own() {
     let texts = texts(&drawings[0].svg).join(" ");
     assert!(texts.contains("Vast budget"), "{texts}");
     assert!(!texts.contains("terugverdien"), "{texts}");
+    let advanced = drawings
+        .iter()
+        .any(|drawing| drawing.svg.contains("voorgeschoten"));
+    assert!(!advanced, "a budget is not an advance");
     check(&sample);
 }
 

@@ -1,0 +1,120 @@
+//! Whatever the bytes are, the reader answers, and soon.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+
+use super::sketch::SKETCH;
+use super::*;
+
+/// Far above what any text needs, far below what a user would wait for.
+const SOON: Duration = Duration::from_secs(60);
+
+fn answers(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let started = Instant::now();
+    let files = Memory::default().with("scenario.toml", bytes);
+    let found = load_files(&files, &[]);
+    if let Err(error) = &found {
+        prop_assert!(!error.problems.is_empty());
+        for language in Language::ALL {
+            render_all(&error.problems, &error.sources, language, false);
+        }
+    }
+    prop_assert!(started.elapsed() < SOON, "{:?}", started.elapsed());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn arbitrary_bytes_get_an_answer(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        answers(&bytes)?;
+    }
+
+    #[test]
+    fn arbitrary_toml_like_text_gets_an_answer(text in "([a-z_]{1,6}( = |\\.)|[0-9,.\"\\[\\]{}#= \n-]|low|mode|inf|nan|true){0,60}") {
+        answers(text.as_bytes())?;
+    }
+
+    #[test]
+    fn a_mutated_scenario_gets_an_answer(
+        at in 0..SKETCH.len(),
+        length in 0..12usize,
+        instead in "[a-z0-9\"\\[\\]{}=,.\n# -]{0,8}",
+    ) {
+        let mut bytes = SKETCH.as_bytes().to_vec();
+        let end = (at + length).min(bytes.len());
+        bytes.splice(at..end, instead.bytes());
+        answers(&bytes)?;
+    }
+
+    #[test]
+    fn a_scenario_with_swapped_lines_gets_an_answer(a in 0..150usize, b in 0..150usize) {
+        let mut lines: Vec<&str> = SKETCH.lines().collect();
+        let (a, b) = (a % lines.len(), b % lines.len());
+        lines.swap(a, b);
+        answers(lines.join("\n").as_bytes())?;
+    }
+
+    #[test]
+    fn an_arbitrary_override_gets_an_answer(path in "[a-z_.\\[\\]0-9]{0,30}", value in "[a-z0-9\"\\[\\]{}=,. -]{0,12}") {
+        let files = Memory::default().with("scenario.toml", BASE);
+        let _ = load_files(&files, &[(path.as_str(), value.as_str())]);
+    }
+}
+
+#[test]
+fn hostile_texts_get_an_answer() {
+    // The full size takes a minute without optimisation.
+    let share = if cfg!(debug_assertions) { 8 } else { 1 };
+    let size = crate::input::LARGEST_FILE as usize / share - 100;
+    let fill = |part: &str| part.repeat(size / part.len());
+    let texts = [
+        fill("["),
+        format!("a = {}", fill("[")),
+        format!("a = {}", fill("{a=")),
+        fill("a."),
+        fill("a = 0,5\n"),
+        fill("= = =\n"),
+        fill("[[profile]]\n"),
+        fill("\"\"\"\n"),
+        (0..40_000 / share)
+            .map(|i| format!("[profile.p{i}]\nx = 1\n"))
+            .collect::<String>(),
+        (0..20_000 / share)
+            .map(|i| format!("[profile.p{i}]\nextends = \"p{}\"\n", i + 1))
+            .collect(),
+        (0..20_000 / share)
+            .map(|i| format!("[route.r{i}]\npass = 2\n"))
+            .collect(),
+        format!(
+            "[strategy.a]\nintake = [{}]",
+            fill("{positions=1,profile=\"x\"},")
+        ),
+        format!(
+            "{BASE}\n[[correlation]]\nbetween = [{}]\nmatrix = []",
+            fill("\"a\",")
+        ),
+        format!(
+            "{BASE}\n[price_index]\n{}",
+            (0..30_000 / share)
+                .map(|i| format!("{i} = 1\n"))
+                .collect::<String>()
+        ),
+    ];
+    for text in &texts {
+        let started = Instant::now();
+        let found = load_text(text);
+        assert!(found.is_err(), "{}", &text[..40]);
+        if let Err(error) = &found {
+            render_all(&error.problems, &error.sources, Language::Nl, false);
+        }
+        assert!(
+            started.elapsed() < SOON,
+            "{:?} for {}",
+            started.elapsed(),
+            &text[..40]
+        );
+    }
+}
