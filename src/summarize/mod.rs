@@ -6,7 +6,9 @@
 pub mod statistics;
 
 use rayon::prelude::*;
-use statistics::{Chance, OutcomeSummary, Ratio, Split, ratio, split, summarize};
+use statistics::{
+    Chance, OutcomeSummary, Ratio, Split, ratio, split, summarize, summarize_months,
+};
 
 use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::plan::Plan;
@@ -180,7 +182,15 @@ fn own_outcome(
     let split = split_of(plan, &draws, expected, || {
         simulation.second(s, outcome as usize)
     });
-    summarize(draws, outcome.worst_is_high(), split)
+    of_outcome(outcome, draws, split)
+}
+
+/// Summarizes the draws of an outcome in the way that fits it.
+fn of_outcome(outcome: Headline, draws: Vec<f64>, split: Option<Split>) -> OutcomeSummary {
+    match outcome {
+        Headline::Payback | Headline::FirstSurplus => summarize_months(draws, split),
+        _ => summarize(draws, outcome.worst_is_high(), split),
+    }
 }
 
 /// Subtracts run by run; both series may be cut to the shorter one.
@@ -205,13 +215,13 @@ fn difference_outcome(
         let draws = simulation.difference_draws(s, which);
         let second = || simulation.second(s, Headline::COUNT + which);
         let split = split_of(plan, &draws, Vec::new(), second);
-        return summarize(draws, outcome.worst_is_high(), split);
+        return of_outcome(outcome, draws, split);
     }
     let draws = minus(simulation.draws(s, k), &simulation.draws(baseline, k));
     let expected = minus(simulation.expected(s, k), &simulation.expected(baseline, k));
     let second = || minus(simulation.second(s, k), &simulation.second(baseline, k));
     let split = split_of(plan, &draws, expected, second);
-    summarize(draws, outcome.worst_is_high(), split)
+    of_outcome(outcome, draws, split)
 }
 
 fn strategy_summary(

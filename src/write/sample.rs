@@ -93,7 +93,6 @@ impl Numbers {
             scale: self.fixed(&format!("{path}.mean"), months),
             scale_is_upper_end: false,
             minimum,
-            scale_is_upper_end: false,
         }
     }
 
