@@ -19,10 +19,7 @@ impl Chance {
     /// The share of `runs` runs in which something happened.
     pub fn of(happened: usize, runs: usize) -> Self {
         let value = happened as f64 / runs as f64;
-        Self {
-            value,
-            standard_error: (value * (1.0 - value) / runs as f64).sqrt(),
-        }
+        Self { value, standard_error: (value * (1.0 - value) / runs as f64).sqrt() }
     }
 }
 
@@ -75,11 +72,7 @@ pub fn percentiles(draws: &mut [f64]) -> [f64; 5] {
         let next = right.iter().copied().min_by(f64::total_cmp).unwrap_or(at);
         done = k;
         let fraction = rank - k as f64;
-        if fraction == 0.0 || at == next {
-            at
-        } else {
-            at + fraction * (next - at)
-        }
+        if fraction == 0.0 || at == next { at } else { at + fraction * (next - at) }
     })
 }
 
@@ -103,21 +96,13 @@ pub fn mean(draws: &[f64]) -> f64 {
 
 /// Sample variance (n − 1).
 pub fn variance(draws: &[f64]) -> f64 {
-    if draws.len() < 2 {
-        0.0
-    } else {
-        mean_and_squares(draws).1 / (draws.len() - 1) as f64
-    }
+    if draws.len() < 2 { 0.0 } else { mean_and_squares(draws).1 / (draws.len() - 1) as f64 }
 }
 
 /// Sample covariance (n − 1) of pairs.
 pub fn covariance(a: &[f64], b: &[f64]) -> f64 {
     let (mean_a, mean_b) = (mean(a), mean(b));
-    let sum: f64 = a
-        .iter()
-        .zip(b)
-        .map(|(a, b)| (a - mean_a) * (b - mean_b))
-        .sum();
+    let sum: f64 = a.iter().zip(b).map(|(a, b)| (a - mean_a) * (b - mean_b)).sum();
     sum / (a.len() - 1) as f64
 }
 
@@ -225,18 +210,12 @@ pub fn split(draws: &[f64], other: &[f64], exact: bool) -> Option<Split> {
     let mut without = Vec::with_capacity(BLOCKS);
     for sums in &blocks {
         let mut rest = all;
-        rest.iter_mut()
-            .zip(sums)
-            .for_each(|(rest, sum)| *rest -= sum);
+        rest.iter_mut().zip(sums).for_each(|(rest, sum)| *rest -= sum);
         without.push(share(rest)?);
     }
     let squares = variance(&without) * (BLOCKS - 1) as f64;
     let standard_error = (squares * (BLOCKS - 1) as f64 / BLOCKS as f64).sqrt();
-    Some(Split {
-        ignorance: value.clamp(0.0, 1.0),
-        standard_error,
-        exact,
-    })
+    Some(Split { ignorance: value.clamp(0.0, 1.0), standard_error, exact })
 }
 
 /// Ratio of the means of two outcomes, with its standard error; `None` when the lower one is 0.
@@ -249,10 +228,7 @@ pub fn ratio(above: &[f64], below: &[f64]) -> Option<Ratio> {
     let n = above.len() as f64;
     let residual_variance =
         variance(above) - 2.0 * value * covariance(above, below) + value * value * variance(below);
-    Some(Ratio {
-        value,
-        standard_error: (residual_variance.max(0.0) / n).sqrt() / b.abs(),
-    })
+    Some(Ratio { value, standard_error: (residual_variance.max(0.0) / n).sqrt() / b.abs() })
 }
 
 #[cfg(test)]
