@@ -23,21 +23,13 @@ fn main() {
         println!("cargo::rustc-env=KANSRIJK_COMMIT={commit}");
     }
     if let Some(log) = git(&here, &["rev-parse", "--git-path", "logs/HEAD"]) {
-        println!(
-            "cargo::rerun-if-changed={}",
-            Path::new(&here).join(log).display()
-        );
+        println!("cargo::rerun-if-changed={}", Path::new(&here).join(log).display());
     }
 }
 
 /// What a git command says; nothing when there is no git or no repository.
 fn git(folder: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(arguments)
-        .output()
-        .ok()?;
+    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     output.status.success().then(|| text.trim().to_owned())
 }

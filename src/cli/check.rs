@@ -32,12 +32,7 @@ fn for_people(console: &Console, scenarios: &[PathBuf], options: &LoadOptions) -
         match load::scenario(console, path, options) {
             Ok(loaded) => {
                 let counts = Counts::of(&loaded.scenario);
-                console.result(&summary(
-                    path,
-                    &counts,
-                    loaded.warnings.len(),
-                    console.language,
-                ))?;
+                console.result(&summary(path, &counts, loaded.warnings.len(), console.language))?;
                 any = true;
             }
             Err(worse) => status = worse,
@@ -97,10 +92,7 @@ fn checked(
         file: path.display().to_string(),
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),
-        problems: problems
-            .iter()
-            .map(|problem| json(problem, sources))
-            .collect(),
+        problems: problems.iter().map(|problem| json(problem, sources)).collect(),
         counts,
     }
 }
@@ -141,12 +133,7 @@ impl Counts {
         }
         Self {
             strategies: scenario.strategies.len(),
-            positions: scenario
-                .strategies
-                .iter()
-                .map(|s| s.positions())
-                .max()
-                .unwrap_or(0),
+            positions: scenario.strategies.iter().map(|s| s.positions()).max().unwrap_or(0),
             months: scenario.calendar.horizon,
             quantities: written.len(),
             uncertain: written.iter().filter(|&&k| is_uncertain(k)).count(),
@@ -175,14 +162,7 @@ fn summary(path: &Path, counts: &Counts, warnings: usize, language: Language) ->
             .join(", ")
     };
     let (all, uncertain) = (by_grade(&counts.grades), by_grade(&counts.uncertain_grades));
-    let Counts {
-        strategies,
-        positions,
-        months,
-        quantities,
-        uncertain: n,
-        ..
-    } = counts;
+    let Counts { strategies, positions, months, quantities, uncertain: n, .. } = counts;
     match language {
         Language::Nl => {
             let verdict = match warnings {
@@ -216,9 +196,5 @@ fn summary(path: &Path, counts: &Counts, warnings: usize, language: Language) ->
 }
 
 fn in_brackets(text: &str) -> String {
-    if text.is_empty() {
-        String::new()
-    } else {
-        format!(" ({text})")
-    }
+    if text.is_empty() { String::new() } else { format!(" ({text})") }
 }

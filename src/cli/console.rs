@@ -50,9 +50,7 @@ impl Console {
     /// stdout cannot be written; it has been said.
     pub fn result(&self, text: &str) -> Result<(), Status> {
         let mut stdout = anstream::stdout().lock();
-        let written = stdout
-            .write_all(text.as_bytes())
-            .and_then(|()| stdout.flush());
+        let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
         match written {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 let what = self.pick("de uitvoer", "the output");

@@ -43,15 +43,9 @@ impl<'a> Delivery<'a> {
         write::prepare(&folder).map_err(|error| refused(console, &error))?;
         let home = scenario.parent().unwrap_or(Path::new(""));
         let sources = sources.into_iter().filter(|source| source.is_file);
-        let sources = sources.map(|source| SourceFile {
-            path: relative(&source.path, home),
-            bytes: source.bytes,
-        });
-        Ok(Self {
-            arguments,
-            folder,
-            sources: sources.collect(),
-        })
+        let sources = sources
+            .map(|source| SourceFile { path: relative(&source.path, home), bytes: source.bytes });
+        Ok(Self { arguments, folder, sources: sources.collect() })
     }
 
     /// Makes and writes the files that were asked for; returns the document of results.
@@ -117,8 +111,7 @@ impl<'a> Delivery<'a> {
     pub fn where_it_is(&self, console: &Console) -> String {
         let folder = self.folder.display();
         let what = |product, nl: &'static str, en: &'static str| {
-            self.is_asked(product)
-                .then(|| console.pick(nl, en).to_owned())
+            self.is_asked(product).then(|| console.pick(nl, en).to_owned())
         };
         let parts: Vec<String> = [
             what(Product::Results, "resultaten", "results"),
@@ -153,17 +146,13 @@ fn cannot_make(console: &Console, what: &str, error: &dyn std::error::Error) -> 
 /// A source's place as seen from the scenario's folder, with `/`.
 fn relative(path: &Path, home: &Path) -> String {
     let within = path.strip_prefix(home).unwrap_or(path);
-    let names = within
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy());
+    let names = within.components().map(|part| part.as_os_str().to_string_lossy());
     names.collect::<Vec<_>>().join("/")
 }
 
 /// A moment as `2027-03-01T09:30:00Z`.
 fn utc(moment: SystemTime) -> String {
-    let since = moment
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap_or(Duration::ZERO);
+    let since = moment.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
     let (days, second) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
     // Civil date of a day count; years begin in March so that the leap day is the last.
     let day = days as i64 + 719_468;
@@ -173,11 +162,7 @@ fn utc(moment: SystemTime) -> String {
     let of_year = of_era - (365 * year + year / 4 - year / 100);
     let from_march = (5 * of_year + 2) / 153;
     let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 {
-        from_march + 3
-    } else {
-        from_march - 9
-    };
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
     let year = year + era * 400 + i64::from(month <= 2);
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
@@ -204,13 +189,7 @@ mod tests {
     #[test]
     fn sources_are_named_from_the_scenario() {
         let home = Path::new("scenarios");
-        assert_eq!(
-            relative(Path::new("scenarios/shared/base.toml"), home),
-            "shared/base.toml"
-        );
-        assert_eq!(
-            relative(Path::new("elsewhere.toml"), home),
-            "elsewhere.toml"
-        );
+        assert_eq!(relative(Path::new("scenarios/shared/base.toml"), home), "shared/base.toml");
+        assert_eq!(relative(Path::new("elsewhere.toml"), home), "elsewhere.toml");
     }
 }

@@ -72,11 +72,7 @@ mod tests {
             (vec![], vec![("LANG", "en_US"), ("LC_ALL", "nl_NL")], Nl),
             (vec![], vec![("LANG", "nl_NL"), ("LC_ALL", "")], Nl),
             (vec![], vec![("LANG", "nl"), ("KANSRIJK_LANG", "en")], En),
-            (
-                vec!["run", "--lang", "nl"],
-                vec![("KANSRIJK_LANG", "en")],
-                Nl,
-            ),
+            (vec!["run", "--lang", "nl"], vec![("KANSRIJK_LANG", "en")], Nl),
             (vec!["--lang=en", "list"], vec![("LANG", "nl")], En),
             (vec!["run", "--", "--lang=en"], vec![], Nl),
             (vec!["--lang"], vec![], Nl),
@@ -87,9 +83,6 @@ mod tests {
                 "{arguments:?} {environment:?}"
             );
         }
-        assert_eq!(
-            settled(&[], &[("KANSRIJK_LANG", "fr")]),
-            Err("fr".to_owned())
-        );
+        assert_eq!(settled(&[], &[("KANSRIJK_LANG", "fr")]), Err("fr".to_owned()));
     }
 }

@@ -55,9 +55,7 @@ pub const FILES: &[Entry] = library![
 impl Entry {
     /// The name of a scenario; `None` for a shared table.
     pub fn name(&self) -> Option<&'static str> {
-        self.path
-            .strip_suffix(".toml")
-            .filter(|name| !name.contains('/'))
+        self.path.strip_suffix(".toml").filter(|name| !name.contains('/'))
     }
 
     /// The question that a scenario asks.
@@ -68,17 +66,13 @@ impl Entry {
 
 /// The scenarios.
 pub fn scenarios() -> impl Iterator<Item = (&'static str, &'static Entry)> {
-    FILES
-        .iter()
-        .filter_map(|entry| Some((entry.name()?, entry)))
+    FILES.iter().filter_map(|entry| Some((entry.name()?, entry)))
 }
 
 /// The scenario with a name, with or without `.toml`.
 pub fn scenario(name: &str) -> Option<&'static Entry> {
     let name = name.strip_suffix(".toml").unwrap_or(name);
-    scenarios()
-        .find(|(known, _)| *known == name)
-        .map(|(_, entry)| entry)
+    scenarios().find(|(known, _)| *known == name).map(|(_, entry)| entry)
 }
 
 /// The file with a path within the library.
@@ -93,10 +87,7 @@ pub fn question(text: &str) -> Label {
         Some(toml::Value::String(question)) => Label::new(question, question),
         Some(toml::Value::Table(question)) => {
             let in_language = |key| question.get(key).and_then(toml::Value::as_str);
-            Label::new(
-                in_language("nl").unwrap_or_default(),
-                in_language("en").unwrap_or_default(),
-            )
+            Label::new(in_language("nl").unwrap_or_default(), in_language("en").unwrap_or_default())
         }
         _ => Label::default(),
     }
@@ -196,18 +187,9 @@ mod tests {
 
     #[test]
     fn paths_are_seen_from_the_file_that_writes_them() {
-        assert_eq!(
-            beside("a.toml", "shared/b.toml").as_deref(),
-            Some("shared/b.toml")
-        );
-        assert_eq!(
-            beside("shared/b.toml", "c.toml").as_deref(),
-            Some("shared/c.toml")
-        );
-        assert_eq!(
-            beside("shared/b.toml", "../c.toml").as_deref(),
-            Some("c.toml")
-        );
+        assert_eq!(beside("a.toml", "shared/b.toml").as_deref(), Some("shared/b.toml"));
+        assert_eq!(beside("shared/b.toml", "c.toml").as_deref(), Some("shared/c.toml"));
+        assert_eq!(beside("shared/b.toml", "../c.toml").as_deref(), Some("c.toml"));
         assert_eq!(beside("a.toml", "../c.toml"), None);
     }
 }

@@ -34,10 +34,7 @@ pub fn options(console: &Console, overrides: &Overrides) -> Result<LoadOptions, 
             }
         }
     }
-    Ok(LoadOptions {
-        set,
-        ..LoadOptions::default()
-    })
+    Ok(LoadOptions { set, ..LoadOptions::default() })
 }
 
 /// The scenarios that were meant: shells of Windows leave a `*` in the last part of a path to the
@@ -45,21 +42,13 @@ pub fn options(console: &Console, overrides: &Overrides) -> Result<LoadOptions, 
 pub fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut expanded = Vec::with_capacity(paths.len());
     for path in paths {
-        let pattern = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let pattern = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if !pattern.contains('*') || path.exists() {
             expanded.push(path.clone());
             continue;
         }
         let folder = path.parent().unwrap_or(Path::new(""));
-        let readable = if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        };
+        let readable = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let mut found: Vec<PathBuf> = std::fs::read_dir(readable)
             .into_iter()
             .flatten()
@@ -102,23 +91,14 @@ pub fn scenario(console: &Console, path: &Path, options: &LoadOptions) -> Result
     match input::load(path, options) {
         Ok(loaded) => {
             if !loaded.warnings.is_empty() {
-                let text = render_all(
-                    &loaded.warnings,
-                    &loaded.sources,
-                    console.language,
-                    console.colour,
-                );
+                let text =
+                    render_all(&loaded.warnings, &loaded.sources, console.language, console.colour);
                 console.note(&text);
             }
             Ok(loaded)
         }
         Err(LoadError { problems, sources }) => {
-            console.problems(&render_all(
-                &problems,
-                &sources,
-                console.language,
-                console.colour,
-            ));
+            console.problems(&render_all(&problems, &sources, console.language, console.colour));
             hint(console, path);
             Err(Status::BadInput)
         }

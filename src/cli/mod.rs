@@ -98,10 +98,7 @@ fn refuse(error: &clap::Error, language: Language) -> Status {
 
 fn unknown_language(code: &str) {
     let console = Console::new(Language::Nl, false);
-    console.error(&format!(
-        "{}: `{code}`. Kies / choose: nl, en.",
-        language::LANGUAGE_VARIABLE
-    ));
+    console.error(&format!("{}: `{code}`. Kies / choose: nl, en.", language::LANGUAGE_VARIABLE));
 }
 
 fn schema(console: &Console) -> Outcome {

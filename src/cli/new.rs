@@ -75,10 +75,7 @@ fn find(console: &Console, template: &str) -> Result<Template, Status> {
         Ok(text) => {
             let folder = path.parent().unwrap_or(Path::new(""));
             let read = |beside: &str| std::fs::read_to_string(folder.join(beside)).ok();
-            Ok(Template {
-                included: library::included("", &text, &read),
-                text,
-            })
+            Ok(Template { included: library::included("", &text, &read), text })
         }
         Err(error) => {
             let reason = console.reason(&error);

@@ -31,10 +31,7 @@ impl Progress {
         if console.is_watched() {
             bar.enable_steady_tick(Duration::from_millis(200));
         }
-        Self {
-            bar,
-            stop: interrupt::flag(),
-        }
+        Self { bar, stop: interrupt::flag() }
     }
 
     /// Says what is done after the runs.
@@ -69,39 +66,30 @@ fn style(language: Language) -> ProgressStyle {
     let style = ProgressStyle::with_template(template).expect("the template is sound");
     style
         .progress_chars("█▉▊▋▌▍▎▏ ")
-        .with_key(
-            "count",
-            move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-                let _ = write!(
-                    out,
-                    "{} / {} runs",
-                    number(state.pos() as f64, 0, language),
-                    number(state.len().unwrap_or_default() as f64, 0, language)
-                );
-            },
-        )
-        .with_key(
-            "rate",
-            move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-                let _ = write!(out, "· {}/s", number(state.per_sec(), 0, language));
-            },
-        )
-        .with_key(
-            "left",
-            move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-                if state.pos() == 0 {
-                    return;
-                }
-                let seconds = state.eta().as_secs();
-                let left = if seconds < 120 {
-                    format!("{seconds} s")
-                } else {
-                    format!("{} min", seconds.div_ceil(60))
-                };
-                let _ = match language {
-                    Language::Nl => write!(out, "· nog {left}"),
-                    Language::En => write!(out, "· {left} left"),
-                };
-            },
-        )
+        .with_key("count", move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            let _ = write!(
+                out,
+                "{} / {} runs",
+                number(state.pos() as f64, 0, language),
+                number(state.len().unwrap_or_default() as f64, 0, language)
+            );
+        })
+        .with_key("rate", move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            let _ = write!(out, "· {}/s", number(state.per_sec(), 0, language));
+        })
+        .with_key("left", move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            if state.pos() == 0 {
+                return;
+            }
+            let seconds = state.eta().as_secs();
+            let left = if seconds < 120 {
+                format!("{seconds} s")
+            } else {
+                format!("{} min", seconds.div_ceil(60))
+            };
+            let _ = match language {
+                Language::Nl => write!(out, "· nog {left}"),
+                Language::En => write!(out, "· {left} left"),
+            };
+        })
 }

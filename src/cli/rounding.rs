@@ -30,11 +30,7 @@ fn magnitude(x: f64, digits: i32) -> i32 {
     let magnitude = x.abs().log10().floor() as i32;
     let scale = 10f64.powi(digits - 1 - magnitude);
     // 999.6 rounds up to a number with one more digit.
-    if (x.abs() * scale).round() >= 10f64.powi(digits) {
-        magnitude + 1
-    } else {
-        magnitude
-    }
+    if (x.abs() * scale).round() >= 10f64.powi(digits) { magnitude + 1 } else { magnitude }
 }
 
 /// An amount with no digit below `10^position`.
@@ -71,11 +67,7 @@ pub fn signed_range(low: f64, high: f64, language: Language) -> [String; 2] {
 /// Text of an amount with a plus sign where it is above zero after rounding.
 fn with_plus(x: f64, text: String) -> String {
     let nothing = text.chars().all(|c| !c.is_ascii_digit() || c == '0');
-    if x > 0.0 && !nothing {
-        format!("+{text}")
-    } else {
-        text
-    }
+    if x > 0.0 && !nothing { format!("+{text}") } else { text }
 }
 
 /// A mean and the margin of its standard error: `€ 1,23 mln ± € 45.000`.
@@ -102,11 +94,7 @@ pub fn chance(chance: Chance, runs: usize, language: Language) -> String {
     let text = out_of_hundred(chance.value, language);
     // Where it never (or always) happened the error of a share is 0: three in n is the bound then.
     let never_or_always = chance.value == 0.0 || chance.value == 1.0;
-    let margin = if never_or_always {
-        3.0 / runs as f64
-    } else {
-        Z95 * chance.standard_error
-    };
+    let margin = if never_or_always { 3.0 / runs as f64 } else { Z95 * chance.standard_error };
     let margin = (100.0 * margin).ceil();
     let extreme = !(0.005..0.995).contains(&chance.value);
     if extreme && margin <= 1.0 {
@@ -119,9 +107,7 @@ pub fn chance(chance: Chance, runs: usize, language: Language) -> String {
 /// A share of the runs as futures in a sentence: `27 van de 100 toekomsten`.
 pub fn futures(share: f64, language: Language) -> String {
     if share == 0.0 {
-        return language
-            .pick("geen enkele toekomst", "no future")
-            .to_owned();
+        return language.pick("geen enkele toekomst", "no future").to_owned();
     }
     if share == 1.0 {
         return language.pick("alle toekomsten", "all futures").to_owned();
@@ -135,9 +121,7 @@ pub fn of_hundred(share: f64, language: Language) -> String {
     let text = out_of_hundred(share, language);
     match language {
         Language::Nl => text,
-        Language::En => text
-            .replace(" in 100", " of 100")
-            .replace("less than", "fewer than"),
+        Language::En => text.replace(" in 100", " of 100").replace("less than", "fewer than"),
     }
 }
 
@@ -150,11 +134,7 @@ pub fn share(share: f64, language: Language) -> String {
 pub fn share_with_margin(value: f64, standard_error: f64, language: Language) -> String {
     let text = share(value, language);
     let margin = (100.0 * Z95 * standard_error).ceil();
-    if margin > 1.0 {
-        format!("{text} (±{})", number(margin, 0, language))
-    } else {
-        text
-    }
+    if margin > 1.0 { format!("{text} (±{})", number(margin, 0, language)) } else { text }
 }
 
 /// A mean number of people: one decimal.
@@ -221,33 +201,20 @@ mod tests {
             (-45_678.0, 3.2, "−€ 45.700 ± € 3"),
             (2_345_678.0, 1_230_000.0, "€ 2,3 mln ± € 1,2 mln"),
         ] {
-            assert_eq!(
-                plain(amount_with_margin(mean, margin / Z95, Nl)),
-                nl,
-                "{mean}"
-            );
+            assert_eq!(plain(amount_with_margin(mean, margin / Z95, Nl)), nl, "{mean}");
         }
     }
 
     #[test]
     fn both_ends_of_a_range_are_equally_sharp() {
-        assert_eq!(
-            range(-123_456.0, 1_234_567.0, Nl).map(plain),
-            ["−€ 120.000", "€ 1,23 mln"]
-        );
+        assert_eq!(range(-123_456.0, 1_234_567.0, Nl).map(plain), ["−€ 120.000", "€ 1,23 mln"]);
         assert_eq!(range(0.0, 0.0, En), ["€0", "€0"]);
     }
 
     #[test]
     fn a_difference_above_zero_has_a_plus_sign() {
-        assert_eq!(
-            signed_range(-1_234.0, 12_345.0, En).map(plain),
-            ["−€1,200", "+€12,300"]
-        );
-        assert_eq!(
-            signed_range(-123_456.0, 111.0, Nl).map(plain),
-            ["−€ 123.000", "€ 0"]
-        );
+        assert_eq!(signed_range(-1_234.0, 12_345.0, En).map(plain), ["−€1,200", "+€12,300"]);
+        assert_eq!(signed_range(-123_456.0, 111.0, Nl).map(plain), ["−€ 123.000", "€ 0"]);
         assert_eq!(
             plain(signed_amount_with_margin(10_200.0, 1_000.0 / Z95, En)),
             "+€10,200 ± €1,000"
@@ -267,21 +234,14 @@ mod tests {
         ] {
             assert_eq!(chance(Chance::of(happened, runs), runs, Nl), nl);
         }
-        assert_eq!(
-            chance(Chance::of(3, 10_000), 10_000, En),
-            "less than 1 in 100"
-        );
+        assert_eq!(chance(Chance::of(3, 10_000), 10_000, En), "less than 1 in 100");
     }
 
     #[test]
     fn a_sentence_speaks_of_futures() {
         for (share, nl, en) in [
             (0.0, "geen enkele toekomst", "no future"),
-            (
-                0.001,
-                "minder dan 1 van de 100 toekomsten",
-                "fewer than 1 of 100 futures",
-            ),
+            (0.001, "minder dan 1 van de 100 toekomsten", "fewer than 1 of 100 futures"),
             (0.271, "27 van de 100 toekomsten", "27 of 100 futures"),
             (1.0, "alle toekomsten", "all futures"),
         ] {

@@ -44,11 +44,7 @@ pub fn run(console: &Console, arguments: &Run) -> Outcome {
     }
     report_failures(console, &failed, scenarios.len());
     // Bad input is for the user to mend; a full disk is worse.
-    Ok(failed
-        .iter()
-        .map(|(_, status)| *status)
-        .max()
-        .unwrap_or(Status::Fine))
+    Ok(failed.iter().map(|(_, status)| *status).max().unwrap_or(Status::Fine))
 }
 
 /// Computes one scenario; returns what goes to stdout.
@@ -58,37 +54,20 @@ fn one(
     options: &LoadOptions,
     path: &Path,
 ) -> Result<String, Status> {
-    let timing = Timing {
-        begun: Instant::now(),
-        started: std::time::SystemTime::now(),
-    };
-    let Loaded {
-        scenario, sources, ..
-    } = load::scenario(console, path, options)?;
+    let timing = Timing { begun: Instant::now(), started: std::time::SystemTime::now() };
+    let Loaded { scenario, sources, .. } = load::scenario(console, path, options)?;
     let delivery = Delivery::prepare(console, arguments, path, &scenario.name, sources)?;
     let plan = Plan::new(scenario);
     let computed = compute(console, arguments, &plan);
     let (simulation, summary) = computed.inspect_err(|_| delivery.discard())?;
-    let report = crate::write::Report {
-        plan: &plan,
-        simulation: &simulation,
-        summary: &summary,
-    };
+    let report = crate::write::Report { plan: &plan, simulation: &simulation, summary: &summary };
     let document = delivery.write(console, report, timing)?;
     if arguments.format == Format::Json {
         return Ok(document);
     }
-    let page = Page {
-        plan: &plan,
-        summary: &summary,
-        language: console.language,
-        width: console.width,
-    };
-    Ok(format!(
-        "{}\n{}",
-        page.render(),
-        delivery.where_it_is(console)
-    ))
+    let page =
+        Page { plan: &plan, summary: &summary, language: console.language, width: console.width };
+    Ok(format!("{}\n{}", page.render(), delivery.where_it_is(console)))
 }
 
 /// Simulates and summarizes.
@@ -105,10 +84,7 @@ fn compute(
     } else {
         (Stop::After(runs), runs)
     };
-    let settings = Settings {
-        seed: arguments.sampling.seed,
-        stop,
-    };
+    let settings = Settings { seed: arguments.sampling.seed, stop };
     let progress = Progress::new(console, &plan.scenario.name, expected);
     let simulation = simulate(plan, settings, &progress);
     let simulation = simulation.filter(|_| !interrupt::asked());
@@ -127,9 +103,7 @@ fn compute(
 
 /// The pool in which everything is computed.
 pub fn threads(console: &Console, threads: u64) -> Result<rayon::ThreadPool, Status> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads as usize)
-        .build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads as usize).build();
     pool.map_err(|error| {
         console.error(&match console.language {
             Language::Nl => {
@@ -145,14 +119,9 @@ pub fn threads(console: &Console, threads: u64) -> Result<rayon::ThreadPool, Sta
 
 /// Results go to a folder with the name of the scenario: two of the same name would mix.
 fn refuse_equal_names(console: &Console, scenarios: &[PathBuf]) -> Result<(), Status> {
-    let name = |path: &PathBuf| {
-        path.file_stem()
-            .map(|stem| stem.to_string_lossy().to_lowercase())
-    };
+    let name = |path: &PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
     for (k, path) in scenarios.iter().enumerate() {
-        let Some(earlier) = scenarios[..k]
-            .iter()
-            .find(|earlier| name(earlier) == name(path))
+        let Some(earlier) = scenarios[..k].iter().find(|earlier| name(earlier) == name(path))
         else {
             continue;
         };
@@ -177,10 +146,7 @@ fn as_json(documents: &[String], several: bool) -> String {
     if !several {
         return documents.concat();
     }
-    let documents: Vec<&str> = documents
-        .iter()
-        .map(|document| document.trim_end())
-        .collect();
+    let documents: Vec<&str> = documents.iter().map(|document| document.trim_end()).collect();
     format!("[\n{}\n]\n", documents.join(",\n"))
 }
 
@@ -188,10 +154,7 @@ fn report_failures(console: &Console, failed: &[(&Path, Status)], asked: usize) 
     if failed.is_empty() || asked == 1 {
         return;
     }
-    let names: Vec<String> = failed
-        .iter()
-        .map(|(path, _)| path.display().to_string())
-        .collect();
+    let names: Vec<String> = failed.iter().map(|(path, _)| path.display().to_string()).collect();
     let (names, n, done) = (names.join(", "), failed.len(), asked - failed.len());
     console.error(&match console.language {
         Language::Nl => format!("{n} van de {asked} scenario's niet gelukt ({names}); {done} wel."),

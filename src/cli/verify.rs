@@ -53,11 +53,7 @@ pub fn verify(console: &Console, arguments: &Verify) -> Outcome {
             Format::Json => documents.push(Document::new(path, &plan, &verification)),
             Format::Table => {
                 let gap = if k > 0 { "\n" } else { "" };
-                let page = Page {
-                    plan: &plan,
-                    verification: &verification,
-                    console,
-                };
+                let page = Page { plan: &plan, verification: &verification, console };
                 console.result(&format!("{gap}{}", page.render()))?;
             }
         }
@@ -140,9 +136,7 @@ impl Page<'_> {
         let z = if row.judged {
             number(row.z, 1, language)
         } else {
-            self.console
-                .pick("te weinig gevallen", "too few cases")
-                .to_owned()
+            self.console.pick("te weinig gevallen", "too few cases").to_owned()
         };
         let difference = amount(row.monte_carlo - row.twin);
         vec![amount(row.twin), amount(row.monte_carlo), difference, z]
@@ -170,23 +164,11 @@ impl Page<'_> {
         let language = self.console.language;
         let count = |n: usize| number(n as f64, 0, language);
         let bound = number(self.verification.bound, 1, language);
-        let judged = count(
-            self.verification
-                .rows
-                .iter()
-                .filter(|row| row.judged)
-                .count(),
-        );
-        let (all, runs) = (
-            count(self.verification.rows.len()),
-            count(self.verification.runs),
-        );
+        let judged = count(self.verification.rows.iter().filter(|row| row.judged).count());
+        let (all, runs) = (count(self.verification.rows.len()), count(self.verification.runs));
         let mut sentences = Vec::new();
-        let failures: Vec<String> = self
-            .verification
-            .failures()
-            .map(|row| self.failure(row))
-            .collect();
+        let failures: Vec<String> =
+            self.verification.failures().map(|row| self.failure(row)).collect();
         sentences.push(match (language, failures.len()) {
             (Language::Nl, 0) => format!(
                 "Klopt: van {all} vergelijkingen over {runs} runs zijn er {judged} te beoordelen, en geen ligt \
@@ -206,15 +188,9 @@ impl Page<'_> {
             ),
         });
         sentences.extend(failures);
-        let only = self
-            .verification
-            .monte_carlo_only
-            .iter()
-            .map(|o| o.label(language));
+        let only = self.verification.monte_carlo_only.iter().map(|o| o.label(language));
         let only = only.collect::<Vec<_>>().join(", ");
-        let only_here = self
-            .console
-            .pick("Alleen uit simulatie", "From simulation only");
+        let only_here = self.console.pick("Alleen uit simulatie", "From simulation only");
         sentences.push(format!("{only_here}: {only}."));
         sentences
     }
@@ -277,11 +253,7 @@ impl Document {
             runs: verification.runs,
             holds: verification.holds(),
             bound: verification.bound,
-            rows: verification
-                .rows
-                .iter()
-                .map(|row| DocumentRow::new(plan, row))
-                .collect(),
+            rows: verification.rows.iter().map(|row| DocumentRow::new(plan, row)).collect(),
             monte_carlo_only: only.map(|outcome| outcome.key()).collect(),
         }
     }

@@ -61,10 +61,6 @@ pub fn json(diagnostic: &Diagnostic, sources: &[SourceFile]) -> JsonDiagnostic {
         message: both(&|language| diagnostic.message(language)),
         advice: both(&|language| diagnostic.advice(language)),
         place: diagnostic.place.as_ref().and_then(|at| place(at, sources)),
-        secondary: diagnostic
-            .secondary
-            .iter()
-            .filter_map(|(at, _)| place(at, sources))
-            .collect(),
+        secondary: diagnostic.secondary.iter().filter_map(|(at, _)| place(at, sources)).collect(),
     }
 }

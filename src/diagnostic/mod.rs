@@ -75,11 +75,7 @@ impl Remark {
 impl Diagnostic {
     /// A problem at a place.
     pub fn new(problem: impl Into<Problem>, place: Option<Place>) -> Self {
-        Self {
-            problem: problem.into(),
-            place,
-            secondary: Vec::new(),
-        }
+        Self { problem: problem.into(), place, secondary: Vec::new() }
     }
 
     /// Adds a place that has to do with it.

@@ -28,10 +28,7 @@ pub fn render(
     };
     let message = diagnostic.message(language);
     let advice = diagnostic.advice(language);
-    let title = level
-        .with_name(name)
-        .primary_title(message)
-        .id(diagnostic.code().number);
+    let title = level.with_name(name).primary_title(message).id(diagnostic.code().number);
     let mut groups: Vec<(usize, Vec<Mark<'_>>)> = Vec::new();
     if let Some(place) = &diagnostic.place {
         groups.push((place.file, vec![(place, AnnotationKind::Primary, None)]));
@@ -65,17 +62,10 @@ pub fn render(
         group = group.element(snippet);
     }
     if !advice.is_empty() {
-        group = group.element(
-            Level::HELP
-                .with_name(language.pick("advies", "advice"))
-                .message(advice),
-        );
+        group =
+            group.element(Level::HELP.with_name(language.pick("advies", "advice")).message(advice));
     }
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }
 

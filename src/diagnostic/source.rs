@@ -20,12 +20,7 @@ impl SourceFile {
     /// A file from its bytes.
     pub fn new(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Self {
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Self {
-            path: path.into(),
-            bytes,
-            text,
-            is_file: true,
-        }
+        Self { path: path.into(), bytes, text, is_file: true }
     }
 
     /// Line and column of a byte of [`SourceFile::text`].
@@ -35,11 +30,7 @@ impl SourceFile {
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Position {
             line: before.bytes().filter(|&b| b == b'\n').count() + 1,
-            column: before[start..]
-                .trim_start_matches('\u{feff}')
-                .chars()
-                .count()
-                + 1,
+            column: before[start..].trim_start_matches('\u{feff}').chars().count() + 1,
         }
     }
 }
@@ -76,10 +67,6 @@ pub struct Place {
 impl Place {
     /// A stretch of text `file`.
     pub fn new(file: usize, span: Range<usize>) -> Self {
-        Self {
-            file,
-            start: span.start,
-            end: span.end,
-        }
+        Self { file, start: span.start, end: span.end }
     }
 }

@@ -26,11 +26,7 @@ pub fn n(x: f64) -> String {
 /// A legal range in words.
 pub fn range(low: f64, high: f64, unit: &str, language: Language) -> String {
     let unit = unit_text(unit, language);
-    let unit = if unit.is_empty() {
-        String::new()
-    } else {
-        format!(" [{unit}]")
-    };
+    let unit = if unit.is_empty() { String::new() } else { format!(" [{unit}]") };
     match (low.is_finite(), high.is_finite(), language) {
         (true, true, Nl) => format!("{} tot en met {}{unit}", n(low), n(high)),
         (true, true, En) => format!("{} to {}{unit}", n(low), n(high)),
@@ -68,11 +64,8 @@ pub fn unit_text(unit: &str, language: Language) -> &str {
 
 /// Names in backticks, the long list cut short.
 pub fn names(names: &[String], language: Language) -> String {
-    let shown: Vec<String> = names
-        .iter()
-        .take(MOST_CHOICES)
-        .map(|name| format!("`{name}`"))
-        .collect();
+    let shown: Vec<String> =
+        names.iter().take(MOST_CHOICES).map(|name| format!("`{name}`")).collect();
     let rest = names.len().saturating_sub(MOST_CHOICES);
     let list = shown.join(", ");
     match (rest, language) {
@@ -105,12 +98,7 @@ pub fn choose(nearest: &Option<String>, choices: &[String], language: Language) 
 /// A table's header for use in a sentence.
 pub fn table(name: &str, language: Language) -> String {
     if name.is_empty() {
-        language
-            .pick(
-                "het bovenste niveau van het bestand",
-                "the top level of the file",
-            )
-            .to_owned()
+        language.pick("het bovenste niveau van het bestand", "the top level of the file").to_owned()
     } else {
         format!("`{name}`")
     }
@@ -118,9 +106,5 @@ pub fn table(name: &str, language: Language) -> String {
 
 /// A chain of names that ends where it began.
 pub fn chain(links: &[String]) -> String {
-    links
-        .iter()
-        .map(|link| format!("`{link}`"))
-        .collect::<Vec<_>>()
-        .join(" → ")
+    links.iter().map(|link| format!("`{link}`")).collect::<Vec<_>>().join(" → ")
 }

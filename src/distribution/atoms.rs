@@ -75,10 +75,7 @@ impl Steps {
             return Err(DistributionError::WeightsSumToZero);
         }
         finite("sum of weights", total)?;
-        let mut steps = Self {
-            values: Vec::new(),
-            cumulative: Vec::new(),
-        };
+        let mut steps = Self { values: Vec::new(), cumulative: Vec::new() };
         let mut sum = 0.0;
         for (value, weight) in pairs {
             sum += weight;
@@ -107,11 +104,7 @@ impl Steps {
 
     /// P of the first `count` values.
     pub(super) fn mass_of_first(&self, count: usize) -> f64 {
-        if count == 0 {
-            0.0
-        } else {
-            self.cumulative[count - 1]
-        }
+        if count == 0 { 0.0 } else { self.cumulative[count - 1] }
     }
 
     fn probabilities(&self) -> impl Iterator<Item = (f64, f64)> {
@@ -130,11 +123,7 @@ impl Kernel for Steps {
 
     fn point(&self, z: f64) -> Point {
         let cdf = self.mass_of_first(self.values.partition_point(|value| *value <= z));
-        Point {
-            cdf,
-            survival: 1.0 - cdf,
-            pdf: 0.0,
-        }
+        Point { cdf, survival: 1.0 - cdf, pdf: 0.0 }
     }
 
     fn cdf_left(&self, z: f64) -> f64 {
@@ -148,18 +137,12 @@ impl Kernel for Steps {
     fn mean(&self) -> f64 {
         // Relative to the first value, so that large values with a small spread keep it.
         let first = self.values[0];
-        first
-            + self
-                .probabilities()
-                .map(|(v, p)| p * (v - first))
-                .sum::<f64>()
+        first + self.probabilities().map(|(v, p)| p * (v - first)).sum::<f64>()
     }
 
     fn variance(&self) -> f64 {
         let mean = self.mean();
-        self.probabilities()
-            .map(|(v, p)| p * (v - mean) * (v - mean))
-            .sum()
+        self.probabilities().map(|(v, p)| p * (v - mean) * (v - mean)).sum()
     }
 }
 

@@ -22,11 +22,7 @@ impl Beta {
     pub(super) fn new(alpha: f64, beta: f64) -> Result<Self, DistributionError> {
         within("alpha", alpha, SHAPES)?;
         within("beta", beta, SHAPES)?;
-        Ok(Self {
-            alpha,
-            beta,
-            function: IncompleteBeta::new(alpha, beta),
-        })
+        Ok(Self { alpha, beta, function: IncompleteBeta::new(alpha, beta) })
     }
 
     /// PERT on [0, 1]: the beta with mean (1 + 4·mode + …)/6, that is
@@ -39,11 +35,7 @@ impl Beta {
     pub(super) fn pert(mode: f64) -> Self {
         debug_assert!((0.0..=1.0).contains(&mode));
         let (alpha, beta) = (1.0 + 4.0 * mode, 1.0 + 4.0 * (1.0 - mode));
-        Self {
-            alpha,
-            beta,
-            function: IncompleteBeta::new(alpha, beta),
-        }
+        Self { alpha, beta, function: IncompleteBeta::new(alpha, beta) }
     }
 
     /// Density at an end of [0, 1], where the shape of that end is `shape`.
@@ -105,17 +97,11 @@ impl Kernel for Beta {
         }
         if z == 0.0 {
             let pdf = Self::density_at_end(self.alpha, self.beta);
-            return Point {
-                pdf,
-                ..Point::BELOW
-            };
+            return Point { pdf, ..Point::BELOW };
         }
         if z == 1.0 {
             let pdf = Self::density_at_end(self.beta, self.alpha);
-            return Point {
-                pdf,
-                ..Point::ABOVE
-            };
+            return Point { pdf, ..Point::ABOVE };
         }
         let (cdf, survival, pdf) = self.function.tails(z, 1.0 - z);
         Point { cdf, survival, pdf }

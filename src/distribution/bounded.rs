@@ -18,11 +18,7 @@ impl Kernel for Uniform01 {
         if z > 1.0 {
             return Point::ABOVE;
         }
-        Point {
-            cdf: z,
-            survival: 1.0 - z,
-            pdf: 1.0,
-        }
+        Point { cdf: z, survival: 1.0 - z, pdf: 1.0 }
     }
 
     fn quantile(&self, u: f64) -> f64 {
@@ -78,25 +74,14 @@ impl Kernel for Triangular01 {
             Point::ABOVE
         } else if z < m {
             let cdf = z * z / m;
-            Point {
-                cdf,
-                survival: 1.0 - cdf,
-                pdf: 2.0 * z / m,
-            }
+            Point { cdf, survival: 1.0 - cdf, pdf: 2.0 * z / m }
         } else if m == 1.0 {
             // z = m = 1
-            Point {
-                pdf: 2.0,
-                ..Point::ABOVE
-            }
+            Point { pdf: 2.0, ..Point::ABOVE }
         } else {
             let y = 1.0 - z;
             let survival = y * y / (1.0 - m);
-            Point {
-                cdf: 1.0 - survival,
-                survival,
-                pdf: 2.0 * y / (1.0 - m),
-            }
+            Point { cdf: 1.0 - survival, survival, pdf: 2.0 * y / (1.0 - m) }
         }
     }
 

@@ -22,9 +22,7 @@ fn without_dust(x: f64) -> f64 {
     if x == 0.0 || !x.is_finite() {
         return x;
     }
-    format!("{x:.*e}", (DIGITS - 1) as usize)
-        .parse()
-        .unwrap_or(x)
+    format!("{x:.*e}", (DIGITS - 1) as usize).parse().unwrap_or(x)
 }
 
 impl Distribution {
@@ -48,11 +46,7 @@ impl Distribution {
             Self::Uniform(_) => ("uniform", vec![("low", low), ("high", high)]),
             Self::Triangular(_) => (
                 "triangular",
-                vec![
-                    ("low", low),
-                    ("mode", 3.0 * mean - low - high),
-                    ("high", high),
-                ],
+                vec![("low", low), ("mode", 3.0 * mean - low - high), ("high", high)],
             ),
             Self::Pert(_) => {
                 let mode = (6.0 * mean - low - high) / 4.0;
@@ -63,15 +57,7 @@ impl Distribution {
                 let spread = variance / (high - low).powi(2);
                 let sum = middle * (1.0 - middle) / spread - 1.0;
                 let (alpha, beta) = (middle * sum, (1.0 - middle) * sum);
-                (
-                    "beta",
-                    vec![
-                        ("alpha", alpha),
-                        ("beta", beta),
-                        ("low", low),
-                        ("high", high),
-                    ],
-                )
+                ("beta", vec![("alpha", alpha), ("beta", beta), ("low", low), ("high", high)])
             }
             Self::Normal(v) => ("normal", vec![("mean", v.location), ("sd", v.scale)]),
             Self::TruncatedNormal(v) => {
@@ -86,22 +72,14 @@ impl Distribution {
             }
             Self::LogNormal(v) => (
                 "lognormal",
-                vec![
-                    ("shift", v.location),
-                    ("scale", v.scale),
-                    ("sigma", v.kernel.sigma()),
-                ],
+                vec![("shift", v.location), ("scale", v.scale), ("sigma", v.kernel.sigma())],
             ),
             Self::Gamma(_) => {
                 let shift = low;
                 let shape = (mean - shift).powi(2) / variance;
                 (
                     "gamma",
-                    vec![
-                        ("shift", shift),
-                        ("shape", shape),
-                        ("scale", (mean - shift) / shape),
-                    ],
+                    vec![("shift", shift), ("shape", shape), ("scale", (mean - shift) / shape)],
                 )
             }
             Self::Discrete(v) | Self::Empirical(v) => {
@@ -114,11 +92,8 @@ impl Distribution {
                     ));
                     before = *now;
                 }
-                let family = if matches!(self, Self::Discrete(_)) {
-                    "discrete"
-                } else {
-                    "empirical"
-                };
+                let family =
+                    if matches!(self, Self::Discrete(_)) { "discrete" } else { "empirical" };
                 (family, Vec::new())
             }
         };
@@ -149,15 +124,9 @@ mod tests {
         let expected = [("alpha", 2.5), ("beta", 7.0), ("low", 0.1), ("high", 0.9)];
         assert_eq!(parameters(&d), expected);
         let d = Distribution::gamma(3.2, 1.7).unwrap();
-        assert_eq!(
-            parameters(&d),
-            [("shift", 0.0), ("shape", 3.2), ("scale", 1.7)]
-        );
+        assert_eq!(parameters(&d), [("shift", 0.0), ("shape", 3.2), ("scale", 1.7)]);
         let d = Distribution::lognormal(0.0, 0.4).unwrap();
-        assert_eq!(
-            parameters(&d),
-            [("shift", 0.0), ("scale", 1.0), ("sigma", 0.4)]
-        );
+        assert_eq!(parameters(&d), [("shift", 0.0), ("scale", 1.0), ("sigma", 0.4)]);
         let d = Distribution::fixed(0.1 + 0.2).unwrap();
         assert_eq!(parameters(&d), [("value", 0.3)]);
     }

@@ -152,12 +152,7 @@ pub(super) fn within(
     if (low..=high).contains(&finite(parameter, value)?) {
         Ok(value)
     } else {
-        Err(DistributionError::OutOfRange {
-            parameter,
-            value,
-            low,
-            high,
-        })
+        Err(DistributionError::OutOfRange { parameter, value, low, high })
     }
 }
 
@@ -169,11 +164,7 @@ pub(super) fn in_order(low: f64, mode: f64, high: f64) -> Result<(), Distributio
     if low <= mode && mode <= high {
         Ok(())
     } else {
-        Err(DistributionError::BoundsOutOfOrder {
-            low,
-            mode: Some(mode),
-            high,
-        })
+        Err(DistributionError::BoundsOutOfOrder { low, mode: Some(mode), high })
     }
 }
 
@@ -187,10 +178,6 @@ pub(super) fn bounds_in_order(low: f64, high: f64) -> Result<(), DistributionErr
     if low <= high {
         Ok(())
     } else {
-        Err(DistributionError::BoundsOutOfOrder {
-            low,
-            mode: None,
-            high,
-        })
+        Err(DistributionError::BoundsOutOfOrder { low, mode: None, high })
     }
 }

@@ -20,10 +20,7 @@ pub struct Gamma {
 impl Gamma {
     pub(super) fn new(shape: f64) -> Result<Self, DistributionError> {
         within("shape", shape, SHAPES)?;
-        Ok(Self {
-            shape,
-            function: IncompleteGamma::new(shape),
-        })
+        Ok(Self { shape, function: IncompleteGamma::new(shape) })
     }
 
     fn at(&self, tail: Tail) -> f64 {
@@ -36,11 +33,7 @@ impl Gamma {
         let cube = 1.0 - 1.0 / (9.0 * k) + n / (3.0 * k.sqrt());
         let middle = if cube > 0.0 { k * cube.powi(3) } else { 0.0 };
         let near_zero = ((u.ln() + ln_gamma(k + 1.0)) / k).exp();
-        let start = if near_zero < 0.2 * (k + 1.0) || middle <= 0.0 {
-            near_zero
-        } else {
-            middle
-        };
+        let start = if near_zero < 0.2 * (k + 1.0) || middle <= 0.0 { near_zero } else { middle };
         solve::quantile(tail, start, self.support(), |z| self.point(z))
     }
 }
@@ -65,10 +58,7 @@ impl Kernel for Gamma {
             } else {
                 0.0
             };
-            return Point {
-                pdf,
-                ..Point::BELOW
-            };
+            return Point { pdf, ..Point::BELOW };
         }
         let (cdf, survival, pdf) = self.function.tails(z);
         Point { cdf, survival, pdf }

@@ -31,20 +31,9 @@ enum Form {
     Uniform,
     Triangular(Triangular01),
     Normal,
-    LogNormal {
-        sigma: f64,
-    },
-    Steps {
-        values: Box<[f64]>,
-        cumulative: Box<[f64]>,
-        guide: Guide,
-    },
-    Table {
-        table: Table,
-        from: f64,
-        to: f64,
-        exact: Box<Distribution>,
-    },
+    LogNormal { sigma: f64 },
+    Steps { values: Box<[f64]>, cumulative: Box<[f64]>, guide: Guide },
+    Table { table: Table, from: f64, to: f64, exact: Box<Distribution> },
 }
 
 impl Inverter {
@@ -75,12 +64,7 @@ impl Inverter {
             Distribution::TruncatedNormal(v) => table(&v.kernel, distribution),
         };
         let variable = distribution.variable();
-        Self {
-            form,
-            location: variable.location,
-            scale: variable.scale,
-            support: variable.support,
-        }
+        Self { form, location: variable.location, scale: variable.scale, support: variable.support }
     }
 
     /// The value with probability `u` below it, 0 < u < 1, in the unit of the quantity.
@@ -94,11 +78,7 @@ impl Inverter {
             Form::Triangular(kernel) => kernel.inverse(u),
             Form::Normal => standard_normal_quantile(u),
             Form::LogNormal { sigma } => (sigma * standard_normal_quantile(u)).exp(),
-            Form::Steps {
-                values,
-                cumulative,
-                guide,
-            } => {
+            Form::Steps { values, cumulative, guide } => {
                 let mut i = guide.start(u);
                 while cumulative[i] < u {
                     i += 1;
@@ -109,12 +89,7 @@ impl Inverter {
                 }
                 values[i]
             }
-            Form::Table {
-                table,
-                from,
-                to,
-                exact,
-            } => {
+            Form::Table { table, from, to, exact } => {
                 // A mirrored variable falls with its z.
                 let v = if self.scale < 0.0 { 1.0 - u } else { u };
                 if v < *from || v > *to {
@@ -135,9 +110,7 @@ impl Inverter {
 
     #[inline]
     fn place(&self, z: f64) -> f64 {
-        (self.location + self.scale * z)
-            .max(self.support.0)
-            .min(self.support.1)
+        (self.location + self.scale * z).max(self.support.0).min(self.support.1)
     }
 }
 

@@ -17,17 +17,9 @@ pub struct Point {
 
 impl Point {
     /// Below the support.
-    pub(super) const BELOW: Self = Self {
-        cdf: 0.0,
-        survival: 1.0,
-        pdf: 0.0,
-    };
+    pub(super) const BELOW: Self = Self { cdf: 0.0, survival: 1.0, pdf: 0.0 };
     /// Above the support.
-    pub(super) const ABOVE: Self = Self {
-        cdf: 1.0,
-        survival: 0.0,
-        pdf: 0.0,
-    };
+    pub(super) const ABOVE: Self = Self { cdf: 1.0, survival: 0.0, pdf: 0.0 };
 }
 
 /// A variable Z of fixed shape.
@@ -68,22 +60,12 @@ impl<K: Kernel> Located<K> {
     pub(super) fn new(location: f64, scale: f64, kernel: K) -> Self {
         let (low, high) = kernel.support();
         let (a, b) = (location + scale * low, location + scale * high);
-        Self {
-            location,
-            scale,
-            support: if scale < 0.0 { (b, a) } else { (a, b) },
-            kernel,
-        }
+        Self { location, scale, support: if scale < 0.0 { (b, a) } else { (a, b) }, kernel }
     }
 
     /// Stretches a kernel on [0, 1] over [low, high].
     pub(super) fn between(low: f64, high: f64, kernel: K) -> Self {
-        Self {
-            location: low,
-            scale: high - low,
-            support: (low, high),
-            kernel,
-        }
+        Self { location: low, scale: high - low, support: (low, high), kernel }
     }
 }
 
@@ -93,11 +75,7 @@ impl<K: Kernel + ?Sized> Located<K> {
         let p = self.kernel.point((x - self.location) / self.scale);
         let pdf = p.pdf / self.scale.abs();
         if self.scale < 0.0 {
-            Point {
-                cdf: p.survival,
-                survival: p.cdf,
-                pdf,
-            }
+            Point { cdf: p.survival, survival: p.cdf, pdf }
         } else {
             Point { pdf, ..p }
         }
@@ -121,20 +99,15 @@ impl<K: Kernel + ?Sized> Located<K> {
         if u >= 1.0 {
             return high;
         }
-        let z = if self.scale < 0.0 {
-            self.kernel.upper_quantile(u)
-        } else {
-            self.kernel.quantile(u)
-        };
+        let z =
+            if self.scale < 0.0 { self.kernel.upper_quantile(u) } else { self.kernel.quantile(u) };
         self.place(z)
     }
 
     /// X for a value of Z, kept inside the bounds.
     #[inline]
     pub(super) fn place(&self, z: f64) -> f64 {
-        (self.location + self.scale * z)
-            .max(self.support.0)
-            .min(self.support.1)
+        (self.location + self.scale * z).max(self.support.0).min(self.support.1)
     }
 
     /// Expectation of X.

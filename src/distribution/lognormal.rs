@@ -41,11 +41,7 @@ impl Kernel for LogNormal {
         Point {
             cdf: standard_normal_cdf(n),
             survival: standard_normal_cdf(-n),
-            pdf: if z == f64::INFINITY {
-                0.0
-            } else {
-                standard_normal_pdf(n) / (self.sigma * z)
-            },
+            pdf: if z == f64::INFINITY { 0.0 } else { standard_normal_pdf(n) / (self.sigma * z) },
         }
     }
 

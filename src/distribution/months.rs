@@ -74,19 +74,11 @@ impl MonthsSampler {
                 let cumulative = v.kernel.cumulative();
                 let mut starts = vec![0.0];
                 starts.extend(&cumulative[..cumulative.len() - 1]);
-                Shape::Steps {
-                    steps: v.kernel.clone(),
-                    guide: Guide::new(&starts),
-                }
+                Shape::Steps { steps: v.kernel.clone(), guide: Guide::new(&starts) }
             }
         };
         let variable = standard.variable();
-        Self {
-            shape,
-            minimum,
-            offset: variable.location,
-            factor: variable.scale,
-        }
+        Self { shape, minimum, offset: variable.location, factor: variable.scale }
     }
 
     /// Least number of months.
@@ -122,11 +114,7 @@ impl MonthsSampler {
         // u itself is rounded: where z is steep in u, that shows in x.
         let doubt = NEAR * (location.abs() + scale * (1.0 + z.abs())) + 1e-14 * scale * slope;
         let (month, past_half) = self.round(x);
-        if past_half.abs() > doubt {
-            month
-        } else {
-            self.decide(u, location, scale, month)
-        }
+        if past_half.abs() > doubt { month } else { self.decide(u, location, scale, month) }
     }
 
     /// The smallest month whose cumulative probability exceeds u, looking from `month`.
@@ -198,9 +186,7 @@ impl MonthsSampler {
             }
             // Compared as durations, not as z: the draw rounds location + scale·value.
             Shape::Steps { steps, .. } => steps.mass_of_first(
-                steps
-                    .values()
-                    .partition_point(|value| location + scale * value < threshold),
+                steps.values().partition_point(|value| location + scale * value < threshold),
             ),
             Shape::Uniform => z.clamp(0.0, 1.0),
             Shape::Triangular(kernel) => {

@@ -138,9 +138,7 @@ fn gauss(y: f64) -> f64 {
 /// Polynomial with the highest power first.
 #[inline(always)]
 fn horner<const N: usize>(coefficients: &[f64; N], x: f64) -> f64 {
-    coefficients[1..]
-        .iter()
-        .fold(coefficients[0], |sum, c| sum * x + c)
+    coefficients[1..].iter().fold(coefficients[0], |sum, c| sum * x + c)
 }
 
 /// Inverse of the standard normal distribution function, for 0 ≤ u ≤ 1 (±∞ at the ends).
@@ -161,11 +159,7 @@ fn horner<const N: usize>(coefficients: &[f64; N], x: f64) -> f64 {
 #[inline]
 pub fn standard_normal_quantile(u: f64) -> f64 {
     let q = u - 0.5;
-    if q.abs() <= 0.425 {
-        q * central_quantile(0.180_625 - q * q)
-    } else {
-        tail_quantile(u)
-    }
+    if q.abs() <= 0.425 { q * central_quantile(0.180_625 - q * q) } else { tail_quantile(u) }
 }
 
 #[allow(clippy::excessive_precision, reason = "printed as published")]
@@ -239,11 +233,7 @@ fn tail_quantile(u: f64) -> f64 {
     let lower = u < 0.5;
     let p = if lower { u } else { 1.0 - u };
     if p <= 0.0 {
-        return if lower {
-            f64::NEG_INFINITY
-        } else {
-            f64::INFINITY
-        };
+        return if lower { f64::NEG_INFINITY } else { f64::INFINITY };
     }
     let r = (-p.ln()).sqrt();
     let size = if r <= 5.0 {

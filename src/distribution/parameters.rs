@@ -28,9 +28,7 @@ impl Distribution {
     ///
     /// Not finite, or `low > high`.
     pub fn uniform(low: f64, high: f64) -> Result<Self, DistributionError> {
-        Self::on_range(low, high, || {
-            Ok(Self::Uniform(Located::between(low, high, Uniform01)))
-        })
+        Self::on_range(low, high, || Ok(Self::Uniform(Located::between(low, high, Uniform01))))
     }
 
     /// Triangular with hard bounds `low`, `high` and its top at `mode`.
@@ -46,11 +44,7 @@ impl Distribution {
         in_order(low, mode, high)?;
         Self::on_range(low, high, || {
             let relative = (mode - low) / (high - low);
-            Ok(Self::Triangular(Located::between(
-                low,
-                high,
-                Triangular01::new(relative),
-            )))
+            Ok(Self::Triangular(Located::between(low, high, Triangular01::new(relative))))
         })
     }
 
@@ -80,11 +74,7 @@ impl Distribution {
         in_order(low, mode, high)?;
         Self::on_range(low, high, || {
             let relative = (mode - low) / (high - low);
-            Ok(Self::Pert(Located::between(
-                low,
-                high,
-                Beta::pert(relative),
-            )))
+            Ok(Self::Pert(Located::between(low, high, Beta::pert(relative))))
         })
     }
 
@@ -99,9 +89,7 @@ impl Distribution {
     /// Not finite, shapes outside 0.05 … 10⁶, or `low > high`.
     pub fn beta(alpha: f64, beta: f64, low: f64, high: f64) -> Result<Self, DistributionError> {
         let kernel = Beta::new(alpha, beta)?;
-        Self::on_range(low, high, || {
-            Ok(Self::Beta(Located::between(low, high, kernel)))
-        })
+        Self::on_range(low, high, || Ok(Self::Beta(Located::between(low, high, kernel))))
     }
 
     /// Normal with `mean` and standard deviation `sd`.
@@ -274,10 +262,6 @@ impl Distribution {
         finite("high", high)?;
         bounds_in_order(low, high)?;
         finite("high - low", high - low)?;
-        if low == high {
-            Self::fixed(low)
-        } else {
-            make()
-        }
+        if low == high { Self::fixed(low) } else { make() }
     }
 }

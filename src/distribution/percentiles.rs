@@ -61,11 +61,7 @@ impl Distribution {
             return Self::fixed(p50);
         }
         if below <= 0.0 || above <= 0.0 {
-            return Err(DistributionError::PercentilesOutOfOrder {
-                p5,
-                p50: Some(p50),
-                p95,
-            });
+            return Err(DistributionError::PercentilesOutOfOrder { p5, p50: Some(p50), p95 });
         }
         if (above - below).abs() <= MIDDLE * (p95 - p5) {
             return Self::normal(p50, (p95 - p5) / (2.0 * Z95));

@@ -20,20 +20,12 @@ pub(super) enum Tail {
 impl Tail {
     /// From P(Z ≤ z).
     pub(super) fn below(u: f64) -> Self {
-        if u <= 0.5 {
-            Self::Lower(u)
-        } else {
-            Self::Upper(1.0 - u)
-        }
+        if u <= 0.5 { Self::Lower(u) } else { Self::Upper(1.0 - u) }
     }
 
     /// From P(Z > z).
     pub(super) fn above(v: f64) -> Self {
-        if v <= 0.5 {
-            Self::Upper(v)
-        } else {
-            Self::Lower(1.0 - v)
-        }
+        if v <= 0.5 { Self::Upper(v) } else { Self::Lower(1.0 - v) }
     }
 }
 
@@ -51,11 +43,7 @@ pub(super) fn quantile(
 ) -> f64 {
     let (low, high) = support;
     let (mut left, mut right) = support;
-    let mut z = if start > left && start < right {
-        start
-    } else {
-        between(left, right, support)
-    };
+    let mut z = if start > left && start < right { start } else { between(left, right, support) };
     for step in 0..ALL_STEPS {
         let p = point(z);
         // Positive when z is too far to the right; in the units of ln(tail).
@@ -81,11 +69,7 @@ pub(super) fn quantile(
         if (next - z).abs() <= 3e-16 * z.abs() {
             return z;
         }
-        let next = if usable {
-            next
-        } else {
-            between(left, right, support)
-        };
+        let next = if usable { next } else { between(left, right, support) };
         if next <= left || next >= right {
             return z;
         }
@@ -137,11 +121,7 @@ pub(super) fn root(mut left: f64, mut right: f64, f: impl Fn(f64) -> f64) -> f64
         } else {
             left - f_left * width / (f_right - f_left)
         };
-        let x = if middle > left && middle < right {
-            middle
-        } else {
-            left + 0.5 * width
-        };
+        let x = if middle > left && middle < right { middle } else { left + 0.5 * width };
         if x <= left || x >= right {
             break;
         }

@@ -41,11 +41,7 @@ pub(super) fn ln_gamma(x: f64) -> f64 {
 /// k·ln(k/m) + m - k: how far an observed k is from an expected m, without cancellation.
 fn deviance(k: f64, m: f64) -> f64 {
     let t = (m - k) / k;
-    let log = if t.abs() < 0.5 {
-        t.ln_1p()
-    } else {
-        (m / k).ln()
-    };
+    let log = if t.abs() < 0.5 { t.ln_1p() } else { (m / k).ln() };
     k * (t - log)
 }
 

@@ -54,11 +54,7 @@ impl Standard {
     /// Not finite, or outside [0, 1].
     pub fn triangular(relative_mode: f64) -> Result<Self, DistributionError> {
         within("relative_mode", relative_mode, (0.0, 1.0))?;
-        Ok(Self::Triangular(Located::new(
-            0.0,
-            1.0,
-            Triangular01::new(relative_mode),
-        )))
+        Ok(Self::Triangular(Located::new(0.0, 1.0, Triangular01::new(relative_mode))))
     }
 
     /// PERT (λ = 4) on [0, 1] with its top at `relative_mode`: location is the lower bound,
@@ -73,11 +69,7 @@ impl Standard {
     /// Not finite, or outside [0, 1].
     pub fn pert(relative_mode: f64) -> Result<Self, DistributionError> {
         within("relative_mode", relative_mode, (0.0, 1.0))?;
-        Ok(Self::Pert(Located::new(
-            0.0,
-            1.0,
-            Beta::pert(relative_mode),
-        )))
+        Ok(Self::Pert(Located::new(0.0, 1.0, Beta::pert(relative_mode))))
     }
 
     /// Gamma with mean 1 and coefficient of variation `cv`: scale is the mean. A cv of 0 is
@@ -95,11 +87,7 @@ impl Standard {
             return Ok(Self::one());
         }
         let square = cv * cv;
-        Ok(Self::Gamma(Located::new(
-            0.0,
-            square,
-            Gamma::new(1.0 / square)?,
-        )))
+        Ok(Self::Gamma(Located::new(0.0, square, Gamma::new(1.0 / square)?)))
     }
 
     /// Lognormal with mean 1 and coefficient of variation `cv`: scale is the mean. A cv of 0
@@ -118,11 +106,7 @@ impl Standard {
         }
         let variance = (cv * cv).ln_1p();
         let kernel = LogNormal::new(variance.sqrt())?;
-        Ok(Self::LogNormal(Located::new(
-            0.0,
-            (-0.5 * variance).exp(),
-            kernel,
-        )))
+        Ok(Self::LogNormal(Located::new(0.0, (-0.5 * variance).exp(), kernel)))
     }
 
     /// Weibull with scale parameter 1: F(z) = 1 - exp(-z^shape).
@@ -141,11 +125,7 @@ impl Standard {
     /// As [`Standard::weibull`].
     pub fn weibull_with_mean_one(shape: f64) -> Result<Self, DistributionError> {
         let kernel = Weibull::new(shape)?;
-        Ok(Self::Weibull(Located::new(
-            0.0,
-            1.0 / kernel.mean(),
-            kernel,
-        )))
+        Ok(Self::Weibull(Located::new(0.0, 1.0 / kernel.mean(), kernel)))
     }
 
     /// Listed values with weights, which need not sum to one.

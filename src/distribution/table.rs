@@ -69,13 +69,7 @@ impl Table {
         if cdf < 1.0 {
             let top = if high.is_finite() { high } else { end.z };
             segments.push(straight(cdf, end.z, 1.0, top));
-            return Self::finish(
-                segments,
-                Node {
-                    z: top,
-                    point: Point::ABOVE,
-                },
-            );
+            return Self::finish(segments, Node { z: top, point: Point::ABOVE });
         }
         Self::finish(segments, end)
     }
@@ -83,17 +77,8 @@ impl Table {
     fn finish(mut segments: Vec<Segment>, end: Node) -> Self {
         let starts: Vec<f64> = segments.iter().map(|s| s.u).collect();
         let guide = Guide::new(&starts);
-        segments.push(Segment {
-            u: f64::INFINITY,
-            z: end.z,
-            c1: 0.0,
-            c2: 0.0,
-            c3: 0.0,
-        });
-        Self {
-            segments: segments.into(),
-            guide,
-        }
+        segments.push(Segment { u: f64::INFINITY, z: end.z, c1: 0.0, c2: 0.0, c3: 0.0 });
+        Self { segments: segments.into(), guide }
     }
 
     /// Where the table begins.
@@ -179,11 +164,7 @@ impl Segment {
             if change.abs() <= 1e-6 * width {
                 return next.clamp(0.0, width);
             }
-            t = if next > left && next < right {
-                next
-            } else {
-                0.5 * (left + right)
-            };
+            t = if next > left && next < right { next } else { 0.5 * (left + right) };
         }
         t
     }
@@ -201,10 +182,7 @@ fn straight(u0: f64, z0: f64, u1: f64, z1: f64) -> Segment {
 
 /// Halves segments between the two tails until each is accepted.
 fn refine(kernel: &dyn Kernel, tail: f64) -> (Vec<Segment>, Node) {
-    let node = |z: f64| Node {
-        z,
-        point: kernel.point(z),
-    };
+    let node = |z: f64| Node { z, point: kernel.point(z) };
     let mut segments = Vec::new();
     let mut left = node(kernel.quantile(tail));
     let end = node(kernel.quantile(1.0 - tail));

@@ -52,11 +52,7 @@ impl TruncatedNormal {
         high: f64,
     ) -> Result<Located<Self>, DistributionError> {
         let width = (high - low) / sd;
-        let tail = |near: f64| Self::Tail {
-            near,
-            width,
-            total: relative_mass(near, width),
-        };
+        let tail = |near: f64| Self::Tail { near, width, total: relative_mass(near, width) };
         // A range below the mean is the mirror image of one above.
         let (location, scale, kernel) = if low > mean {
             (low, sd, tail((low - mean) / sd))
@@ -65,34 +61,16 @@ impl TruncatedNormal {
         } else {
             let (a, b) = ((low - mean) / sd, (high - mean) / sd);
             let total = mass(a, b, width);
-            (
-                mean,
-                sd,
-                Self::Around {
-                    low: a,
-                    high: b,
-                    total,
-                },
-            )
+            (mean, sd, Self::Around { low: a, high: b, total })
         };
         let usable = match kernel {
             Self::Around { total, .. } => total > 0.0,
             Self::Tail { near, total, .. } => near <= FARTHEST && total > 0.0,
         };
         if usable {
-            Ok(Located {
-                location,
-                scale,
-                support: (low, high),
-                kernel,
-            })
+            Ok(Located { location, scale, support: (low, high), kernel })
         } else {
-            Err(DistributionError::NothingLeft {
-                mean,
-                sd,
-                low,
-                high,
-            })
+            Err(DistributionError::NothingLeft { mean, sd, low, high })
         }
     }
 
@@ -129,9 +107,8 @@ impl TruncatedNormal {
         let middle = 0.5 * (from + to);
         let mass = integral(from, to, |z| self.point(z).pdf);
         let first = integral(from, to, |z| (z - middle) * self.point(z).pdf) / mass;
-        let second = integral(from, to, |z| {
-            (z - middle - first).powi(2) * self.point(z).pdf
-        }) / mass;
+        let second =
+            integral(from, to, |z| (z - middle - first).powi(2) * self.point(z).pdf) / mass;
         (middle, first, second)
     }
 }
@@ -192,11 +169,7 @@ impl Kernel for TruncatedNormal {
 fn relative_mass(a: f64, d: f64) -> f64 {
     let exponent = d * (a + 0.5 * d);
     if exponent > 1.0 {
-        let rest = if d == f64::INFINITY {
-            0.0
-        } else {
-            (-exponent).exp() * mills_ratio(a + d)
-        };
+        let rest = if d == f64::INFINITY { 0.0 } else { (-exponent).exp() * mills_ratio(a + d) };
         return mills_ratio(a) - rest;
     }
     // Taylor series; g' = -(a + t)·g gives the coefficients, here times d^n.

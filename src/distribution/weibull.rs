@@ -22,10 +22,7 @@ pub struct Weibull {
 impl Weibull {
     pub(super) fn new(shape: f64) -> Result<Self, DistributionError> {
         within("shape", shape, SHAPES)?;
-        Ok(Self {
-            shape,
-            inverse_shape: 1.0 / shape,
-        })
+        Ok(Self { shape, inverse_shape: 1.0 / shape })
     }
 }
 
@@ -43,16 +40,8 @@ impl Kernel for Weibull {
         }
         let power = z.powf(self.shape);
         let survival = (-power).exp();
-        let front = if z > 0.0 {
-            power / z
-        } else {
-            z.powf(self.shape - 1.0)
-        };
-        Point {
-            cdf: -(-power).exp_m1(),
-            survival,
-            pdf: self.shape * front * survival,
-        }
+        let front = if z > 0.0 { power / z } else { z.powf(self.shape - 1.0) };
+        Point { cdf: -(-power).exp_m1(), survival, pdf: self.shape * front * survival }
     }
 
     fn quantile(&self, u: f64) -> f64 {

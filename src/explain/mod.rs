@@ -213,7 +213,12 @@ fn hire(
         );
     }
     events.sort_by_key(|event| event.month);
-    Hire { spell: *spell, events, lines: lines_of(plan, worker, strategy, spell), months: stay.ages }
+    Hire {
+        spell: *spell,
+        events,
+        lines: lines_of(plan, worker, strategy, spell),
+        months: stay.ages,
+    }
 }
 
 /// The bridge of one hire alone: a ledger with nothing else in it, without cover.

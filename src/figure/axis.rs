@@ -40,16 +40,8 @@ impl ValueAxis {
     /// An axis that holds a range.
     pub(super) fn over(low: f64, high: f64, unit: Unit, most: usize, language: Language) -> Self {
         let ticks = Ticks::along(low, high, most);
-        let largest = ticks
-            .values
-            .iter()
-            .fold(0.0_f64, |most, x| most.max(x.abs()));
-        Self {
-            euro_unit: EuroUnit::for_largest(largest),
-            ticks,
-            unit,
-            language,
-        }
+        let largest = ticks.values.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
+        Self { euro_unit: EuroUnit::for_largest(largest), ticks, unit, language }
     }
 
     /// The range of values that the axis shows.
@@ -59,10 +51,7 @@ impl ValueAxis {
 
     /// The ticks with their texts.
     pub(super) fn labelled(&self) -> impl Iterator<Item = (f64, String)> {
-        self.ticks
-            .values
-            .iter()
-            .map(|&value| (value, self.text(value, 0)))
+        self.ticks.values.iter().map(|&value| (value, self.text(value, 0)))
     }
 
     /// A value in the unit of the axis, with the ticks' decimals and some more.
@@ -95,17 +84,12 @@ impl ValueAxis {
 
     /// The width of the widest tick text.
     pub(super) fn width(&self) -> f64 {
-        self.labelled()
-            .map(|(_, text)| text_width(&text, AXIS_SIZE, false))
-            .fold(0.0, f64::max)
+        self.labelled().map(|(_, text)| text_width(&text, AXIS_SIZE, false)).fold(0.0, f64::max)
     }
 
     /// The mapping onto the height of a plot.
     pub(super) fn upright(&self, plot: Area) -> Linear {
-        Linear {
-            values: self.range(),
-            places: (plot.bottom, plot.top),
-        }
+        Linear { values: self.range(), places: (plot.bottom, plot.top) }
     }
 
     /// Draws horizontal gridlines, and the tick texts to their left if asked for.
@@ -113,11 +97,7 @@ impl ValueAxis {
         let scale = self.upright(plot);
         for (value, text) in self.labelled() {
             let y = scale.at(value);
-            let (colour, width) = if value == 0.0 {
-                (AXIS, 1.5)
-            } else {
-                (GRID, HAIR_LINE)
-            };
+            let (colour, width) = if value == 0.0 { (AXIS, 1.5) } else { (GRID, HAIR_LINE) };
             canvas.line(vec![(plot.left, y), (plot.right, y)], width, colour);
             if texts {
                 canvas.text_centred(
@@ -166,10 +146,7 @@ impl MonthAxis {
     }
 
     pub(super) fn along(&self, plot: Area) -> Linear {
-        Linear {
-            values: self.range(),
-            places: (plot.left, plot.right),
-        }
+        Linear { values: self.range(), places: (plot.left, plot.right) }
     }
 
     fn last(&self) -> usize {
@@ -183,10 +160,7 @@ impl MonthAxis {
     /// The months that get a number, as close together as `room` for each allows (in months).
     fn numbered(&self, room: f64) -> Vec<usize> {
         const STEPS: [usize; 9] = [1, 2, 3, 6, 12, 24, 60, 120, 240];
-        let step = STEPS
-            .into_iter()
-            .find(|&step| step as f64 >= room)
-            .unwrap_or(480);
+        let step = STEPS.into_iter().find(|&step| step as f64 >= room).unwrap_or(480);
         (0..=self.last()).step_by(step).collect()
     }
 
@@ -220,39 +194,28 @@ impl MonthAxis {
         let lines = |years: &[(usize, i32)]| years.iter().map(|(at, _)| *at).collect();
 
         if 12.0 * pixels >= long || every_year.is_empty() {
-            let mut texts: Vec<(f64, String)> = every_year
-                .iter()
-                .map(|&(at, _)| (at as f64, name(at)))
-                .collect();
+            let mut texts: Vec<(f64, String)> =
+                every_year.iter().map(|&(at, _)| (at as f64, name(at))).collect();
             // A start in another month than January is named too, if there is room.
             let first = texts.first().map_or(f64::INFINITY, |(at, _)| *at);
             if first > 0.0 && first * pixels >= long {
                 texts.insert(0, (0.0, name(0)));
             }
-            return Calendar {
-                texts,
-                lines: lines(&every_year),
-                between: Vec::new(),
-            };
+            return Calendar { texts, lines: lines(&every_year), between: Vec::new() };
         }
         if 12.0 * pixels >= short + 8.0 {
             let (from, to) = self.range();
             let mut texts = Vec::new();
             let first = every_year[0];
             let before = (first.1 - 1, from, first.0 as f64);
-            let spans = every_year
-                .iter()
-                .map(|&(at, year)| (year, at as f64, (at as f64 + 12.0).min(to)));
+            let spans =
+                every_year.iter().map(|&(at, year)| (year, at as f64, (at as f64 + 12.0).min(to)));
             for (year, begin, end) in std::iter::once(before).chain(spans) {
                 if (end - begin) * pixels >= short + 4.0 {
                     texts.push((0.5 * (begin + end), year.to_string()));
                 }
             }
-            return Calendar {
-                texts,
-                lines: lines(&every_year),
-                between: lines(&every_year),
-            };
+            return Calendar { texts, lines: lines(&every_year), between: lines(&every_year) };
         }
         let every = [2, 5, 10, 20, 50]
             .into_iter()
@@ -260,10 +223,7 @@ impl MonthAxis {
             .unwrap_or(100);
         let years = self.januaries(every);
         Calendar {
-            texts: years
-                .iter()
-                .map(|&(at, year)| (at as f64, year.to_string()))
-                .collect(),
+            texts: years.iter().map(|&(at, year)| (at as f64, year.to_string())).collect(),
             lines: lines(&years),
             between: Vec::new(),
         }
@@ -286,11 +246,7 @@ impl MonthAxis {
             let x = scale.at(*month as f64);
             canvas.line(vec![(x, plot.top), (x, plot.bottom)], HAIR_LINE, GRID);
         }
-        canvas.line(
-            vec![(plot.left, bottom), (plot.right, bottom)],
-            HAIR_LINE,
-            AXIS,
-        );
+        canvas.line(vec![(plot.left, bottom), (plot.right, bottom)], HAIR_LINE, AXIS);
         let widest = text_width(&number(self.last() as f64, 0, language), AXIS_SIZE, false);
         for month in self.numbered(((widest + 18.0) / pixels).max((high - low) / MOST_MONTHS)) {
             let x = scale.at(month as f64);
@@ -306,11 +262,7 @@ impl MonthAxis {
         if texts {
             for month in calendar.between {
                 let x = scale.at(month as f64);
-                canvas.line(
-                    vec![(x, bottom + 31.0), (x, bottom + 46.0)],
-                    HAIR_LINE,
-                    AXIS,
-                );
+                canvas.line(vec![(x, bottom + 31.0), (x, bottom + 46.0)], HAIR_LINE, AXIS);
             }
             for (month, text) in calendar.texts {
                 canvas.text(
@@ -335,24 +287,9 @@ mod tests {
     #[test]
     fn all_ticks_of_an_axis_share_a_unit() {
         for (low, high, language, expected) in [
-            (
-                0.0,
-                1.2e6,
-                Nl,
-                vec!["€\u{a0}0", "€\u{a0}0,5\u{a0}mln", "€\u{a0}1,0\u{a0}mln"],
-            ),
-            (
-                -60_000.0,
-                90_000.0,
-                En,
-                vec!["−€50k", "€0", "€50k", "€100k"],
-            ),
-            (
-                0.0,
-                900.0,
-                Nl,
-                vec!["€\u{a0}0", "€\u{a0}500", "€\u{a0}1.000"],
-            ),
+            (0.0, 1.2e6, Nl, vec!["€\u{a0}0", "€\u{a0}0,5\u{a0}mln", "€\u{a0}1,0\u{a0}mln"]),
+            (-60_000.0, 90_000.0, En, vec!["−€50k", "€0", "€50k", "€100k"]),
+            (0.0, 900.0, Nl, vec!["€\u{a0}0", "€\u{a0}500", "€\u{a0}1.000"]),
             (0.0, 0.0, En, vec!["€0", "€0.5", "€1.0"]),
         ] {
             let axis = ValueAxis::new([low, high], Unit::Euros, 3, language);
@@ -374,14 +311,8 @@ mod tests {
     #[test]
     fn month_numbers_thin_out_when_they_have_no_room() {
         assert_eq!(axis((2027, 1), 60).numbered(8.0), [0, 12, 24, 36, 48, 60]);
-        assert_eq!(
-            axis((2027, 1), 9).numbered(0.4),
-            [0, 1, 2, 3, 4, 5, 6, 7, 8]
-        );
-        assert_eq!(
-            axis((2027, 1), 600).numbered(70.0),
-            [0, 120, 240, 360, 480, 600]
-        );
+        assert_eq!(axis((2027, 1), 9).numbered(0.4), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(axis((2027, 1), 600).numbered(70.0), [0, 120, 240, 360, 480, 600]);
         assert_eq!(axis((2027, 1), 1).numbered(0.1), [0]);
     }
 
@@ -392,14 +323,8 @@ mod tests {
             let show = |(at, text): &(f64, String)| format!("{at}: {text}");
             calendar.texts.iter().map(show).collect()
         };
-        assert_eq!(
-            texts((2027, 1), 24, 20.0),
-            ["0: jan 2027", "12: jan 2028", "24: jan 2029"]
-        );
-        assert_eq!(
-            texts((2027, 4), 24, 20.0),
-            ["0: apr 2027", "9: jan 2028", "21: jan 2029"]
-        );
+        assert_eq!(texts((2027, 1), 24, 20.0), ["0: jan 2027", "12: jan 2028", "24: jan 2029"]);
+        assert_eq!(texts((2027, 4), 24, 20.0), ["0: apr 2027", "9: jan 2028", "21: jan 2029"]);
         assert_eq!(texts((2027, 11), 24, 20.0), ["2: jan 2028", "14: jan 2029"]);
         assert_eq!(texts((2027, 1), 24, 5.0), ["6: 2027", "18: 2028"]);
         assert_eq!(texts((2027, 4), 36, 5.0), ["15: 2028", "27: 2029"]);

@@ -79,14 +79,9 @@ impl BridgeChart {
         let row = ((area.height() - CAPTION - extra) / rows.len().max(1) as f64).min(60.0);
         let size = (0.58 * row).clamp(14.0, 21.0);
 
-        let texts: Vec<String> = rows
-            .iter()
-            .map(|row| amounts.text(row.amount, row.kind == Kind::Step))
-            .collect();
-        let column = texts
-            .iter()
-            .map(|text| text_width(text, size, true))
-            .fold(0.0, f64::max);
+        let texts: Vec<String> =
+            rows.iter().map(|row| amounts.text(row.amount, row.kind == Kind::Step)).collect();
+        let column = texts.iter().map(|text| text_width(text, size, true)).fold(0.0, f64::max);
         let widest = rows
             .iter()
             .map(|row| text_width(row.label, size, row.kind == Kind::Total))
@@ -99,18 +94,9 @@ impl BridgeChart {
             area.top + CAPTION + row * rows.len() as f64 + extra,
         );
         let range = extent(rows.iter().flat_map(|row| [row.from, row.to, 0.0]));
-        let scale = Linear {
-            values: range.unwrap_or((0.0, 0.0)),
-            places: (plot.left, plot.right),
-        };
+        let scale = Linear { values: range.unwrap_or((0.0, 0.0)), places: (plot.left, plot.right) };
 
-        let caption = fit(
-            &self.value_caption,
-            &[AXIS_SIZE, 16.0],
-            false,
-            area.width(),
-            1,
-        );
+        let caption = fit(&self.value_caption, &[AXIS_SIZE, 16.0], false, area.width(), 1);
         draw_lines(
             &mut canvas,
             &caption,
@@ -148,10 +134,7 @@ impl BridgeChart {
                 && rows.get(index + 1).is_some_and(|r| r.kind != Kind::Below)
             {
                 let x = scale.at(line.to);
-                let ends = [
-                    (x, top + (1.0 - INSET) * row),
-                    (x, top + (1.0 + INSET) * row),
-                ];
+                let ends = [(x, top + (1.0 - INSET) * row), (x, top + (1.0 + INSET) * row)];
                 canvas.line(ends.to_vec(), HAIR_LINE, AXIS);
             }
         }
@@ -159,12 +142,7 @@ impl BridgeChart {
             line.draw(&mut canvas, &scale, top, row);
             line.draw_texts(&mut canvas, area, widest, top, row, size, text);
         }
-        surface::svg(
-            &canvas,
-            &self.heading.title,
-            &self.heading.description,
-            language,
-        )
+        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
     }
 
     fn rows(&self) -> Vec<Row<'_>> {
@@ -200,13 +178,7 @@ impl BridgeChart {
         });
         rows.extend(self.below.iter().map(|step| {
             let amount = drawable(step.amount);
-            Row {
-                label: &step.label,
-                amount,
-                from: 0.0,
-                to: amount,
-                kind: Kind::Below,
-            }
+            Row { label: &step.label, amount, from: 0.0, to: amount, kind: Kind::Below }
         }));
         rows
     }
@@ -252,26 +224,10 @@ impl Row<'_> {
         let most = if row >= 34.0 { 2 } else { 1 };
         let sizes = [size, 0.9 * size, 0.8 * size, 13.5_f64.min(0.8 * size)];
         let label = fit(self.label, &sizes, bold, width, most);
-        let style = TextStyle {
-            bold,
-            ..TextStyle::new(label.size, INK)
-        };
-        draw_lines(
-            canvas,
-            &label,
-            area.left,
-            top + 0.5 * (row - label.height()),
-            style,
-        );
-        let style = TextStyle {
-            bold: true,
-            ..TextStyle::new(size, self.colour())
-        };
-        canvas.text_centred(
-            (area.right, top + 0.5 * row),
-            amount,
-            style.anchored(Anchor::End),
-        );
+        let style = TextStyle { bold, ..TextStyle::new(label.size, INK) };
+        draw_lines(canvas, &label, area.left, top + 0.5 * (row - label.height()), style);
+        let style = TextStyle { bold: true, ..TextStyle::new(size, self.colour()) };
+        canvas.text_centred((area.right, top + 0.5 * row), amount, style.anchored(Anchor::End));
     }
 }
 
@@ -292,11 +248,7 @@ impl Amounts {
             x if x < 1e9 => (EuroUnit::Million, 2),
             _ => (EuroUnit::Milliard, 2),
         };
-        Self {
-            unit,
-            decimals,
-            language,
-        }
+        Self { unit, decimals, language }
     }
 
     fn text(&self, amount: f64, signed: bool) -> String {
@@ -321,14 +273,9 @@ mod tests {
 
     #[test]
     fn the_total_is_the_sum_of_the_steps() {
-        let step = |amount| BridgeStep {
-            label: String::new(),
-            amount,
-        };
-        let mut bridge = BridgeChart {
-            steps: vec![step(100.0), step(-30.0)],
-            ..BridgeChart::default()
-        };
+        let step = |amount| BridgeStep { label: String::new(), amount };
+        let mut bridge =
+            BridgeChart { steps: vec![step(100.0), step(-30.0)], ..BridgeChart::default() };
         assert_eq!(bridge.total(), 70.0);
         bridge.from = Some(step(-50.0));
         assert_eq!(bridge.total(), 20.0);

@@ -16,12 +16,7 @@ pub(super) struct Area {
 
 impl Area {
     pub(super) fn new(left: f64, top: f64, right: f64, bottom: f64) -> Self {
-        Self {
-            left,
-            top,
-            right,
-            bottom,
-        }
+        Self { left, top, right, bottom }
     }
 
     pub(super) fn width(&self) -> f64 {
@@ -52,12 +47,7 @@ pub(super) struct TextStyle {
 
 impl TextStyle {
     pub(super) const fn new(size: f64, colour: Colour) -> Self {
-        Self {
-            size,
-            bold: false,
-            colour,
-            anchor: Anchor::Start,
-        }
+        Self { size, bold: false, colour, anchor: Anchor::Start }
     }
 
     pub(super) const fn bold(self) -> Self {
@@ -110,24 +100,14 @@ pub(super) struct Canvas {
 impl Canvas {
     pub(super) fn line(&mut self, points: Vec<Point>, width: f64, colour: Colour) {
         if points.len() > 1 {
-            self.shapes.push(Shape::Line {
-                points,
-                width,
-                colour,
-                opacity: 1.0,
-            });
+            self.shapes.push(Shape::Line { points, width, colour, opacity: 1.0 });
         }
     }
 
     /// A line that stays in the background.
     pub(super) fn faint_line(&mut self, points: Vec<Point>, width: f64, colour: Colour) {
         if points.len() > 1 {
-            self.shapes.push(Shape::Line {
-                points,
-                width,
-                colour,
-                opacity: 0.55,
-            });
+            self.shapes.push(Shape::Line { points, width, colour, opacity: 0.55 });
         }
     }
 
@@ -152,10 +132,7 @@ impl Canvas {
                     break;
                 }
                 let share = left / length;
-                from = (
-                    from.0 + share * (to.0 - from.0),
-                    from.1 + share * (to.1 - from.1),
-                );
+                from = (from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1));
                 run.push(from);
                 if drawing {
                     self.line(std::mem::take(&mut run), width, colour);
@@ -173,39 +150,24 @@ impl Canvas {
 
     pub(super) fn surface(&mut self, points: Vec<Point>, colour: Colour, opacity: f64) {
         if points.len() > 2 {
-            self.shapes.push(Shape::Surface {
-                points,
-                colour,
-                opacity,
-            });
+            self.shapes.push(Shape::Surface { points, colour, opacity });
         }
     }
 
     pub(super) fn block(&mut self, area: Area, colour: Colour, opacity: f64) {
-        self.shapes.push(Shape::Block {
-            area,
-            colour,
-            opacity,
-        });
+        self.shapes.push(Shape::Block { area, colour, opacity });
     }
 
     /// A dot with a white ring, so that it stands off from lines below it.
     pub(super) fn dot(&mut self, centre: Point, radius: f64, colour: Colour) {
         for (radius, colour) in [(radius + 2.0, super::style::WHITE), (radius, colour)] {
-            self.shapes.push(Shape::Dot {
-                centre,
-                radius,
-                colour,
-            });
+            self.shapes.push(Shape::Dot { centre, radius, colour });
         }
     }
 
     /// A text with its anchor point on the baseline at `at`.
     pub(super) fn text(&mut self, at: Point, text: &str, style: TextStyle) {
-        let text: String = text
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         if !text.trim().is_empty() {
             self.shapes.push(Shape::Text { at, text, style });
         }
@@ -245,12 +207,7 @@ mod tests {
     #[test]
     fn dashes_follow_the_line_and_leave_gaps() {
         let mut canvas = Canvas::default();
-        canvas.dashed(
-            &[(0.0, 0.0), (5.0, 0.0), (25.0, 0.0)],
-            (8.0, 4.0),
-            1.0,
-            (0, 0, 0),
-        );
+        canvas.dashed(&[(0.0, 0.0), (5.0, 0.0), (25.0, 0.0)], (8.0, 4.0), 1.0, (0, 0, 0));
         let ends: Vec<(f64, f64)> = canvas
             .shapes
             .iter()

@@ -63,12 +63,9 @@ impl PaybackRange {
             (_, Payback::NotNeeded, _) => {
                 format!("{} {}", words::no_investment(language), range())
             }
-            (_, Payback::Month(at), _) => format!(
-                "{}{} {}",
-                words::paid_back(language),
-                month(at, language),
-                range()
-            ),
+            (_, Payback::Month(at), _) => {
+                format!("{}{} {}", words::paid_back(language), month(at, language), range())
+            }
             (_, Payback::Never, _) => {
                 format!("{} {}", words::mostly_not_paid_back(language), range())
             }
@@ -114,15 +111,9 @@ impl CostBenefitChart {
     #[must_use]
     pub fn render(&self, language: Language) -> String {
         let (mut canvas, mut area) = begin(&self.heading);
-        let fans = || {
-            self.panels
-                .iter()
-                .flat_map(|panel| [&panel.costs, &panel.benefits])
-        };
-        let months = MonthAxis {
-            start: self.start,
-            months: fans().map(Fan::months).max().unwrap_or(0),
-        };
+        let fans = || self.panels.iter().flat_map(|panel| [&panel.costs, &panel.benefits]);
+        let months =
+            MonthAxis { start: self.start, months: fans().map(Fan::months).max().unwrap_or(0) };
         let columns = columns(self.panels.len());
         let rows = self.panels.len().div_ceil(columns).max(1);
         let values = fans().flat_map(Fan::values);
@@ -148,11 +139,7 @@ impl CostBenefitChart {
             .map(|panel| Head {
                 name: panel.name.clone(),
                 colour: INK,
-                lines: panel
-                    .payback
-                    .iter()
-                    .map(|range| range.text(language))
-                    .collect(),
+                lines: panel.payback.iter().map(|range| range.text(language)).collect(),
             })
             .collect();
         let labels: Vec<Vec<EndLabel>> = self
@@ -169,11 +156,7 @@ impl CostBenefitChart {
                     Some(EndLabel {
                         value,
                         name: name.to_owned(),
-                        amount: if columns < 3 {
-                            axis.value_text(value)
-                        } else {
-                            String::new()
-                        },
+                        amount: if columns < 3 { axis.value_text(value) } else { String::new() },
                         colour,
                         bold: true,
                     })
@@ -196,10 +179,8 @@ impl CostBenefitChart {
         );
         for ((panel, place), labels) in self.panels.iter().zip(&panels.each).zip(&labels) {
             draw_axes(&mut canvas, place, &axis, &months, language);
-            let curves = Curves {
-                months: months.along(place.plot),
-                values: axis.upright(place.plot),
-            };
+            let curves =
+                Curves { months: months.along(place.plot), values: axis.upright(place.plot) };
             for (fan, tone) in [(&panel.costs, COST), (&panel.benefits, BENEFIT)] {
                 curves.band(&mut canvas, &fan.p5, &fan.p95, tone, OUTER_BAND);
             }
@@ -212,12 +193,7 @@ impl CostBenefitChart {
             }
             panels.draw_labels(&mut canvas, place, &axis, labels);
         }
-        surface::svg(
-            &canvas,
-            &self.heading.title,
-            &self.heading.description,
-            language,
-        )
+        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
     }
 }
 
@@ -233,12 +209,7 @@ fn draw_payback(canvas: &mut Canvas, place: &Panel, curves: &Curves, range: &Pay
         Payback::Never => plot.right,
     };
     let (left, right) = (at(range.p5), at(range.p95));
-    let bar = Area::new(
-        left,
-        middle - 4.0,
-        right.max(left + 2.0).min(plot.right),
-        middle + 4.0,
-    );
+    let bar = Area::new(left, middle - 4.0, right.max(left + 2.0).min(plot.right), middle + 4.0);
     let nothing_to_show = matches!(range.p95, Payback::NotNeeded);
     if nothing_to_show {
         return;
@@ -249,11 +220,8 @@ fn draw_payback(canvas: &mut Canvas, place: &Panel, curves: &Curves, range: &Pay
     if matches!(range.p95, Payback::Never) {
         // An arrow head: it goes on past the horizon.
         let tip = plot.right;
-        let head: Vec<Point> = vec![
-            (tip, middle),
-            (tip - 13.0, middle - 9.0),
-            (tip - 13.0, middle + 9.0),
-        ];
+        let head: Vec<Point> =
+            vec![(tip, middle), (tip - 13.0, middle - 9.0), (tip - 13.0, middle + 9.0)];
         canvas.surface(head, INK, 0.6);
     }
     if let Payback::Month(month) = range.p50 {
@@ -292,20 +260,8 @@ mod tests {
                 "terugverdiend: meestal niet (40–nooit)",
                 "paid back: mostly not (40–never)",
             ),
-            (
-                Never,
-                Never,
-                Never,
-                "terugverdiend: (vrijwel) nooit",
-                "paid back: (almost) never",
-            ),
-            (
-                NotNeeded,
-                NotNeeded,
-                NotNeeded,
-                "geen investering nodig",
-                "no investment needed",
-            ),
+            (Never, Never, Never, "terugverdiend: (vrijwel) nooit", "paid back: (almost) never"),
+            (NotNeeded, NotNeeded, NotNeeded, "geen investering nodig", "no investment needed"),
             (
                 NotNeeded,
                 NotNeeded,

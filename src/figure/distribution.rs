@@ -60,23 +60,16 @@ impl DistributionChart {
     #[must_use]
     pub fn render(&self, language: Language) -> String {
         let (mut canvas, mut area) = begin(&self.heading);
-        let range = self
-            .ridges
-            .iter()
-            .flat_map(Ridge::view)
-            .fold(None, |found, x| {
-                Some(found.map_or((x, x), |(low, high): (f64, f64)| (low.min(x), high.max(x))))
-            });
+        let range = self.ridges.iter().flat_map(Ridge::view).fold(None, |found, x| {
+            Some(found.map_or((x, x), |(low, high): (f64, f64)| (low.min(x), high.max(x))))
+        });
         let (low, high) = with_zero(range.unwrap_or((0.0, 0.0)));
         let axis = ValueAxis::over(low, high, self.unit, 6, language);
 
         if !self.ridges.is_empty() {
             let first = colour(self.ridges[0].colour);
-            let tone = if self.ridges.iter().all(|r| colour(r.colour) == first) {
-                first
-            } else {
-                GREY
-            };
+            let tone =
+                if self.ridges.iter().all(|r| colour(r.colour) == first) { first } else { GREY };
             let key = [
                 (Mark::Block(tone, 0.3), words::distribution(language)),
                 (Mark::Upright(tone), words::median(language)),
@@ -86,46 +79,22 @@ impl DistributionChart {
         }
 
         const NAMES: f64 = 300.0;
-        let plot = Area::new(
-            area.left + NAMES,
-            area.top,
-            area.right - 34.0,
-            area.bottom - 56.0,
-        );
-        let scale = Linear {
-            values: axis.range(),
-            places: (plot.left, plot.right),
-        };
+        let plot = Area::new(area.left + NAMES, area.top, area.right - 34.0, area.bottom - 56.0);
+        let scale = Linear { values: axis.range(), places: (plot.left, plot.right) };
         draw_axis(&mut canvas, plot, &axis, &scale);
         self.draw_caption(&mut canvas, area, plot, &axis, language);
 
-        let histograms: Vec<Histogram> = self
-            .ridges
-            .iter()
-            .map(|ridge| Histogram::new(&ridge.values, axis.range()))
-            .collect();
+        let histograms: Vec<Histogram> =
+            self.ridges.iter().map(|ridge| Histogram::new(&ridge.values, axis.range())).collect();
         let highest = histograms.iter().map(|h| h.peak).fold(0.0, f64::max);
         let row = plot.height() / self.ridges.len().max(1) as f64;
         for (index, (ridge, histogram)) in self.ridges.iter().zip(&histograms).enumerate() {
             let top = plot.top + index as f64 * row;
             let place = Area::new(plot.left, top + 6.0, plot.right, top + row - 4.0);
             ridge.draw_names(&mut canvas, area.left, NAMES - 24.0, place, language);
-            ridge.draw(
-                &mut canvas,
-                place,
-                &scale,
-                histogram,
-                highest,
-                &axis,
-                language,
-            );
+            ridge.draw(&mut canvas, place, &scale, histogram, highest, &axis, language);
         }
-        surface::svg(
-            &canvas,
-            &self.heading.title,
-            &self.heading.description,
-            language,
-        )
+        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
     }
 
     /// The caption below the axis, with what cannot be seen.
@@ -138,11 +107,7 @@ impl DistributionChart {
         language: Language,
     ) {
         let (low, high) = axis.range();
-        let all = self
-            .ridges
-            .iter()
-            .map(|ridge| ridge.values.len())
-            .sum::<usize>();
+        let all = self.ridges.iter().map(|ridge| ridge.values.len()).sum::<usize>();
         let out = self
             .ridges
             .iter()
@@ -180,11 +145,7 @@ impl DistributionChart {
 fn draw_axis(canvas: &mut Canvas, plot: Area, axis: &ValueAxis, scale: &Linear) {
     for (value, text) in axis.labelled() {
         let x = scale.at(value);
-        let (tone, width) = if value == 0.0 {
-            (INK, THIN_LINE)
-        } else {
-            (GRID, HAIR_LINE)
-        };
+        let (tone, width) = if value == 0.0 { (INK, THIN_LINE) } else { (GRID, HAIR_LINE) };
         canvas.line(vec![(x, plot.top), (x, plot.bottom + 5.0)], width, tone);
         canvas.text(
             (x, plot.bottom + 24.0),
@@ -198,12 +159,8 @@ fn draw_axis(canvas: &mut Canvas, plot: Area, axis: &ValueAxis, scale: &Linear) 
 impl Ridge {
     /// The two values between which all but a few outcomes lie, and the percentiles.
     fn view(&self) -> Vec<f64> {
-        let mut values: Vec<f64> = self
-            .values
-            .iter()
-            .filter(|x| !x.is_nan())
-            .map(|&x| drawable(x))
-            .collect();
+        let mut values: Vec<f64> =
+            self.values.iter().filter(|x| !x.is_nan()).map(|&x| drawable(x)).collect();
         let mut view = Vec::new();
         if !values.is_empty() {
             let out = (values.len() as f64 * OUT_OF_VIEW).floor() as usize;
@@ -236,10 +193,7 @@ impl Ridge {
         draw_lines(canvas, &share, x, top, TextStyle::new(share.size, INK));
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "all of it is the context of one row"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "all of it is the context of one row")]
     fn draw(
         &self,
         canvas: &mut Canvas,
@@ -255,27 +209,12 @@ impl Ridge {
         let tone = colour(self.colour);
         let ground = place.bottom - LABELS - BAR;
         let height = (ground - place.top).max(4.0);
-        histogram.draw(
-            canvas,
-            place.left,
-            place.right,
-            ground,
-            height,
-            highest,
-            tone,
-        );
-        canvas.line(
-            vec![(place.left, ground), (place.right, ground)],
-            HAIR_LINE,
-            AXIS,
-        );
+        histogram.draw(canvas, place.left, place.right, ground, height, highest, tone);
+        canvas.line(vec![(place.left, ground), (place.right, ground)], HAIR_LINE, AXIS);
 
         let middle = ground + 0.5 * BAR + 1.0;
-        let (left, median, right) = (
-            scale.within(self.p5),
-            scale.within(self.p50),
-            scale.within(self.p95),
-        );
+        let (left, median, right) =
+            (scale.within(self.p5), scale.within(self.p50), scale.within(self.p95));
         canvas.block(
             Area::new(left, middle - 3.0, right.max(left + 1.0), middle + 3.0),
             tone,
@@ -301,11 +240,7 @@ impl Ridge {
                 bold: *bold,
                 ..TextStyle::new(LABEL_SIZE, if *bold { tone } else { SOFT_INK })
             };
-            canvas.text_over_lines(
-                (x, place.bottom - 5.0),
-                text,
-                style.anchored(Anchor::Middle),
-            );
+            canvas.text_over_lines((x, place.bottom - 5.0), text, style.anchored(Anchor::Middle));
         }
     }
 }
@@ -326,11 +261,7 @@ impl Histogram {
                 shares[bin] += unit;
             }
         }
-        Self {
-            peak: shares.iter().copied().fold(0.0, f64::max),
-            shares,
-            range,
-        }
+        Self { peak: shares.iter().copied().fold(0.0, f64::max), shares, range }
     }
 
     /// Pixels for each unit of share, when the highest of all histograms has a given peak.
@@ -403,10 +334,7 @@ mod tests {
     fn a_few_extremes_do_not_decide_the_view() {
         let mut values: Vec<f64> = (0..1000).map(f64::from).collect();
         values[999] = 1e12;
-        let ridge = Ridge {
-            values,
-            ..Ridge::default()
-        };
+        let ridge = Ridge { values, ..Ridge::default() };
         assert!(ridge.view().iter().all(|&x| x <= 1000.0));
     }
 }

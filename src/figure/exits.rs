@@ -47,12 +47,8 @@ pub struct ExitsChart {
 }
 
 /// Dark, middle and light, so that a black-and-white print keeps the difference.
-const TONES: [Colour; 4] = [
-    VERMILLION,
-    lighter(BLUE, 0.3),
-    lighter(PURPLE, 0.55),
-    lighter(style::GREY, 0.75),
-];
+const TONES: [Colour; 4] =
+    [VERMILLION, lighter(BLUE, 0.3), lighter(PURPLE, 0.55), lighter(style::GREY, 0.75)];
 /// Size of the numbers above bars, and of group names where room is scarce.
 const SMALLER: f64 = 15.5;
 /// The smallest number that is written above a bar; less would read as 0.0.
@@ -80,11 +76,7 @@ impl ExitsChart {
             .iter()
             .flat_map(|panel| (0..groups).map(move |group| stack(panel, group)))
             .fold(0.0, f64::max);
-        let rows = self
-            .panels
-            .len()
-            .div_ceil(columns(self.panels.len()))
-            .max(1);
+        let rows = self.panels.len().div_ceil(columns(self.panels.len())).max(1);
         let steps = if rows > 1 { 5 } else { 6 };
         // The number above the highest bar stays clear of the texts above it.
         let room = if rows > 1 { 1.15 } else { 1.06 };
@@ -96,11 +88,8 @@ impl ExitsChart {
             .max_by_key(|panel| panel.causes.len())
             .map(|panel| panel.causes.iter().map(|c| c.name.as_str()).collect())
             .unwrap_or_default();
-        let key: Vec<(Mark, &str)> = names
-            .iter()
-            .zip(tones())
-            .map(|(&name, tone)| (Mark::Block(tone, 1.0), name))
-            .collect();
+        let key: Vec<(Mark, &str)> =
+            names.iter().zip(tones()).map(|(&name, tone)| (Mark::Block(tone, 1.0), name)).collect();
         area.top = draw_key(&mut canvas, area, &key) + 10.0;
 
         let heads_of_panels: Vec<Head> = self
@@ -111,11 +100,7 @@ impl ExitsChart {
                 Head {
                     name: panel.name.clone(),
                     colour: INK,
-                    lines: vec![format!(
-                        "{}{}",
-                        words::total(language),
-                        number(all, 1, language)
-                    )],
+                    lines: vec![format!("{}{}", words::total(language), number(all, 1, language))],
                 }
             })
             .collect();
@@ -163,10 +148,7 @@ impl ExitsChart {
                 }
             }
             canvas.line(
-                vec![
-                    (place.plot.left, place.plot.bottom),
-                    (place.plot.right, place.plot.bottom),
-                ],
+                vec![(place.plot.left, place.plot.bottom), (place.plot.right, place.plot.bottom)],
                 1.5,
                 AXIS,
             );
@@ -174,12 +156,7 @@ impl ExitsChart {
                 self.draw_groups(&mut canvas, place.plot, slot);
             }
         }
-        surface::svg(
-            &canvas,
-            &self.heading.title,
-            &self.heading.description,
-            language,
-        )
+        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
     }
 
     /// The names of the groups below a plot: as many as have room.
@@ -192,29 +169,21 @@ impl ExitsChart {
             self.groups.iter().map(fitted).collect()
         };
         let width = |name: &Fitted| {
-            let widths = name
-                .lines
-                .iter()
-                .map(|line| text_width(line, name.size, false));
+            let widths = name.lines.iter().map(|line| text_width(line, name.size, false));
             widths.fold(0.0, f64::max) + APART
         };
         let widest = |names: &[Fitted]| names.iter().map(width).fold(0.0, f64::max);
         // A somewhat smaller size if that gives every group its name.
         let (normal, smaller) = (names(AXIS_SIZE), names(SMALLER));
-        let names = if widest(&normal) > slot && widest(&smaller) <= slot {
-            smaller
-        } else {
-            normal
-        };
+        let names =
+            if widest(&normal) > slot && widest(&smaller) <= slot { smaller } else { normal };
         // A wide first or last name moves inwards, towards its neighbour.
         let moved = (0.5 * (widest(&names) - slot) - OVER_EDGE).max(0.0);
         let every = ((widest(&names) + moved) / slot).ceil().max(1.0) as usize;
         for (group, name) in names.iter().enumerate().step_by(every) {
             let half = 0.5 * width(name);
             let x = plot.left + (group as f64 + 0.5) * slot;
-            let x = x
-                .min(plot.right + OVER_EDGE - half)
-                .max(plot.left - OVER_EDGE + half);
+            let x = x.min(plot.right + OVER_EDGE - half).max(plot.left - OVER_EDGE + half);
             if let Some(text) = name.lines.first() {
                 canvas.text(
                     (x, plot.bottom + 22.0),

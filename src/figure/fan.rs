@@ -30,12 +30,10 @@ pub struct Fan {
 
 impl Fan {
     pub(super) fn values(&self) -> impl Iterator<Item = f64> {
-        [
-            &self.p5, &self.p25, &self.p50, &self.p75, &self.p95, &self.mean,
-        ]
-        .into_iter()
-        .flatten()
-        .copied()
+        [&self.p5, &self.p25, &self.p50, &self.p75, &self.p95, &self.mean]
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     pub(super) fn months(&self) -> usize {
@@ -98,20 +96,14 @@ impl FanChart {
     #[must_use]
     pub fn render(&self, language: Language) -> String {
         let (mut canvas, mut area) = begin(&self.heading);
-        let all = || {
-            self.panels
-                .iter()
-                .flat_map(|panel| panel.series.iter().map(|series| &series.fan))
-        };
-        let months = MonthAxis {
-            start: self.start,
-            months: all().map(Fan::months).max().unwrap_or(0),
-        };
+        let all =
+            || self.panels.iter().flat_map(|panel| panel.series.iter().map(|series| &series.fan));
+        let months =
+            MonthAxis { start: self.start, months: all().map(Fan::months).max().unwrap_or(0) };
         let columns = columns(self.panels.len());
         let rows = self.panels.len().div_ceil(columns).max(1);
-        let values = all()
-            .flat_map(Fan::values)
-            .chain(self.references.iter().map(|line| line.value));
+        let values =
+            all().flat_map(Fan::values).chain(self.references.iter().map(|line| line.value));
         let steps = if rows > 1 { 5 } else { 6 };
         let axis = ValueAxis::new(values, self.unit, steps, language);
 
@@ -128,11 +120,8 @@ impl FanChart {
                 lines: panel.lines.clone(),
             })
             .collect();
-        let labels: Vec<Vec<EndLabel>> = self
-            .panels
-            .iter()
-            .map(|panel| self.labels(panel, &axis, columns, language))
-            .collect();
+        let labels: Vec<Vec<EndLabel>> =
+            self.panels.iter().map(|panel| self.labels(panel, &axis, columns, language)).collect();
         let panels = Panels::lay_out(
             &mut canvas,
             area,
@@ -148,10 +137,8 @@ impl FanChart {
         );
         for ((panel, place), labels) in self.panels.iter().zip(&panels.each).zip(&labels) {
             draw_axes(&mut canvas, place, &axis, &months, language);
-            let curves = Curves {
-                months: months.along(place.plot),
-                values: axis.upright(place.plot),
-            };
+            let curves =
+                Curves { months: months.along(place.plot), values: axis.upright(place.plot) };
             for FanSeries { fan, colour: c, .. } in &panel.series {
                 let tone = colour(*c);
                 if panel.series.len() == 1 {
@@ -174,12 +161,7 @@ impl FanChart {
             self.draw_references(&mut canvas, place, &axis);
             panels.draw_labels(&mut canvas, place, &axis, labels);
         }
-        surface::svg(
-            &canvas,
-            &self.heading.title,
-            &self.heading.description,
-            language,
-        )
+        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
     }
 
     fn draw_references(&self, canvas: &mut Canvas, place: &Panel, axis: &ValueAxis) {
@@ -201,11 +183,7 @@ impl FanChart {
         let single = self.panels.iter().all(|panel| panel.series.len() < 2);
         let mut tones = series().map(|series| colour(series.colour));
         let first = tones.next().unwrap_or(GREY);
-        let tone = if tones.all(|tone| tone == first) {
-            first
-        } else {
-            GREY
-        };
+        let tone = if tones.all(|tone| tone == first) { first } else { GREY };
         key.push((Mark::Line(tone, MAIN_LINE), words::median(language)));
         if series().any(|series| !series.fan.mean.is_empty()) {
             key.push((Mark::Dashes(INK, THIN_LINE), words::mean(language)));
@@ -231,11 +209,7 @@ impl FanChart {
                 labels.push(EndLabel {
                     value,
                     name: name.to_owned(),
-                    amount: if columns < 3 {
-                        axis.value_text(value)
-                    } else {
-                        String::new()
-                    },
+                    amount: if columns < 3 { axis.value_text(value) } else { String::new() },
                     colour,
                     bold,
                 });

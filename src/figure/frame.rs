@@ -29,10 +29,7 @@ pub(super) fn draw_lines(
     top: f64,
     style: TextStyle,
 ) -> f64 {
-    let style = TextStyle {
-        size: fitted.size,
-        ..style
-    };
+    let style = TextStyle { size: fitted.size, ..style };
     let mut y = top;
     for line in &fitted.lines {
         canvas.text((x, y + ASCENT * fitted.size), line, style);
@@ -43,10 +40,7 @@ pub(super) fn draw_lines(
 
 /// The place nearest to `wish` where a centred text stays within an area.
 pub(super) fn centre_within(wish: f64, text: &Fitted, area: Area) -> f64 {
-    let widths = text
-        .lines
-        .iter()
-        .map(|line| text_width(line, text.size, true));
+    let widths = text.lines.iter().map(|line| text_width(line, text.size, true));
     let half = 0.5 * widths.fold(0.0, f64::max).min(area.width());
     wish.clamp(area.left + half, area.right - half)
 }
@@ -60,13 +54,7 @@ pub(super) fn begin(heading: &Heading) -> (Canvas, Area) {
     let width = WIDTH - 2.0 * MARGIN;
     let mut top = 20.0;
     let title = fit(&heading.title, &TITLE_SIZES, true, width, 2);
-    top = draw_lines(
-        &mut canvas,
-        &title,
-        MARGIN,
-        top,
-        TextStyle::new(title.size, INK).bold(),
-    );
+    top = draw_lines(&mut canvas, &title, MARGIN, top, TextStyle::new(title.size, INK).bold());
     let subtitle = fit(&heading.subtitle, &SUBTITLE_SIZES, false, width, 2);
     if !subtitle.lines.is_empty() {
         top = draw_lines(
@@ -81,19 +69,10 @@ pub(super) fn begin(heading: &Heading) -> (Canvas, Area) {
     let note = fit(&heading.note, &NOTE_SIZES, false, width, 2);
     if !note.lines.is_empty() {
         bottom -= note.height();
-        draw_lines(
-            &mut canvas,
-            &note,
-            MARGIN,
-            bottom,
-            TextStyle::new(note.size, SOFT_INK),
-        );
+        draw_lines(&mut canvas, &note, MARGIN, bottom, TextStyle::new(note.size, SOFT_INK));
         bottom -= 8.0;
     }
-    (
-        canvas,
-        Area::new(MARGIN, top + 10.0, WIDTH - MARGIN, bottom),
-    )
+    (canvas, Area::new(MARGIN, top + 10.0, WIDTH - MARGIN, bottom))
 }
 
 /// How an entry of the key is marked.
@@ -134,37 +113,25 @@ pub(super) fn draw_key(canvas: &mut Canvas, area: Area, entries: &[(Mark, &str)]
         let middle = top + 0.5 * ROW;
         let line = [(x, middle), (x + MARK, middle)];
         match *mark {
-            Mark::Block(colour, opacity) => canvas.block(
-                Area::new(x, middle - 9.0, x + MARK, middle + 9.0),
-                colour,
-                opacity,
-            ),
+            Mark::Block(colour, opacity) => {
+                canvas.block(Area::new(x, middle - 9.0, x + MARK, middle + 9.0), colour, opacity)
+            }
             Mark::Line(colour, width) => canvas.line(line.to_vec(), width, colour),
             Mark::Dashes(colour, width) => canvas.dashed(&line, (7.0, 5.0), width, colour),
             Mark::Spread(colour) => {
-                canvas.block(
-                    Area::new(x, middle - 4.0, x + MARK, middle + 4.0),
-                    colour,
-                    0.3,
-                );
+                canvas.block(Area::new(x, middle - 4.0, x + MARK, middle + 4.0), colour, 0.3);
                 canvas.dot((x + 0.5 * MARK, middle), 6.0, colour);
             }
-            Mark::Bar(colour) => canvas.block(
-                Area::new(x, middle - 3.0, x + MARK, middle + 3.0),
-                colour,
-                0.65,
-            ),
+            Mark::Bar(colour) => {
+                canvas.block(Area::new(x, middle - 3.0, x + MARK, middle + 3.0), colour, 0.65)
+            }
             Mark::Upright(colour) => {
                 let x = x + 0.5 * MARK;
                 canvas.line(vec![(x, middle - 12.0), (x, middle + 6.0)], 3.5, colour);
                 canvas.dot((x, middle + 6.0), 5.0, colour);
             }
         }
-        canvas.text_centred(
-            (x + MARK + GAP, middle),
-            text,
-            TextStyle::new(name.size, SOFT_INK),
-        );
+        canvas.text_centred((x + MARK + GAP, middle), text, TextStyle::new(name.size, SOFT_INK));
         x += width + BETWEEN;
     }
     top + ROW

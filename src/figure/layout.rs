@@ -32,11 +32,7 @@ impl Fitted {
 pub(super) fn fit(text: &str, sizes: &[f64], bold: bool, width: f64, most: usize) -> Fitted {
     let text = text.trim();
     if text.is_empty() {
-        return Fitted {
-            lines: Vec::new(),
-            size: sizes[0],
-            whole: true,
-        };
+        return Fitted { lines: Vec::new(), size: sizes[0], whole: true };
     }
     let most = most.max(1);
     for breaks in Breaks::ALL {
@@ -45,11 +41,7 @@ pub(super) fn fit(text: &str, sizes: &[f64], bold: bool, width: f64, most: usize
                 && lines.len() <= most
             {
                 let lines = balanced(text, size, bold, width, breaks).unwrap_or(lines);
-                return Fitted {
-                    lines,
-                    size,
-                    whole: breaks != Breaks::Anywhere,
-                };
+                return Fitted { lines, size, whole: breaks != Breaks::Anywhere };
             }
         }
     }
@@ -65,11 +57,7 @@ pub(super) fn fit(text: &str, sizes: &[f64], bold: bool, width: f64, most: usize
         }
         *last = format!("{}…", last.trim_end_matches([' ', '-', ',', '.']));
     }
-    Fitted {
-        lines,
-        size,
-        whole: false,
-    }
+    Fitted { lines, size, whole: false }
 }
 
 /// Where a line may break.
@@ -176,12 +164,7 @@ pub(super) fn spread(wishes: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
     let mut blocks: Vec<Block> = Vec::new();
     for (position, &index) in order.iter().enumerate() {
         let (centre, height) = wishes[index];
-        blocks.push(Block {
-            first: position,
-            count: 1,
-            height,
-            wish: centre - 0.5 * height,
-        });
+        blocks.push(Block { first: position, count: 1, height, wish: centre - 0.5 * height });
         while blocks.len() > 1 {
             let (below, above) = (&blocks[blocks.len() - 1], &blocks[blocks.len() - 2]);
             if place(above) + above.height <= place(below) + 1e-9 {
@@ -239,10 +222,7 @@ mod tests {
 
     #[test]
     fn labels_far_apart_stay_where_they_are() {
-        assert_eq!(
-            spread(&[(50.0, 20.0), (10.0, 20.0)], 0.0, 100.0),
-            [50.0, 10.0]
-        );
+        assert_eq!(spread(&[(50.0, 20.0), (10.0, 20.0)], 0.0, 100.0), [50.0, 10.0]);
     }
 
     #[test]
@@ -251,10 +231,7 @@ mod tests {
             spread(&[(50.0, 20.0), (50.0, 20.0), (50.0, 20.0)], 0.0, 100.0),
             [30.0, 50.0, 70.0]
         );
-        assert_eq!(
-            spread(&[(99.0, 20.0), (98.0, 20.0)], 0.0, 100.0),
-            [90.0, 70.0]
-        );
+        assert_eq!(spread(&[(99.0, 20.0), (98.0, 20.0)], 0.0, 100.0), [90.0, 70.0]);
     }
 
     proptest! {

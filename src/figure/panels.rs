@@ -94,11 +94,7 @@ fn label_size<'a>(labels: impl Iterator<Item = &'a EndLabel> + Clone, width: f64
     const SIZES: [f64; 3] = [LABEL_SIZE, 17.0, 15.5];
     SIZES
         .into_iter()
-        .find(|&size| {
-            labels
-                .clone()
-                .all(|label| label.fitted(width, size, NAME_LINES).1)
-        })
+        .find(|&size| labels.clone().all(|label| label.fitted(width, size, NAME_LINES).1))
         .unwrap_or(SIZES[SIZES.len() - 1])
 }
 
@@ -170,38 +166,21 @@ impl Panels {
             .flatten()
             .flat_map(|label| {
                 let lines = label.fitted(widest, label_size, NAME_LINES).0.lines;
-                lines
-                    .into_iter()
-                    .map(move |line| text_width(&line, label_size, label.bold))
+                lines.into_iter().map(move |line| text_width(&line, label_size, label.bold))
             })
             .fold(0.0, f64::max);
         // Without labels, the last tick text still needs half its width.
-        let gutter = if label_width > 0.0 {
-            (label_width + LABEL_GAP).max(40.0)
-        } else {
-            14.0
-        };
+        let gutter = if label_width > 0.0 { (label_width + LABEL_GAP).max(40.0) } else { 14.0 };
         let left = area.left + plan.axis.width() + 10.0;
         let between = BETWEEN.max(if columns > 1 { 80.0 - gutter } else { 0.0 });
         let available = area.right - left - gutter * columns as f64;
         let width = (available - between * (columns - 1) as f64) / columns as f64;
 
-        let heads: Vec<HeadLayout> = plan
-            .heads
-            .iter()
-            .map(|head| HeadLayout::new(head, width + gutter - 8.0))
-            .collect();
+        let heads: Vec<HeadLayout> =
+            plan.heads.iter().map(|head| HeadLayout::new(head, width + gutter - 8.0)).collect();
 
-        let caption_height = if plan.value_caption.trim().is_empty() {
-            0.0
-        } else {
-            26.0
-        };
-        let along_height = if plan.along_caption.trim().is_empty() {
-            0.0
-        } else {
-            24.0
-        };
+        let caption_height = if plan.value_caption.trim().is_empty() { 0.0 } else { 26.0 };
+        let along_height = if plan.along_caption.trim().is_empty() { 0.0 } else { 24.0 };
         let head_heights: Vec<f64> = heads
             .chunks(columns)
             .map(|row| row.iter().map(HeadLayout::height).fold(0.0, f64::max))
@@ -258,11 +237,7 @@ impl Panels {
                 TextStyle::new(AXIS_SIZE, SOFT_INK).anchored(Anchor::Middle),
             );
         }
-        Self {
-            each,
-            gutter,
-            label_size,
-        }
+        Self { each, gutter, label_size }
     }
 
     /// Draws the labels of a panel's line ends, kept apart, with leader lines.
@@ -279,10 +254,8 @@ impl Panels {
         // Names give up lines until all labels have their place.
         let mut fitted: Vec<Fitted> = Vec::new();
         for most in (0..=NAME_LINES).rev() {
-            fitted = labels
-                .iter()
-                .map(|label| label.fitted(room, self.label_size, most).0)
-                .collect();
+            fitted =
+                labels.iter().map(|label| label.fitted(room, self.label_size, most).0).collect();
             if fitted.iter().map(Fitted::height).sum::<f64>() <= bottom - top {
                 break;
             }
@@ -315,10 +288,7 @@ impl Panels {
                 text,
                 right + 21.0,
                 place - 0.5 * text.height(),
-                TextStyle {
-                    bold: label.bold,
-                    ..TextStyle::new(text.size, label.colour)
-                },
+                TextStyle { bold: label.bold, ..TextStyle::new(text.size, label.colour) },
             );
         }
     }
@@ -332,12 +302,6 @@ pub(super) fn draw_axes(
     months: &MonthAxis,
     language: Language,
 ) {
-    months.draw(
-        canvas,
-        panel.plot,
-        panel.axis_top,
-        panel.texts_below,
-        language,
-    );
+    months.draw(canvas, panel.plot, panel.axis_top, panel.texts_below, language);
     values.draw_upright(canvas, panel.plot, panel.texts_left);
 }

@@ -37,11 +37,8 @@ pub enum PngError {
 ///
 /// [`PngError`] if the text is not SVG or the figure has no drawable size.
 pub fn png(svg: &str) -> Result<Vec<u8>, PngError> {
-    let options = Options {
-        font_family: "Inter".to_owned(),
-        fontdb: font::database(),
-        ..Options::default()
-    };
+    let options =
+        Options { font_family: "Inter".to_owned(), fontdb: font::database(), ..Options::default() };
     let tree = Tree::from_str(svg, &options)?;
     let size = tree.size().to_int_size();
     let size = size.scale_by(PNG_SCALE).unwrap_or(size);
@@ -51,11 +48,7 @@ pub fn png(svg: &str) -> Result<Vec<u8>, PngError> {
         .and_then(|_| Pixmap::new(width, height))
         .ok_or(PngError::Size { width, height })?;
     picture.fill(Color::WHITE);
-    resvg::render(
-        &tree,
-        Transform::from_scale(PNG_SCALE, PNG_SCALE),
-        &mut picture.as_mut(),
-    );
+    resvg::render(&tree, Transform::from_scale(PNG_SCALE, PNG_SCALE), &mut picture.as_mut());
     encoded(&picture)
 }
 
@@ -74,13 +67,8 @@ fn encoded(picture: &Pixmap) -> Result<Vec<u8>, PngError> {
         unit: Unit::Meter,
     }));
     // The canvas is white below everything, so premultiplied colours are plain colours.
-    let colours: Vec<u8> = picture
-        .data()
-        .as_chunks::<4>()
-        .0
-        .iter()
-        .flat_map(|&[r, g, b, _]| [r, g, b])
-        .collect();
+    let colours: Vec<u8> =
+        picture.data().as_chunks::<4>().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&colours)?;
     writer.finish()?;

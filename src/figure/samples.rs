@@ -53,10 +53,7 @@ impl Texts {
 fn noise(seed: u64) -> f64 {
     let mut sum = 0.0;
     for draw in 0..12 {
-        let mut x = seed
-            .wrapping_mul(12)
-            .wrapping_add(draw)
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut x = seed.wrapping_mul(12).wrapping_add(draw).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         sum += (x ^ (x >> 31)) as f64 / u64::MAX as f64;
@@ -67,9 +64,7 @@ fn noise(seed: u64) -> f64 {
 /// A fan around `middle(t)` with a spread of `spread(t)`.
 pub(super) fn fan(months: usize, middle: impl Fn(f64) -> f64, spread: impl Fn(f64) -> f64) -> Fan {
     let list = |z: f64| -> Vec<f64> {
-        (0..months)
-            .map(|t| middle(t as f64) + z * spread(t as f64))
-            .collect()
+        (0..months).map(|t| middle(t as f64) + z * spread(t as f64)).collect()
     };
     Fan {
         p5: list(-1.645),
@@ -92,9 +87,8 @@ pub(super) fn fan_chart(texts: Texts, strategies: usize, months: usize) -> FanCh
         .map(|index| {
             let depth = 90_000.0 * (1.0 + index as f64);
             let slope = 9_000.0 + 3_500.0 * index as f64;
-            let mut fan = fan(months, investment(depth, slope), |t| {
-                4_000.0 + 3_800.0 * t.powf(0.8)
-            });
+            let mut fan =
+                fan(months, investment(depth, slope), |t| 4_000.0 + 3_800.0 * t.powf(0.8));
             if strategies == 1 {
                 fan.mean = fan.p50.iter().map(|x| x - 12_000.0).collect();
             }
@@ -104,11 +98,7 @@ pub(super) fn fan_chart(texts: Texts, strategies: usize, months: usize) -> FanCh
                     "kans onder de vloer: 6 van de 100 (±1)",
                     "chance below the floor: 6 in 100 (±1)",
                 )],
-                series: vec![FanSeries {
-                    name: names[index].clone(),
-                    colour: index,
-                    fan,
-                }],
+                series: vec![FanSeries { name: names[index].clone(), colour: index, fan }],
             }
         })
         .collect();
@@ -137,15 +127,8 @@ pub(super) fn fan_chart(texts: Texts, strategies: usize, months: usize) -> FanCh
 
 pub(super) fn overlaid(texts: Texts) -> FanChart {
     let mut chart = fan_chart(texts, 4, 60);
-    let series = chart
-        .panels
-        .drain(..)
-        .flat_map(|panel| panel.series)
-        .collect();
-    chart.panels = vec![FanPanel {
-        series,
-        ..FanPanel::default()
-    }];
+    let series = chart.panels.drain(..).flat_map(|panel| panel.series).collect();
+    chart.panels = vec![FanPanel { series, ..FanPanel::default() }];
     chart.start = (2027, 1);
     chart
 }
@@ -153,26 +136,14 @@ pub(super) fn overlaid(texts: Texts) -> FanChart {
 pub(super) fn cost_benefit(texts: Texts, strategies: usize) -> CostBenefitChart {
     let names = texts.strategies();
     let paybacks = [
-        PaybackRange {
-            p5: Payback::Month(12.0),
-            p50: Payback::Month(31.0),
-            p95: Payback::Never,
-        },
+        PaybackRange { p5: Payback::Month(12.0), p50: Payback::Month(31.0), p95: Payback::Never },
         PaybackRange {
             p5: Payback::Month(22.0),
             p50: Payback::Month(36.0),
             p95: Payback::Month(52.0),
         },
-        PaybackRange {
-            p5: Payback::NotNeeded,
-            p50: Payback::NotNeeded,
-            p95: Payback::NotNeeded,
-        },
-        PaybackRange {
-            p5: Payback::Month(48.0),
-            p50: Payback::Never,
-            p95: Payback::Never,
-        },
+        PaybackRange { p5: Payback::NotNeeded, p50: Payback::NotNeeded, p95: Payback::NotNeeded },
+        PaybackRange { p5: Payback::Month(48.0), p50: Payback::Never, p95: Payback::Never },
     ];
     let panels = (0..strategies)
         .map(|index| {
@@ -206,10 +177,7 @@ pub(super) fn cost_benefit(texts: Texts, strategies: usize) -> CostBenefitChart 
         ),
         start: (2027, 1),
         month_caption: texts.months(),
-        value_caption: texts.pick(
-            "cumulatieve kosten en baten",
-            "cumulative costs and benefits",
-        ),
+        value_caption: texts.pick("cumulatieve kosten en baten", "cumulative costs and benefits"),
         panels,
     }
 }
@@ -258,10 +226,7 @@ pub(super) fn distribution(texts: Texts, strategies: usize) -> DistributionChart
 }
 
 pub(super) fn bridge(texts: Texts) -> BridgeChart {
-    let step = |nl: &str, en: &str, amount: f64| BridgeStep {
-        label: texts.pick(nl, en),
-        amount,
-    };
+    let step = |nl: &str, en: &str, amount: f64| BridgeStep { label: texts.pick(nl, en), amount };
     BridgeChart {
         heading: texts.heading(
             (
@@ -306,14 +271,8 @@ pub(super) fn staffing(texts: Texts, strategies: usize) -> StaffingChart {
             .collect();
         StaffingSeries {
             name,
-            p5: mean
-                .iter()
-                .map(|x| (0.8 * x - 0.4).max(0.0).floor())
-                .collect(),
-            p95: mean
-                .iter()
-                .map(|x| (1.1 * x + 0.6).min(12.0).ceil())
-                .collect(),
+            p5: mean.iter().map(|x| (0.8 * x - 0.4).max(0.0).floor()).collect(),
+            p95: mean.iter().map(|x| (1.1 * x + 0.6).min(12.0).ceil()).collect(),
             mean,
         }
     };
@@ -324,18 +283,8 @@ pub(super) fn staffing(texts: Texts, strategies: usize) -> StaffingChart {
                 name: names[index].clone(),
                 lines: Vec::new(),
                 series: vec![
-                    series(
-                        texts.pick("in dienst", "employed"),
-                        10.6 - 0.3 * k,
-                        4.0,
-                        0.0,
-                    ),
-                    series(
-                        texts.pick("geregistreerd", "registered"),
-                        10.1 - 1.6 * k,
-                        9.0,
-                        4.0 * k,
-                    ),
+                    series(texts.pick("in dienst", "employed"), 10.6 - 0.3 * k, 4.0, 0.0),
+                    series(texts.pick("geregistreerd", "registered"), 10.1 - 1.6 * k, 9.0, 4.0 * k),
                     series(
                         texts.pick("nieuw geregistreerd", "newly registered"),
                         2.3 * k,
@@ -361,10 +310,7 @@ pub(super) fn staffing(texts: Texts, strategies: usize) -> StaffingChart {
         month_caption: texts.months(),
         value_caption: texts.pick("medewerkers", "people"),
         panels,
-        references: vec![ReferenceLine {
-            value: 12.0,
-            label: texts.pick("formatie", "positions"),
-        }],
+        references: vec![ReferenceLine { value: 12.0, label: texts.pick("formatie", "positions") }],
     }
 }
 
@@ -392,11 +338,7 @@ pub(super) fn exits(texts: Texts, strategies: usize) -> ExitsChart {
                         0.7 + 0.2 * k,
                         4.0,
                     ),
-                    cause(
-                        texts.pick("opleiding niet gehaald", "failed the route"),
-                        0.4 * k,
-                        3.0,
-                    ),
+                    cause(texts.pick("opleiding niet gehaald", "failed the route"), 0.4 * k, 3.0),
                 ],
             }
         })
@@ -407,18 +349,10 @@ pub(super) fn exits(texts: Texts, strategies: usize) -> ExitsChart {
                 "Zij-instromers die gaan, gaan vroeg",
                 "Gemiddeld aantal vertrekkers naar tijd in dienst en reden.",
             ),
-            (
-                "Side entrants who leave, leave early",
-                "Mean number of exits by tenure and cause.",
-            ),
+            ("Side entrants who leave, leave early", "Mean number of exits by tenure and cause."),
         ),
-        groups: (0..10)
-            .map(|g| format!("{}–{}", 6 * g, 6 * g + 5))
-            .collect(),
-        group_caption: texts.pick(
-            "maanden in dienst bij vertrek",
-            "months employed on leaving",
-        ),
+        groups: (0..10).map(|g| format!("{}–{}", 6 * g, 6 * g + 5)).collect(),
+        group_caption: texts.pick("maanden in dienst bij vertrek", "months employed on leaving"),
         value_caption: texts.pick("vertrekkers, gemiddeld", "exits, mean"),
         panels,
     }

@@ -7,11 +7,7 @@ const FLATTEST: f64 = 1e-9;
 
 /// A value that can be drawn: not a number becomes zero, and infinity a very large number.
 pub(super) fn drawable(x: f64) -> f64 {
-    if x.is_nan() {
-        0.0
-    } else {
-        x.clamp(-LARGEST, LARGEST)
-    }
+    if x.is_nan() { 0.0 } else { x.clamp(-LARGEST, LARGEST) }
 }
 
 /// A straight-line mapping of a range of values to a range of places.
@@ -86,11 +82,7 @@ impl Ticks {
                 }
             })
             .collect::<Vec<f64>>();
-        Self {
-            range: (values[0], values[values.len() - 1]),
-            values,
-            exponent,
-        }
+        Self { range: (values[0], values[values.len() - 1]), values, exponent }
     }
 
     /// As [`Ticks::enclosing`], but a range that only just passes a tick does not get a whole step more:
@@ -140,23 +132,16 @@ fn power_of_ten(exponent: i32) -> f64 {
 
 /// The smallest and largest of some values; `None` if there are none.
 pub(super) fn extent(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
-    values
-        .into_iter()
-        .filter(|x| !x.is_nan())
-        .fold(None, |found, x| {
-            let x = drawable(x);
-            Some(found.map_or((x, x), |(low, high): (f64, f64)| (low.min(x), high.max(x))))
-        })
+    values.into_iter().filter(|x| !x.is_nan()).fold(None, |found, x| {
+        let x = drawable(x);
+        Some(found.map_or((x, x), |(low, high): (f64, f64)| (low.min(x), high.max(x))))
+    })
 }
 
 /// A range with zero in it, unless zero lies so far off that it would take more than half of the axis.
 pub(super) fn with_zero((low, high): (f64, f64)) -> (f64, f64) {
     let wide = (low.min(0.0), high.max(0.0));
-    if wide.1 - wide.0 > 2.0 * (high - low) && high > low {
-        (low, high)
-    } else {
-        wide
-    }
+    if wide.1 - wide.0 > 2.0 * (high - low) && high > low { (low, high) } else { wide }
 }
 
 #[cfg(test)]
@@ -192,30 +177,10 @@ mod tests {
     #[test]
     fn a_range_that_just_passes_a_tick_gets_no_further_step() {
         for (low, high, values, range) in [
-            (
-                -1.0,
-                50.0,
-                vec![0.0, 10.0, 20.0, 30.0, 40.0, 50.0],
-                (-1.765, 50.0),
-            ),
-            (
-                0.0,
-                51.0,
-                vec![0.0, 10.0, 20.0, 30.0, 40.0, 50.0],
-                (0.0, 51.765),
-            ),
-            (
-                0.0,
-                56.0,
-                vec![0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0],
-                (0.0, 60.0),
-            ),
-            (
-                -0.1,
-                10.1,
-                vec![0.0, 2.0, 4.0, 6.0, 8.0, 10.0],
-                (-0.253, 10.253),
-            ),
+            (-1.0, 50.0, vec![0.0, 10.0, 20.0, 30.0, 40.0, 50.0], (-1.765, 50.0)),
+            (0.0, 51.0, vec![0.0, 10.0, 20.0, 30.0, 40.0, 50.0], (0.0, 51.765)),
+            (0.0, 56.0, vec![0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0], (0.0, 60.0)),
+            (-0.1, 10.1, vec![0.0, 2.0, 4.0, 6.0, 8.0, 10.0], (-0.253, 10.253)),
         ] {
             let ticks = Ticks::along(low, high, 6);
             assert_eq!(ticks.values, values);
@@ -249,27 +214,18 @@ mod tests {
             (1e300, -1e300),
         ] {
             let ticks = Ticks::enclosing(low, high, 5);
-            assert!(
-                (2..=20).contains(&ticks.values.len()),
-                "{low} {high} {ticks:?}"
-            );
+            assert!((2..=20).contains(&ticks.values.len()), "{low} {high} {ticks:?}");
             assert!(ticks.values.iter().all(|x| x.is_finite()));
         }
     }
 
     #[test]
     fn places_follow_values_and_stay_finite() {
-        let scale = Linear {
-            values: (0.0, 10.0),
-            places: (100.0, 0.0),
-        };
+        let scale = Linear { values: (0.0, 10.0), places: (100.0, 0.0) };
         assert_eq!(scale.at(5.0), 50.0);
         assert_eq!(scale.within(20.0), 0.0);
         assert_eq!(scale.within(f64::INFINITY), 0.0);
-        let flat = Linear {
-            values: (3.0, 3.0),
-            places: (0.0, 10.0),
-        };
+        let flat = Linear { values: (3.0, 3.0), places: (0.0, 10.0) };
         assert_eq!(flat.at(3.0), 5.0);
     }
 

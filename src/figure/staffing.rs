@@ -61,11 +61,7 @@ impl StaffingChart {
             start: self.start,
             months: all().map(|series| series.mean.len()).max().unwrap_or(0),
         };
-        let rows = self
-            .panels
-            .len()
-            .div_ceil(columns(self.panels.len()))
-            .max(1);
+        let rows = self.panels.len().div_ceil(columns(self.panels.len())).max(1);
         let values = all()
             .flat_map(|series| [&series.mean, &series.p5, &series.p95])
             .flatten()
@@ -84,17 +80,10 @@ impl StaffingChart {
         let heads: Vec<Head> = self
             .panels
             .iter()
-            .map(|panel| Head {
-                name: panel.name.clone(),
-                colour: INK,
-                lines: panel.lines.clone(),
-            })
+            .map(|panel| Head { name: panel.name.clone(), colour: INK, lines: panel.lines.clone() })
             .collect();
-        let labels: Vec<Vec<EndLabel>> = self
-            .panels
-            .iter()
-            .map(|panel| self.labels(panel, &axis))
-            .collect();
+        let labels: Vec<Vec<EndLabel>> =
+            self.panels.iter().map(|panel| self.labels(panel, &axis)).collect();
         let panels = Panels::lay_out(
             &mut canvas,
             area,
@@ -110,10 +99,8 @@ impl StaffingChart {
         );
         for ((panel, place), labels) in self.panels.iter().zip(&panels.each).zip(&labels) {
             draw_axes(&mut canvas, place, &axis, &months, language);
-            let curves = Curves {
-                months: months.along(place.plot),
-                values: axis.upright(place.plot),
-            };
+            let curves =
+                Curves { months: months.along(place.plot), values: axis.upright(place.plot) };
             let toned = || panel.series.iter().zip(TONES.into_iter().cycle());
             for (series, tone) in toned() {
                 curves.stepped_band(&mut canvas, &series.p5, &series.p95, tone, OUTER_BAND);
@@ -129,12 +116,7 @@ impl StaffingChart {
             }
             panels.draw_labels(&mut canvas, place, &axis, labels);
         }
-        surface::svg(
-            &canvas,
-            &self.heading.title,
-            &self.heading.description,
-            language,
-        )
+        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
     }
 
     fn labels(&self, panel: &StaffingPanel, axis: &ValueAxis) -> Vec<EndLabel> {

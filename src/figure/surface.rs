@@ -43,11 +43,7 @@ fn shape_style((r, g, b): Colour, opacity: f64, width: f64) -> ShapeStyle {
 }
 
 fn text_style(style: TextStyle) -> PlottersTextStyle<'static> {
-    let weight = if style.bold {
-        FontStyle::Bold
-    } else {
-        FontStyle::Normal
-    };
+    let weight = if style.bold { FontStyle::Bold } else { FontStyle::Normal };
     let (r, g, b) = style.colour;
     let font = FontDesc::new(
         FontFamily::Name(FONT_FAMILY),
@@ -76,47 +72,28 @@ pub(super) fn svg(canvas: &Canvas, title: &str, description: &str, language: Lan
     for shape in &canvas.shapes {
         draw(&mut backend, shape);
     }
-    backend
-        .present()
-        .expect("an SVG that is kept in memory cannot fail to be written");
+    backend.present().expect("an SVG that is kept in memory cannot fail to be written");
     drop(backend);
     tidied(&drawn, title, description, language)
 }
 
 fn draw(backend: &mut SVGBackend<'_>, shape: &Shape) {
     let outcome = match shape {
-        Shape::Line {
-            points,
-            width,
-            colour,
-            opacity,
-        } => backend.draw_path(
+        Shape::Line { points, width, colour, opacity } => backend.draw_path(
             points.iter().copied().map(fine_point),
             &shape_style(*colour, *opacity, *width),
         ),
-        Shape::Surface {
-            points,
-            colour,
-            opacity,
-        } => backend.fill_polygon(
+        Shape::Surface { points, colour, opacity } => backend.fill_polygon(
             points.iter().copied().map(fine_point),
             &shape_style(*colour, *opacity, 0.0),
         ),
-        Shape::Block {
-            area,
-            colour,
-            opacity,
-        } => backend.draw_rect(
+        Shape::Block { area, colour, opacity } => backend.draw_rect(
             fine_point((area.left, area.top)),
             fine_point((area.right.max(area.left), area.bottom.max(area.top))),
             &shape_style(*colour, *opacity, 0.0),
             true,
         ),
-        Shape::Dot {
-            centre,
-            radius,
-            colour,
-        } => backend.draw_circle(
+        Shape::Dot { centre, radius, colour } => backend.draw_circle(
             fine_point(*centre),
             u32::try_from(fine(*radius)).unwrap_or(0),
             &shape_style(*colour, 1.0, 0.0),
@@ -205,10 +182,7 @@ fn tidied_text_tag(tag: &str) -> String {
     match rest.split_once('"') {
         Some((size, after)) => {
             let size: f64 = size.parse().unwrap_or_default();
-            format!(
-                "{before}{SIZE}{}\"{after}",
-                (size * FINENESS).round() / FINENESS
-            )
+            format!("{before}{SIZE}{}\"{after}", (size * FINENESS).round() / FINENESS)
         }
         None => tag,
     }

@@ -12,10 +12,8 @@ use crate::language::Language;
 #[test]
 #[ignore = "for looking at the figures"]
 fn write_samples() {
-    let folder = std::env::var_os("FIGURES").map_or_else(
-        || std::env::temp_dir().join("kansrijk-figures"),
-        std::path::PathBuf::from,
-    );
+    let folder = std::env::var_os("FIGURES")
+        .map_or_else(|| std::env::temp_dir().join("kansrijk-figures"), std::path::PathBuf::from);
     std::fs::create_dir_all(&folder).unwrap();
     for language in Language::ALL {
         for (name, svg) in samples::all(language).into_iter().chain(nasty(language)) {
@@ -41,14 +39,9 @@ const WORD: &str = "Arbeidsmarkttoelageregelingsuitvoeringsbesluitwijzigingsvoor
 fn mapped(mut chart: FanChart, change: impl Fn(f64) -> f64) -> FanChart {
     for series in chart.panels.iter_mut().flat_map(|panel| &mut panel.series) {
         let fan = &mut series.fan;
-        for list in [
-            &mut fan.p5,
-            &mut fan.p25,
-            &mut fan.p50,
-            &mut fan.p75,
-            &mut fan.p95,
-            &mut fan.mean,
-        ] {
+        for list in
+            [&mut fan.p5, &mut fan.p25, &mut fan.p50, &mut fan.p75, &mut fan.p95, &mut fan.mean]
+        {
             for value in list {
                 *value = change(*value);
             }
@@ -76,25 +69,13 @@ fn nasty(language: Language) -> Vec<(String, String)> {
         ("flat", |_| 123_456.0),
         ("flat-negative", |_| -98_765_432.1),
         ("negative", |x| -x.abs() - 400_000.0),
-        (
-            "infinite",
-            |x| if x > 2e5 { f64::INFINITY } else { f64::NAN },
-        ),
+        ("infinite", |x| if x > 2e5 { f64::INFINITY } else { f64::NAN }),
     ] {
-        add(
-            &format!("fan-{name}"),
-            mapped(plain(3, 60), change).render(language),
-        );
-        add(
-            &format!("fan-1-{name}"),
-            mapped(plain(1, 60), change).render(language),
-        );
+        add(&format!("fan-{name}"), mapped(plain(3, 60), change).render(language));
+        add(&format!("fan-1-{name}"), mapped(plain(1, 60), change).render(language));
     }
     for months in [0, 1, 2, 7, 24, 120, 600] {
-        add(
-            &format!("fan-{months}-months"),
-            samples::fan_chart(texts, 2, months).render(language),
-        );
+        add(&format!("fan-{months}-months"), samples::fan_chart(texts, 2, months).render(language));
         add(
             &format!("fan-4-{months}-months"),
             samples::fan_chart(texts, 4, months).render(language),
@@ -137,34 +118,22 @@ fn nasty(language: Language) -> Vec<(String, String)> {
     }
     for panels in [4, 3] {
         chart.panels.truncate(panels);
-        add(
-            &format!("cost-benefit-long-{panels}"),
-            chart.render(language),
-        );
+        add(&format!("cost-benefit-long-{panels}"), chart.render(language));
     }
     for panel in &mut chart.panels {
         panel.costs = Fan::default();
-        panel.benefits = Fan {
-            p50: vec![5.0],
-            ..Fan::default()
-        };
+        panel.benefits = Fan { p50: vec![5.0], ..Fan::default() };
         panel.payback = None;
     }
     add("cost-benefit-single", chart.render(language));
-    add(
-        "cost-benefit-empty",
-        CostBenefitChart::default().render(language),
-    );
+    add("cost-benefit-empty", CostBenefitChart::default().render(language));
 
     for (name, change) in [
         ("huge", (|x| x * 1e4 - 3e9) as fn(f64) -> f64),
         ("same", |_| -250_000.0),
         ("zero", |_| 0.0),
         ("far", |x| x * 1e-3 + 8e6),
-        (
-            "infinite",
-            |x| if x > 2e5 { f64::INFINITY } else { f64::NAN },
-        ),
+        ("infinite", |x| if x > 2e5 { f64::INFINITY } else { f64::NAN }),
     ] {
         let mut chart = samples::distribution(texts, 4);
         for ridge in &mut chart.ridges {
@@ -179,25 +148,13 @@ fn nasty(language: Language) -> Vec<(String, String)> {
         chart.value_caption = format!("{LONG} {LONG}");
         add(&format!("distribution-1-{name}"), chart.render(language));
     }
-    add(
-        "distribution-empty",
-        DistributionChart::default().render(language),
-    );
+    add("distribution-empty", DistributionChart::default().render(language));
 
-    for (name, factor) in [
-        ("huge", 1e5),
-        ("small", 1e-4),
-        ("zero", 0.0),
-        ("minus", -1.0),
-        ("infinite", 1e300),
-    ] {
+    for (name, factor) in
+        [("huge", 1e5), ("small", 1e-4), ("zero", 0.0), ("minus", -1.0), ("infinite", 1e300)]
+    {
         let mut chart = samples::bridge(texts);
-        for step in chart
-            .steps
-            .iter_mut()
-            .chain(&mut chart.from)
-            .chain(&mut chart.below)
-        {
+        for step in chart.steps.iter_mut().chain(&mut chart.from).chain(&mut chart.below) {
             step.label = LONG.to_owned();
             step.amount *= factor;
         }
@@ -276,10 +233,7 @@ fn bounds(node: Node<'_, '_>) -> (f64, f64, f64, f64) {
 fn no_text_leaves_the_canvas() {
     for (name, svg) in figures() {
         let document = Document::parse(svg).unwrap_or_else(|error| panic!("{name}: {error}"));
-        for node in document
-            .descendants()
-            .filter(|node| node.has_tag_name("text"))
-        {
+        for node in document.descendants().filter(|node| node.has_tag_name("text")) {
             let (left, top, right, bottom) = bounds(node);
             assert!(
                 left >= 0.0 && top >= 0.0 && right <= WIDTH && bottom <= HEIGHT,
@@ -321,10 +275,7 @@ fn no_two_texts_overlap() {
 fn every_character_is_in_the_font() {
     for (name, svg) in figures() {
         let document = Document::parse(svg).unwrap();
-        for node in document
-            .descendants()
-            .filter(|node| node.has_tag_name("text"))
-        {
+        for node in document.descendants().filter(|node| node.has_tag_name("text")) {
             let text = node.text().unwrap();
             assert!(missing_glyphs(text).is_empty(), "{name}: {text}");
         }
@@ -347,10 +298,7 @@ fn the_same_input_gives_the_same_bytes() {
     let first = draw();
     assert_eq!(first, draw());
     // Another thread has formatters and caches of its own.
-    assert_eq!(
-        first,
-        std::thread::scope(|scope| scope.spawn(draw).join().unwrap())
-    );
+    assert_eq!(first, std::thread::scope(|scope| scope.spawn(draw).join().unwrap()));
     assert_eq!(png(&first[0]).unwrap(), png(&first[0]).unwrap());
 }
 
@@ -367,11 +315,7 @@ fn figures_speak_to_screen_readers() {
         let document = Document::parse(svg).unwrap();
         let root = document.root_element();
         assert_eq!(root.attribute("role"), Some("img"), "{name}");
-        assert!(
-            root.attribute("aria-label")
-                .is_some_and(|label| !label.is_empty()),
-            "{name}"
-        );
+        assert!(root.attribute("aria-label").is_some_and(|label| !label.is_empty()), "{name}");
         for tag in ["title", "desc"] {
             let node = root.children().find(|node| node.has_tag_name(tag));
             assert!(node.and_then(|node| node.text()).is_some(), "{name}: {tag}");
@@ -402,10 +346,8 @@ fn a_picture_is_twice_the_figure_and_not_blank() {
         let inked = picture.pixels().iter().filter(|p| p.red() < 128).count();
         assert!(inked > 20_000, "{inked}");
         // Letters, not boxes or nothing: the title fills a plausible part of its strip.
-        let title = picture.pixels()[2560 * 50..2560 * 100]
-            .iter()
-            .filter(|p| p.red() < 128)
-            .count();
+        let title =
+            picture.pixels()[2560 * 50..2560 * 100].iter().filter(|p| p.red() < 128).count();
         assert!((3_000..40_000).contains(&title), "{title}");
     }
 }

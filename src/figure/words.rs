@@ -36,10 +36,7 @@ pub(super) fn mostly_not_paid_back(language: Language) -> &'static str {
 
 /// In less than 5 of 100 futures.
 pub(super) fn hardly_ever_paid_back(language: Language) -> &'static str {
-    language.pick(
-        "terugverdiend: (vrijwel) nooit",
-        "paid back: (almost) never",
-    )
+    language.pick("terugverdiend: (vrijwel) nooit", "paid back: (almost) never")
 }
 
 pub(super) fn never(language: Language) -> &'static str {
@@ -82,8 +79,5 @@ pub(super) fn distribution(language: Language) -> &'static str {
 }
 
 pub(super) fn p5_to_p95(language: Language) -> &'static str {
-    language.pick(
-        "p5 tot p95: 90 van de 100 toekomsten",
-        "p5 to p95: 90 in 100 futures",
-    )
+    language.pick("p5 tot p95: 90 van de 100 toekomsten", "p5 to p95: 90 in 100 futures")
 }

@@ -57,9 +57,7 @@ impl<'r> Cursor<'r> {
     /// # Panics
     /// When the grammar of this table has no such key: a mistake of the programmer.
     pub fn key(&self, key: &str) -> &'static KeySpec {
-        self.spec
-            .key(key)
-            .unwrap_or_else(|| panic!("`{}` has no key `{key}`", self.spec.name))
+        self.spec.key(key).unwrap_or_else(|| panic!("`{}` has no key `{key}`", self.spec.name))
     }
 
     /// What stands behind a key.
@@ -84,13 +82,8 @@ impl<'r> Cursor<'r> {
 
     /// The place that is blamed for what is missing here.
     pub fn place(&self) -> Option<Place> {
-        let in_file = self
-            .layers
-            .iter()
-            .find(|layer| layer.place.file < self.reader.files);
-        in_file
-            .or(self.layers.first())
-            .map(|layer| layer.place.clone())
+        let in_file = self.layers.iter().find(|layer| layer.place.file < self.reader.files);
+        in_file.or(self.layers.first()).map(|layer| layer.place.clone())
     }
 
     /// Reports that a key is missing: in the table that everything else builds on, so that
@@ -100,9 +93,7 @@ impl<'r> Cursor<'r> {
         let path = self.layers.last().map_or(&self.path, |layer| &layer.path);
         let of_path = || self.layers.iter().filter(|layer| layer.path == *path);
         let in_file = of_path().find(|layer| layer.place.file < self.reader.files);
-        let place = in_file
-            .or(of_path().next())
-            .map(|layer| layer.place.clone());
+        let place = in_file.or(of_path().next()).map(|layer| layer.place.clone());
         let problem = StructureProblem::MissingKey {
             key: key.to_owned(),
             parent: path.clone(),
@@ -159,35 +150,23 @@ impl<'r> Cursor<'r> {
         let (Kind::Table(spec) | Kind::TableOr(spec, _)) = self.key(key).kind else {
             panic!("`{key}` is no table")
         };
-        Cursor {
-            reader: self.reader,
-            spec,
-            layers: Vec::new(),
-            path: join(&self.path, key),
-        }
+        Cursor { reader: self.reader, spec, layers: Vec::new(), path: join(&self.path, key) }
     }
 
     /// The names below a key whose names the writer chooses, in the order of the files.
     pub fn names(&self, key: &str) -> Vec<String> {
-        let Kind::Map(_) = self.key(key).kind else {
-            panic!("`{key}` has no names below it")
-        };
+        let Kind::Map(_) = self.key(key).kind else { panic!("`{key}` has no names below it") };
         let mut seen = std::collections::BTreeSet::new();
         // A `--set` comes first as a layer, but does not change the order of the names.
         let mut layers = self.below(key);
         layers.sort_by_key(|layer| layer.place.file);
         let entries = layers.iter().flat_map(|layer| layer.table.entries());
-        entries
-            .filter(|e| seen.insert(e.key.as_str()))
-            .map(|e| e.key.clone())
-            .collect()
+        entries.filter(|e| seen.insert(e.key.as_str())).map(|e| e.key.clone()).collect()
     }
 
     /// The table of one name below a key.
     pub fn named(&self, key: &str, name: &str) -> Option<Cursor<'r>> {
-        let Kind::Map(spec) = self.key(key).kind else {
-            panic!("`{key}` has no names below it")
-        };
+        let Kind::Map(spec) = self.key(key).kind else { panic!("`{key}` has no names below it") };
         let map = Cursor {
             reader: self.reader,
             spec,
@@ -196,19 +175,12 @@ impl<'r> Cursor<'r> {
         };
         let layers = map.below(name);
         let path = join(&map.path, name);
-        (!layers.is_empty()).then_some(Cursor {
-            reader: self.reader,
-            spec,
-            layers,
-            path,
-        })
+        (!layers.is_empty()).then_some(Cursor { reader: self.reader, spec, layers, path })
     }
 
     /// The list of tables behind a key.
     pub fn tables(&self, key: &str) -> Vec<Cursor<'r>> {
-        let Kind::Tables(spec) = self.key(key).kind else {
-            panic!("`{key}` is no list of tables")
-        };
+        let Kind::Tables(spec) = self.key(key).kind else { panic!("`{key}` is no list of tables") };
         let Some(found) = self.find(key) else {
             return Vec::new();
         };
@@ -223,11 +195,7 @@ impl<'r> Cursor<'r> {
                 Some(table) => cursors.push(Cursor {
                     reader: self.reader,
                     spec,
-                    layers: vec![Layer {
-                        table,
-                        place: item.place.clone(),
-                        path: path.clone(),
-                    }],
+                    layers: vec![Layer { table, place: item.place.clone(), path: path.clone() }],
                     path,
                 }),
                 None => wrong(self.reader, item, &path, Expected::Table),
@@ -240,10 +208,7 @@ impl<'r> Cursor<'r> {
     ///
     /// What a layer below the one that chooses the variant says is left alone: it is overruled.
     pub fn only_variant(&self, tag: &str, chosen: &str) {
-        let Some(holds) = self
-            .find(tag)
-            .filter(|found| found.node.text() == Some(chosen))
-        else {
+        let Some(holds) = self.find(tag).filter(|found| found.node.text() == Some(chosen)) else {
             return;
         };
         for spec in self.spec.keys {
@@ -265,24 +230,16 @@ impl<'r> Cursor<'r> {
                 chosen: format!("{tag} = \"{chosen}\""),
             };
             let diagnostic = Diagnostic::new(problem, Some(found.key_place.clone()));
-            self.reader
-                .push(diagnostic.with(holds.node.place.clone(), Remark::ComparedWith));
+            self.reader.push(diagnostic.with(holds.node.place.clone(), Remark::ComparedWith));
         }
     }
 
     /// Which one of several keys is there; two in the deciding layer exclude each other.
     pub fn one_of(&self, keys: &[&'static str]) -> Option<&'static str> {
         let list = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
-        let depth = keys
-            .iter()
-            .filter_map(|key| self.find(key))
-            .map(|f| f.layer)
-            .min();
+        let depth = keys.iter().filter_map(|key| self.find(key)).map(|f| f.layer).min();
         let Some(depth) = depth else {
-            let problem = StructureProblem::OneOf {
-                parent: self.path.clone(),
-                keys: list(keys),
-            };
+            let problem = StructureProblem::OneOf { parent: self.path.clone(), keys: list(keys) };
             self.reader.problem(problem, self.place().as_ref());
             return None;
         };
@@ -307,10 +264,8 @@ impl<'r> Cursor<'r> {
     pub fn needs(&self, keys: &[&str], other: &str) {
         for key in keys {
             if let Some(found) = self.find(key) {
-                let problem = StructureProblem::NeedsKey {
-                    key: (*key).to_owned(),
-                    needs: other.to_owned(),
-                };
+                let problem =
+                    StructureProblem::NeedsKey { key: (*key).to_owned(), needs: other.to_owned() };
                 self.reader.problem(problem, Some(found.key_place));
             }
         }

@@ -22,9 +22,7 @@ impl<'r> Cursor<'r> {
 
     /// A dated value, if it is there.
     pub fn optional_dated<U: Unit>(&self, key: &str) -> Option<Dated<U>> {
-        let Kind::Dated(number) = &self.key(key).kind else {
-            panic!("`{key}` is not dated")
-        };
+        let Kind::Dated(number) = &self.key(key).kind else { panic!("`{key}` is not dated") };
         self.check_unit::<U>(key, number);
         let found = self.find(key)?;
         let origin = Origin::default();
@@ -34,9 +32,7 @@ impl<'r> Cursor<'r> {
             return Some(Dated::single(Quantity::new(index as usize)));
         };
         if items.is_empty() {
-            let problem = StructureProblem::EmptyList {
-                key: found.asked.clone(),
-            };
+            let problem = StructureProblem::EmptyList { key: found.asked.clone() };
             self.reader.problem(problem, Some(&found.node.place));
         }
         let mut dates = Dates::new(self.reader, &found.asked);
@@ -72,8 +68,7 @@ impl<'r> Cursor<'r> {
         };
         // What a later value replaces before the start is checked, but takes no part.
         let current = entries.iter().rposition(|(at, _, _)| *at <= 0).unwrap_or(0);
-        self.reader
-            .aside(|| entries[..current].iter().for_each(|entry| _ = read(entry)));
+        self.reader.aside(|| entries[..current].iter().for_each(|entry| _ = read(entry)));
         let values: Vec<_> = entries[current..].iter().map(read).collect();
         Some(if values.is_empty() {
             Dated::single(self.default(key, 1.0))
@@ -94,13 +89,7 @@ pub struct Dates<'r> {
 
 impl<'r> Dates<'r> {
     pub fn new(reader: &'r Reader, key: &str) -> Self {
-        Self {
-            reader,
-            key: key.to_owned(),
-            previous: None,
-            first: None,
-            broken: false,
-        }
+        Self { reader, key: key.to_owned(), previous: None, first: None, broken: false }
     }
 
     /// The month index of the next date; negative before the start.
@@ -118,8 +107,7 @@ impl<'r> Dates<'r> {
                 next: month_text(month),
             };
             let diagnostic = Diagnostic::new(problem, Some(place.clone()));
-            self.reader
-                .push(diagnostic.with(at.clone(), Remark::ComparedWith));
+            self.reader.push(diagnostic.with(at.clone(), Remark::ComparedWith));
             self.broken = true;
         }
         self.first.get_or_insert(month);

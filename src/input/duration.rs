@@ -27,9 +27,7 @@ impl<'r> Cursor<'r> {
 
     /// A certain number of months that the file does not state.
     pub fn fixed_duration(&self, key: &str, months: f64) -> Duration {
-        let Kind::Duration(minimum) = self.key(key).kind else {
-            panic!("`{key}` is no duration")
-        };
+        let Kind::Duration(minimum) = self.key(key).kind else { panic!("`{key}` is no duration") };
         let path = join(&self.path, key);
         Duration {
             standard: Standard::point(),
@@ -50,15 +48,10 @@ impl<'r> Cursor<'r> {
 
     /// A duration, if it is there; `None` also after a problem.
     pub fn optional_duration(&self, key: &str) -> Option<Duration> {
-        let Kind::Duration(minimum) = self.key(key).kind else {
-            panic!("`{key}` is no duration")
-        };
+        let Kind::Duration(minimum) = self.key(key).kind else { panic!("`{key}` is no duration") };
         let found = self.find(key)?;
         let Value::Table(table) = &found.node.value else {
-            if !matches!(
-                found.node.value,
-                Value::Integer(_) | Value::Float(_) | Value::Text(_)
-            ) {
+            if !matches!(found.node.value, Value::Integer(_) | Value::Float(_) | Value::Text(_)) {
                 self.wrong(&found, Expected::Duration);
                 return None;
             }
@@ -74,12 +67,7 @@ impl<'r> Cursor<'r> {
             let location = self.months(&entry.node, path.clone(), &origin);
             return Some(self.point(location, &path, minimum));
         }
-        let parts = Parts {
-            cursor: self,
-            node: &entry.node,
-            path,
-            origin,
-        };
+        let parts = Parts { cursor: self, node: &entry.node, path, origin };
         let mut duration = parts.read(form)?;
         duration.minimum = minimum;
         Some(duration)
@@ -96,50 +84,30 @@ impl<'r> Cursor<'r> {
     }
 
     fn months(&self, node: &Node, path: String, origin: &Origin) -> Quantity<Months> {
-        let leaf = Leaf {
-            node,
-            path,
-            number: &MONTHS,
-            pricing: Pricing::Nominal,
-            origin,
-        };
+        let leaf = Leaf { node, path, number: &MONTHS, pricing: Pricing::Nominal, origin };
         Quantity::new(quantity(self.reader, &leaf) as usize)
     }
 
     /// Which form a table has; exactly one.
     fn form(&self, table: &Table, node: &Node, key: &str) -> Option<&'static str> {
-        let forms: Vec<&'static str> = DURATION_FORMS
-            .iter()
-            .copied()
-            .filter(|form| table.get(form).is_some())
-            .collect();
+        let forms: Vec<&'static str> =
+            DURATION_FORMS.iter().copied().filter(|form| table.get(form).is_some()).collect();
         match forms[..] {
             [form] => Some(form),
             [] if QUANTITY_FORMS.iter().any(|form| table.get(form).is_some()) => {
-                let problem = ValueProblem::BareDuration {
-                    key: key.to_owned(),
-                };
+                let problem = ValueProblem::BareDuration { key: key.to_owned() };
                 self.reader.problem(problem, Some(&node.place));
                 None
             }
             [] => {
-                let keys = DURATION_FORMS
-                    .iter()
-                    .map(|form| (*form).to_owned())
-                    .collect();
-                let problem = StructureProblem::OneOf {
-                    parent: key.to_owned(),
-                    keys,
-                };
+                let keys = DURATION_FORMS.iter().map(|form| (*form).to_owned()).collect();
+                let problem = StructureProblem::OneOf { parent: key.to_owned(), keys };
                 self.reader.problem(problem, Some(&node.place));
                 None
             }
             _ => {
                 let names = forms.iter().map(|form| (*form).to_owned()).collect();
-                let problem = ValueProblem::SeveralForms {
-                    key: key.to_owned(),
-                    forms: names,
-                };
+                let problem = ValueProblem::SeveralForms { key: key.to_owned(), forms: names };
                 let place = table.get(forms[1]).map(|entry| entry.key_place.clone());
                 let mut diagnostic = Diagnostic::new(problem, place);
                 if let Some(first) = table.get(forms[0]) {
@@ -175,21 +143,15 @@ impl<'r> Parts<'_, 'r> {
             "triangular" | "pert" => {
                 let (low, high) = self.bounds(&table)?;
                 let mode = self.mode(&table, low, high)?;
-                let made = if form == "pert" {
-                    Standard::pert(mode)
-                } else {
-                    Standard::triangular(mode)
-                };
+                let made =
+                    if form == "pert" { Standard::pert(mode) } else { Standard::triangular(mode) };
                 (self.made(made)?, low, high, true)
             }
             "gamma" | "lognormal" => {
                 let (mean, cv) = (self.quantity(&table, "mean"), self.shape(&table, "cv"));
                 let cv = cv?;
-                let made = if form == "gamma" {
-                    Standard::gamma(cv)
-                } else {
-                    Standard::lognormal(cv)
-                };
+                let made =
+                    if form == "gamma" { Standard::gamma(cv) } else { Standard::lognormal(cv) };
                 (self.made(made)?, zero("location"), mean?, false)
             }
             "weibull" => {
@@ -205,13 +167,7 @@ impl<'r> Parts<'_, 'r> {
             "empirical" => self.empirical(&table)?,
             _ => unreachable!("`{form}` is no form of a duration"),
         };
-        Some(Duration {
-            standard,
-            location,
-            scale,
-            scale_is_upper_end: upper,
-            minimum: 0,
-        })
+        Some(Duration { standard, location, scale, scale_is_upper_end: upper, minimum: 0 })
     }
 
     fn empirical(
@@ -260,8 +216,7 @@ impl<'r> Parts<'_, 'r> {
     }
 
     fn made<T>(&self, made: Result<T, crate::distribution::DistributionError>) -> Option<T> {
-        made.map_err(|error| impossible(self.cursor.reader, self.node, &self.path, error))
-            .ok()
+        made.map_err(|error| impossible(self.cursor.reader, self.node, &self.path, error)).ok()
     }
 
     /// A number that makes the shape: never uncertain.
@@ -271,18 +226,14 @@ impl<'r> Parts<'_, 'r> {
             return None;
         };
         if found.node.table().is_some() {
-            let problem = ValueProblem::UncertainShape {
-                key: key.to_owned(),
-            };
+            let problem = ValueProblem::UncertainShape { key: key.to_owned() };
             self.cursor.reader.problem(problem, Some(&found.node.place));
             return None;
         }
         let value = table.optional_number(key)?;
         if key == "cv" && value == 0.0 {
-            let error = crate::distribution::DistributionError::NotPositive {
-                parameter: "cv",
-                value,
-            };
+            let error =
+                crate::distribution::DistributionError::NotPositive { parameter: "cv", value };
             impossible(self.cursor.reader, found.node, &self.path, error);
             return None;
         }
@@ -303,18 +254,9 @@ impl<'r> Parts<'_, 'r> {
             [low, high].map(|end| reader.with(end.index, |q| q.distribution.is_certain()));
         let key = self.path.clone();
         let problem = if certain == [true, true] {
-            ValueProblem::BoundsOutOfOrder {
-                key,
-                low: low_to,
-                mode: None,
-                high: high_from,
-            }
+            ValueProblem::BoundsOutOfOrder { key, low: low_to, mode: None, high: high_from }
         } else {
-            ValueProblem::CrossingBounds {
-                key,
-                low: low_to,
-                high: high_from,
-            }
+            ValueProblem::CrossingBounds { key, low: low_to, high: high_from }
         };
         reader.problem(problem, Some(&self.node.place));
         None
@@ -341,9 +283,7 @@ impl<'r> Parts<'_, 'r> {
             |end: Quantity<Months>| reader.with(end.index, |q| q.distribution.is_certain());
         if !(is_plain("low") || certain(low)) || !(is_plain("high") || certain(high)) {
             let place = table.find("mode").map(|found| found.key_place.clone());
-            let problem = ValueProblem::ModeOfUncertainBounds {
-                key: self.path.clone(),
-            };
+            let problem = ValueProblem::ModeOfUncertainBounds { key: self.path.clone() };
             reader.problem(problem, place.as_ref());
             return None;
         }
@@ -351,19 +291,10 @@ impl<'r> Parts<'_, 'r> {
         let (low, high) = (end(low), end(high));
         if !(low..=high).contains(&mode) {
             let key = self.path.clone();
-            let problem = ValueProblem::BoundsOutOfOrder {
-                key,
-                low,
-                mode: Some(mode),
-                high,
-            };
+            let problem = ValueProblem::BoundsOutOfOrder { key, low, mode: Some(mode), high };
             reader.problem(problem, Some(&self.node.place));
             return None;
         }
-        Some(if high > low {
-            (mode - low) / (high - low)
-        } else {
-            0.5
-        })
+        Some(if high > low { (mode - low) / (high - low) } else { 0.5 })
     }
 }

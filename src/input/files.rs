@@ -62,9 +62,7 @@ impl Files for Disk {
         }
         let file = std::fs::File::open(path).map_err(|error| reason(&error))?;
         let mut bytes = Vec::new();
-        file.take(LARGEST_FILE + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| reason(&error))?;
+        file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
         if bytes.len() as u64 > LARGEST_FILE {
             return Err(ReadError::TooLarge(bytes.len() as u64));
         }
@@ -99,11 +97,7 @@ impl Files for Memory {
                 other => plain.push(other),
             }
         }
-        if self.0.contains_key(&plain) {
-            Ok(plain)
-        } else {
-            Err(ReadError::NotFound)
-        }
+        if self.0.contains_key(&plain) { Ok(plain) } else { Err(ReadError::NotFound) }
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {

@@ -26,28 +26,16 @@ pub struct Gathered {
 pub fn gather(files: &dyn Files, path: &Path) -> Gathered {
     let mut gathered = Gathered::default();
     let name = path.display().to_string();
-    let bytes = files
-        .resolve(path)
-        .and_then(|true_path| Ok((files.read(&true_path)?, true_path)));
+    let bytes = files.resolve(path).and_then(|true_path| Ok((files.read(&true_path)?, true_path)));
     let (bytes, true_path) = match bytes {
         Ok(found) => found,
         Err(error) => {
-            gathered
-                .problems
-                .push(Diagnostic::new(unread(error, name), None));
+            gathered.problems.push(Diagnostic::new(unread(error, name), None));
             return gathered;
         }
     };
-    let root = true_path
-        .parent()
-        .map(Path::to_path_buf)
-        .unwrap_or_default();
-    let mut walk = Walk {
-        files,
-        root,
-        gathered,
-        seen: vec![true_path.clone()],
-    };
+    let root = true_path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let mut walk = Walk { files, root, gathered, seen: vec![true_path.clone()] };
     walk.add(path.to_path_buf(), bytes);
     walk.follow(0, &mut vec![(true_path, name)]);
     walk.gathered
@@ -57,10 +45,7 @@ fn unread(error: ReadError, path: String) -> FileProblem {
     match error {
         ReadError::NotFound => FileProblem::NotFound { path },
         ReadError::NotAFile => FileProblem::NotAFile { path },
-        ReadError::TooLarge(bytes) => FileProblem::TooLarge {
-            bytes,
-            limit: LARGEST_FILE,
-        },
+        ReadError::TooLarge(bytes) => FileProblem::TooLarge { bytes, limit: LARGEST_FILE },
         ReadError::Other(reason) => FileProblem::Unreadable { path, reason },
     }
 }
@@ -82,41 +67,28 @@ impl Walk<'_> {
     fn add(&mut self, path: PathBuf, bytes: Vec<u8>) {
         let file = self.gathered.sources.len();
         let name = path.display().to_string();
-        let utf8 = std::str::from_utf8(&bytes)
-            .err()
-            .map(|error| error.valid_up_to());
+        let utf8 = std::str::from_utf8(&bytes).err().map(|error| error.valid_up_to());
         let bad_byte = utf8.map(|at| (at, bytes[at]));
         let source = SourceFile::new(path, bytes);
         let parsed = if let Some((at, byte)) = bad_byte {
             let line = source.position(at).line;
             // In the shown text a bad byte became `�`, three bytes long.
-            self.problem(
-                FileProblem::NotUtf8 { byte, line },
-                Some(Place::new(file, at..at + 3)),
-            );
+            self.problem(FileProblem::NotUtf8 { byte, line }, Some(Place::new(file, at..at + 3)));
             damaged(source.text.len())
         } else if is_empty(&source.text) {
-            self.problem(
-                FileProblem::Empty { path: name },
-                Some(Place::new(file, 0..0)),
-            );
+            self.problem(FileProblem::Empty { path: name }, Some(Place::new(file, 0..0)));
             damaged(source.text.len())
         } else {
             syntax::parse(&source.text, file)
         };
-        self.gathered
-            .problems
-            .extend(parsed.problems.iter().cloned());
+        self.gathered.problems.extend(parsed.problems.iter().cloned());
         self.gathered.sources.push(source);
         self.gathered.parsed.push(parsed);
     }
 
     /// Reads what file `file` includes; `chain` leads from the scenario to it.
     fn follow(&mut self, file: usize, chain: &mut Vec<(PathBuf, String)>) {
-        let Some(include) = self.gathered.parsed[file]
-            .table
-            .get("include")
-            .map(|e| e.node.clone())
+        let Some(include) = self.gathered.parsed[file].table.get("include").map(|e| e.node.clone())
         else {
             return;
         };
@@ -126,11 +98,7 @@ impl Walk<'_> {
             return;
         };
         for item in items {
-            let Node {
-                place,
-                value: Value::Text(written),
-            } = item
-            else {
+            let Node { place, value: Value::Text(written) } = item else {
                 self.wrong("include", Expected::Text, item.found(), item.place);
                 continue;
             };
@@ -145,14 +113,7 @@ impl Walk<'_> {
         found: crate::diagnostic::FoundType,
         place: Place,
     ) {
-        self.problem(
-            StructureProblem::WrongType {
-                key: key.into(),
-                expected,
-                found,
-            },
-            Some(place),
-        );
+        self.problem(StructureProblem::WrongType { key: key.into(), expected, found }, Some(place));
     }
 
     fn include(
@@ -162,9 +123,7 @@ impl Walk<'_> {
         place: Place,
         chain: &mut Vec<(PathBuf, String)>,
     ) {
-        let outside = FileProblem::IncludeOutside {
-            path: written.to_owned(),
-        };
+        let outside = FileProblem::IncludeOutside { path: written.to_owned() };
         let absolute = Path::new(written)
             .components()
             .any(|part| matches!(part, Component::RootDir | Component::Prefix(_)));
@@ -172,29 +131,20 @@ impl Walk<'_> {
             self.problem(outside, Some(place));
             return;
         }
-        let folder = chain
-            .last()
-            .and_then(|(path, _)| path.parent())
-            .unwrap_or(Path::new(""));
+        let folder = chain.last().and_then(|(path, _)| path.parent()).unwrap_or(Path::new(""));
         let wanted = folder.join(written);
         // `..` that climbs out is refused before the disk is asked anything.
         if !stays_within(&self.root, &wanted) {
             self.problem(outside, Some(place));
             return;
         }
-        let shown_folder = self.gathered.sources[file]
-            .path
-            .parent()
-            .unwrap_or(Path::new(""));
+        let shown_folder = self.gathered.sources[file].path.parent().unwrap_or(Path::new(""));
         let shown = shown_folder.join(written);
         let true_path = match self.files.resolve(&wanted) {
             Ok(true_path) => true_path,
             Err(ReadError::NotFound) => {
                 let looked_for = shown.display().to_string();
-                let problem = FileProblem::IncludeNotFound {
-                    path: written.to_owned(),
-                    looked_for,
-                };
+                let problem = FileProblem::IncludeNotFound { path: written.to_owned(), looked_for };
                 self.problem(problem, Some(place));
                 return;
             }

@@ -35,12 +35,7 @@ pub struct Origin {
 impl Origin {
     /// What a table says of its numbers.
     pub fn of(reader: &Reader, table: &Table) -> Self {
-        let text = |key: &str| {
-            table
-                .get(key)
-                .and_then(|e| e.node.text())
-                .map(str::to_owned)
-        };
+        let text = |key: &str| table.get(key).and_then(|e| e.node.text()).map(str::to_owned);
         let grade = table.get("grade").and_then(|entry| {
             let word = word(reader, &entry.node, "grade", super::format::GRADES)?;
             Some(match word {
@@ -57,11 +52,7 @@ impl Origin {
                 super::value::wrong(reader, &entry.node, key, Expected::Text);
             }
         }
-        Self {
-            source: text("source"),
-            grade,
-            note: text("note"),
-        }
+        Self { source: text("source"), grade, note: text("note") }
     }
 
     fn or(self, other: &Self) -> Self {
@@ -134,17 +125,10 @@ fn define(reader: &Reader, leaf: &Leaf<'_>) -> Option<QuantityDefinition> {
         }
     };
     in_range(reader, leaf, &as_written)?;
-    let euros_of = if number.money {
-        price_level(reader, leaf, &as_written)
-    } else {
-        None
-    };
+    let euros_of = if number.money { price_level(reader, leaf, &as_written) } else { None };
     let factor = euros_of.map_or(1.0, |year| reader.conversion(year, &leaf.node.place));
-    let distribution = if factor == 1.0 {
-        as_written.clone()
-    } else {
-        as_written.clone().scaled(factor).ok()?
-    };
+    let distribution =
+        if factor == 1.0 { as_written.clone() } else { as_written.clone().scaled(factor).ok()? };
     let origin = origin.or(leaf.origin);
     Some(QuantityDefinition {
         path: leaf.path.clone(),
@@ -173,22 +157,9 @@ fn in_range(reader: &Reader, leaf: &Leaf<'_>, made: &Distribution) -> Option<()>
     }
     let (key, unit) = (leaf.path.clone(), number.unit);
     let problem = if from == to {
-        ValueProblem::OutOfRange {
-            key,
-            value: from,
-            low: number.low,
-            high: number.high,
-            unit,
-        }
+        ValueProblem::OutOfRange { key, value: from, low: number.low, high: number.high, unit }
     } else {
-        ValueProblem::LeavesRange {
-            key,
-            from,
-            to,
-            low,
-            high,
-            unit,
-        }
+        ValueProblem::LeavesRange { key, from, to, low, high, unit }
     };
     reader.problem(problem, Some(&leaf.node.place));
     None
@@ -213,11 +184,7 @@ fn price_level(reader: &Reader, leaf: &Leaf<'_>, made: &Distribution) -> Option<
         return None;
     }
     let prices = reader.prices.borrow();
-    let of = prices
-        .of_file
-        .get(&leaf.node.place.file)
-        .copied()
-        .or(prices.of_scenario);
+    let of = prices.of_file.get(&leaf.node.place.file).copied().or(prices.of_scenario);
     if of.is_none() {
         reader.unpriced(&leaf.path, &leaf.node.place);
     }
@@ -250,11 +217,7 @@ impl<'r> Cursor<'r> {
     /// The unit that the programmer asks for is that of the grammar.
     pub(super) fn check_unit<U: Unit>(&self, key: &str, number: &Number) {
         let unit = number.unit;
-        assert!(
-            unit == U::SYMBOL || unit == "ratio",
-            "`{key}` counts {unit}, not {}",
-            U::SYMBOL
-        );
+        assert!(unit == U::SYMBOL || unit == "ratio", "`{key}` counts {unit}, not {}", U::SYMBOL);
     }
 
     /// What was found, as a quantity.
@@ -265,13 +228,7 @@ impl<'r> Cursor<'r> {
         origin: &'a Origin,
     ) -> Leaf<'a> {
         let pricing = Pricing::Converted;
-        Leaf {
-            node: found.node,
-            path: found.path.clone(),
-            number,
-            pricing,
-            origin,
-        }
+        Leaf { node: found.node, path: found.path.clone(), number, pricing, origin }
     }
 
     /// A quantity, or its default.
@@ -312,18 +269,10 @@ impl<'r> Cursor<'r> {
         pricing: Pricing,
         origin: &Origin,
     ) -> Option<Quantity<U>> {
-        let Kind::Quantity(number) = &self.key(key).kind else {
-            panic!("`{key}` is no quantity")
-        };
+        let Kind::Quantity(number) = &self.key(key).kind else { panic!("`{key}` is no quantity") };
         self.check_unit::<U>(key, number);
         let found = self.find(key)?;
-        let index = quantity(
-            self.reader,
-            &Leaf {
-                pricing,
-                ..self.leaf(&found, number, origin)
-            },
-        );
+        let index = quantity(self.reader, &Leaf { pricing, ..self.leaf(&found, number, origin) });
         self.reader.alias(found.asked, index);
         Some(Quantity::new(index as usize))
     }
@@ -331,10 +280,7 @@ impl<'r> Cursor<'r> {
     /// A certain quantity that the file does not state.
     pub fn default<U: Unit>(&self, key: &str, value: f64) -> Quantity<U> {
         let path = join(&self.path, key);
-        let number = Number {
-            unit: U::SYMBOL,
-            ..*number_of(&self.key(key).kind)
-        };
+        let number = Number { unit: U::SYMBOL, ..*number_of(&self.key(key).kind) };
         let index = self
             .reader
             .known(&path)
@@ -356,9 +302,7 @@ impl<'r> Cursor<'r> {
             return Vec::new();
         };
         if items.is_empty() {
-            let problem = StructureProblem::EmptyList {
-                key: found.asked.clone(),
-            };
+            let problem = StructureProblem::EmptyList { key: found.asked.clone() };
             self.reader.problem(problem, Some(&found.node.place));
         }
         let origin = Origin::default();
@@ -367,11 +311,7 @@ impl<'r> Cursor<'r> {
             .enumerate()
             .map(|(i, node)| {
                 let path = format!("{}[{i}]", found.path);
-                let leaf = Leaf {
-                    node,
-                    path,
-                    ..self.leaf(&found, number, &origin)
-                };
+                let leaf = Leaf { node, path, ..self.leaf(&found, number, &origin) };
                 Quantity::new(quantity(self.reader, &leaf) as usize)
             })
             .collect()
@@ -388,17 +328,8 @@ impl<'r> Cursor<'r> {
             super::value::wrong(self.reader, item, path, Expected::Table);
             return None;
         };
-        let layers = vec![Layer {
-            table,
-            place: item.place.clone(),
-            path: path.to_owned(),
-        }];
-        Some(Cursor {
-            reader: self.reader,
-            spec,
-            layers,
-            path: path.to_owned(),
-        })
+        let layers = vec![Layer { table, place: item.place.clone(), path: path.to_owned() }];
+        Some(Cursor { reader: self.reader, spec, layers, path: path.to_owned() })
     }
 }
 

@@ -86,11 +86,7 @@ pub fn load_from(
     path: &Path,
     options: &LoadOptions,
 ) -> Result<Loaded, LoadError> {
-    let Gathered {
-        mut sources,
-        parsed,
-        mut problems,
-    } = gather::gather(files, path);
+    let Gathered { mut sources, parsed, mut problems } = gather::gather(files, path);
     if parsed.is_empty() {
         return Err(LoadError { problems, sources });
     }
@@ -104,27 +100,16 @@ pub fn load_from(
     let first = sources.len();
     let layers: Vec<Layer<'_>> = std::iter::once(layer(first, &overrides))
         .filter(|layer| !layer.table.entries().is_empty())
-        .chain(
-            parsed
-                .iter()
-                .enumerate()
-                .map(|(file, parsed)| layer(file, &parsed.table)),
-        )
+        .chain(parsed.iter().enumerate().map(|(file, parsed)| layer(file, &parsed.table)))
         .collect();
     for parsed in &parsed {
         structure::check(&parsed.table, &mut found);
     }
     structure::check(&overrides, &mut found);
     let reader = Reader::new(parsed.len());
-    let top = Cursor {
-        reader: &reader,
-        spec: &format::TOP,
-        layers,
-        path: String::new(),
-    };
-    let name = path
-        .file_stem()
-        .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let top = Cursor { reader: &reader, spec: &format::TOP, layers, path: String::new() };
+    let name =
+        path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let (scenario, places) = read::scenario(&top, &name, options.all_subsidies);
     found.extend(reader.problems());
 
@@ -132,10 +117,7 @@ pub fn load_from(
         && problems.iter().all(|problem| is_mended(&problem.problem));
     found.retain(|problem| is_whole || is_no_echo(problem, &parsed));
     problems.extend(found);
-    if problems
-        .iter()
-        .any(|problem| problem.severity() == Severity::Error)
-    {
+    if problems.iter().any(|problem| problem.severity() == Severity::Error) {
         // A warning may be an echo of an error (a misspelt profile looks unused).
         problems.retain(|problem| problem.severity() == Severity::Error);
         tidy(&mut problems);
@@ -143,19 +125,12 @@ pub fn load_from(
     }
     problems.extend(plausible::warnings(&scenario, &reader, &places));
     tidy(&mut problems);
-    Ok(Loaded {
-        scenario,
-        warnings: problems,
-        sources,
-    })
+    Ok(Loaded { scenario, warnings: problems, sources })
 }
 
 /// Whether the reader knows what was meant all the same.
 fn is_mended(problem: &Problem) -> bool {
-    matches!(
-        problem,
-        Problem::FileProblem(FileProblem::DecimalComma { .. })
-    )
+    matches!(problem, Problem::FileProblem(FileProblem::DecimalComma { .. }))
 }
 
 /// Whether a problem stands by itself, though another problem made a part of a file unreadable.
@@ -176,9 +151,7 @@ fn is_no_echo(diagnostic: &Diagnostic, parsed: &[gather::ParsedFile]) -> bool {
     };
     let is_damaged = diagnostic.place.as_ref().is_some_and(|place| {
         parsed.get(place.file).is_some_and(|file| {
-            file.damaged
-                .iter()
-                .any(|range| range.start <= place.start && place.start < range.end)
+            file.damaged.iter().any(|range| range.start <= place.start && place.start < range.end)
         })
     });
     is_local && !is_damaged
@@ -190,10 +163,7 @@ fn tidy(problems: &mut Vec<Diagnostic>) {
     problems.sort_by(|a, b| place(a).cmp(&place(b)).then(a.code().cmp(&b.code())));
     let mut unique: Vec<Diagnostic> = Vec::with_capacity(problems.len());
     for problem in problems.drain(..) {
-        let mut neighbours = unique
-            .iter()
-            .rev()
-            .take_while(|other| other.place == problem.place);
+        let mut neighbours = unique.iter().rev().take_while(|other| other.place == problem.place);
         if !neighbours.any(|other| *other == problem) {
             unique.push(problem);
         }

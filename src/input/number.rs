@@ -18,18 +18,12 @@ pub fn plain_or(reader: &Reader, node: &Node, key: &str, expected: Expected) -> 
         Value::Float(x) if x.is_finite() => Some(*x),
         Value::Float(x) => {
             let text = if x.is_nan() { "nan" } else { "inf" };
-            let problem = ValueProblem::NotFinite {
-                key: key.to_owned(),
-                text: text.to_owned(),
-            };
+            let problem = ValueProblem::NotFinite { key: key.to_owned(), text: text.to_owned() };
             reader.problem(problem, Some(&node.place));
             None
         }
         Value::Text(text) if looks_like_number(text) => {
-            let problem = ValueProblem::NumberAsText {
-                text: text.clone(),
-                instead: instead(text),
-            };
+            let problem = ValueProblem::NumberAsText { text: text.clone(), instead: instead(text) };
             reader.problem(problem, Some(&node.place));
             None
         }
@@ -42,19 +36,13 @@ pub fn plain_or(reader: &Reader, node: &Node, key: &str, expected: Expected) -> 
 
 fn looks_like_number(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || " .,-+_%€".contains(c))
+        && text.chars().all(|c| c.is_ascii_digit() || " .,-+_%€".contains(c))
 }
 
 /// How TOML writes a number that was written the Dutch way.
 fn instead(text: &str) -> Option<String> {
     let bare: String = text.chars().filter(|c| !" €%_".contains(*c)).collect();
-    let plain = if bare.contains(',') {
-        point_for_comma(&bare)
-    } else {
-        bare
-    };
+    let plain = if bare.contains(',') { point_for_comma(&bare) } else { bare };
     let mut value: f64 = plain.parse().ok()?;
     if text.contains('%') {
         value = (value * 1e7).round() / 1e9;

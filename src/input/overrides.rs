@@ -44,12 +44,7 @@ pub fn apply(
         };
         let node = value_node(value, file, path.len() + 1);
         let files: Vec<&Table> = parsed.iter().map(|file| &file.table).collect();
-        let mut walk = Walk {
-            files: &files,
-            path,
-            place: &place,
-            problems,
-        };
+        let mut walk = Walk { files: &files, path, place: &place, problems };
         walk.set(&mut layer, &steps, node);
     }
     layer
@@ -77,10 +72,9 @@ fn steps(path: &str) -> Option<Vec<Step>> {
 fn value_node(value: &str, file: usize, at: usize) -> Node {
     let mut node = match DeValue::parse(value) {
         Ok(parsed) => tree::node(&parsed, file, value),
-        Err(_) => Node {
-            place: Place::new(file, 0..value.len()),
-            value: Value::Text(value.to_owned()),
-        },
+        Err(_) => {
+            Node { place: Place::new(file, 0..value.len()), value: Value::Text(value.to_owned()) }
+        }
     };
     shift(&mut node, at);
     node
@@ -115,8 +109,7 @@ impl Walk<'_> {
             nearest: found,
             choices: choices.iter().map(|choice| join(prefix, choice)).collect(),
         };
-        self.problems
-            .push(Diagnostic::new(problem, Some(self.place.clone())));
+        self.problems.push(Diagnostic::new(problem, Some(self.place.clone())));
     }
 
     fn set(&mut self, layer: &mut Table, steps: &[Step], node: Node) {
@@ -138,11 +131,7 @@ impl Walk<'_> {
             return;
         };
         let year = spec.years && key.parse::<i32>().is_ok();
-        let Some(known) = spec
-            .key(key)
-            .map(|spec| spec.kind)
-            .or(year.then_some(Kind::Text))
-        else {
+        let Some(known) = spec.key(key).map(|spec| spec.kind).or(year.then_some(Kind::Text)) else {
             let choices = spec.keys.iter().map(|spec| spec.key.to_owned()).collect();
             self.unknown(prefix, key, choices);
             return;
@@ -152,11 +141,8 @@ impl Walk<'_> {
             return;
         }
         let path = join(prefix, key);
-        let inner: Vec<&Table> = under
-            .iter()
-            .filter_map(|table| table.get(key))
-            .map_while(|e| e.node.table())
-            .collect();
+        let inner: Vec<&Table> =
+            under.iter().filter_map(|table| table.get(key)).map_while(|e| e.node.table()).collect();
         match known {
             Kind::Table(inner_spec) | Kind::TableOr(inner_spec, _) => {
                 let table = self.table(layer, key);
@@ -186,11 +172,10 @@ impl Walk<'_> {
                 self.below(table, inner_spec, &named, last, &join(&path, name), node);
             }
             _ => {
-                let current = layer.get(key).map(|entry| entry.node.clone()).or_else(|| {
-                    under
-                        .iter()
-                        .find_map(|table| Some(table.get(key)?.node.clone()))
-                });
+                let current = layer
+                    .get(key)
+                    .map(|entry| entry.node.clone())
+                    .or_else(|| under.iter().find_map(|table| Some(table.get(key)?.node.clone())));
                 let Some(mut current) = current else {
                     let choices = vec![key.clone()];
                     self.unknown(prefix, &steps_text(steps), choices);
@@ -229,9 +214,8 @@ impl Walk<'_> {
                 match items.get_mut(*at) {
                     Some(item) => self.inside(item, rest, &path, kind, node),
                     None => {
-                        let choices: Vec<String> = (0..items.len().min(100))
-                            .map(|i| format!("{prefix}[{i}]"))
-                            .collect();
+                        let choices: Vec<String> =
+                            (0..items.len().min(100)).map(|i| format!("{prefix}[{i}]")).collect();
                         self.unknown("", &path, choices);
                         false
                     }
@@ -243,27 +227,17 @@ impl Walk<'_> {
                     return self.inside(inner, rest, &path, None, node);
                 }
                 let known = matches!(kind, Some(Kind::Tables(spec)) if spec.key(key).is_some())
-                    || [&QUANTITY, &MONEY, &DURATION]
-                        .iter()
-                        .any(|spec| spec.key(key).is_some());
+                    || [&QUANTITY, &MONEY, &DURATION].iter().any(|spec| spec.key(key).is_some());
                 if known && rest.is_empty() {
                     self.put(table, key, node);
                     return true;
                 }
-                let choices = table
-                    .entries()
-                    .iter()
-                    .map(|entry| entry.key.clone())
-                    .collect();
+                let choices = table.entries().iter().map(|entry| entry.key.clone()).collect();
                 self.unknown(prefix, key, choices);
                 false
             }
             _ => {
-                self.unknown(
-                    "",
-                    &join(prefix, &steps_text(steps)),
-                    vec![prefix.to_owned()],
-                );
+                self.unknown("", &join(prefix, &steps_text(steps)), vec![prefix.to_owned()]);
                 false
             }
         }
@@ -271,29 +245,16 @@ impl Walk<'_> {
 
     fn put(&self, table: &mut Table, key: &str, node: Node) {
         let key_place = self.place.clone();
-        table.insert(Entry {
-            key: key.to_owned(),
-            key_place,
-            node,
-        });
+        table.insert(Entry { key: key.to_owned(), key_place, node });
     }
 
     /// The table of the overrides behind a key, made where there is none.
     fn table<'t>(&self, layer: &'t mut Table, key: &str) -> &'t mut Table {
-        if layer
-            .get(key)
-            .is_none_or(|entry| entry.node.table().is_none())
-        {
-            let node = Node {
-                place: self.place.clone(),
-                value: Value::Table(Table::default()),
-            };
+        if layer.get(key).is_none_or(|entry| entry.node.table().is_none()) {
+            let node = Node { place: self.place.clone(), value: Value::Table(Table::default()) };
             self.put(layer, key, node);
         }
-        layer
-            .get_mut(key)
-            .and_then(Node::table_mut)
-            .expect("it was just put there")
+        layer.get_mut(key).and_then(Node::table_mut).expect("it was just put there")
     }
 }
 
@@ -309,9 +270,7 @@ fn with_parents<'t>(maps: &[&'t Table], name: &str) -> Vec<&'t Table> {
             .map_while(|entry| entry.node.table())
             .collect();
         let parent = own.iter().find_map(|table| table.get("extends"));
-        next = parent
-            .and_then(|entry| entry.node.text())
-            .map(str::to_owned);
+        next = parent.and_then(|entry| entry.node.text()).map(str::to_owned);
         tables.extend(own);
     }
     tables

@@ -19,11 +19,7 @@ const NAMED_AMOUNTS: usize = 3;
 
 /// Everything about a scenario that deserves a second look.
 pub fn warnings(scenario: &Scenario, reader: &Reader, places: &Places) -> Vec<Diagnostic> {
-    let mut look = Look {
-        scenario,
-        reader,
-        found: Vec::new(),
-    };
+    let mut look = Look { scenario, reader, found: Vec::new() };
     look.price_levels();
     look.tariffs();
     look.discounts(places);
@@ -42,14 +38,11 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn warn(&mut self, warning: Warning, place: Option<Place>) {
-        self.found
-            .push(Diagnostic::new(Problem::from(warning), place));
+        self.found.push(Diagnostic::new(Problem::from(warning), place));
     }
 
     fn median(&self, index: u32) -> f64 {
-        self.scenario.quantities[index as usize]
-            .distribution
-            .median()
+        self.scenario.quantities[index as usize].distribution.median()
     }
 
     fn of<U>(&self, quantity: Quantity<U>) -> f64 {
@@ -57,24 +50,14 @@ impl Look<'_> {
     }
 
     fn first<U>(&self, dated: &Dated<U>) -> f64 {
-        dated
-            .values
-            .first()
-            .map_or(0.0, |(_, quantity)| self.median(quantity.index))
+        dated.values.first().map_or(0.0, |(_, quantity)| self.median(quantity.index))
     }
 
     fn price_levels(&mut self) {
         let amounts = self.reader.all_unpriced();
         if let Some((_, place)) = amounts.first() {
-            let first = amounts
-                .iter()
-                .take(NAMED_AMOUNTS)
-                .map(|(path, _)| path.clone())
-                .collect();
-            let warning = Warning::MissingPriceLevel {
-                count: amounts.len(),
-                first,
-            };
+            let first = amounts.iter().take(NAMED_AMOUNTS).map(|(path, _)| path.clone()).collect();
+            let warning = Warning::MissingPriceLevel { count: amounts.len(), first };
             self.warn(warning, Some(place.clone()));
         }
     }
@@ -92,11 +75,7 @@ impl Look<'_> {
                 };
                 let step = (step + profile.tenure_at_start / 12).min(steps.len().saturating_sub(1));
                 let factor = table.factor.map_or(1.0, |factor| self.of(factor));
-                let raises: f64 = table
-                    .raises
-                    .iter()
-                    .map(|raise| 1.0 + self.of(*raise))
-                    .product();
+                let raises: f64 = table.raises.iter().map(|raise| 1.0 + self.of(*raise)).product();
                 steps.get(step).copied().unwrap_or(0.0) * factor * raises
             }
         }
@@ -113,10 +92,8 @@ impl Look<'_> {
     }
 
     fn tariffs(&mut self) {
-        let Variant::Effort {
-            tariff_per_hour,
-            tariff_unregistered_per_hour,
-        } = &self.scenario.contract.variant
+        let Variant::Effort { tariff_per_hour, tariff_unregistered_per_hour } =
+            &self.scenario.contract.variant
         else {
             return;
         };
@@ -127,10 +104,8 @@ impl Look<'_> {
         if let Some(dated) = tariff_unregistered_per_hour {
             let unregistered = self.first(dated);
             if unregistered > tariff {
-                let warning = Warning::UnregisteredAboveRegistered {
-                    unregistered,
-                    registered: tariff,
-                };
+                let warning =
+                    Warning::UnregisteredAboveRegistered { unregistered, registered: tariff };
                 warnings.push((warning, place(dated)));
             }
         }
@@ -145,14 +120,7 @@ impl Look<'_> {
             let cost = self.wage_cost(profile) / hours;
             if tariff < cost {
                 let profile = profile.key.clone();
-                warnings.push((
-                    Warning::TariffBelowCost {
-                        profile,
-                        tariff,
-                        cost,
-                    },
-                    at.clone(),
-                ));
+                warnings.push((Warning::TariffBelowCost { profile, tariff, cost }, at.clone()));
             }
         }
         for (warning, place) in warnings {
@@ -162,10 +130,8 @@ impl Look<'_> {
 
     /// Hours that are lowered by deployability, by price and by study at once.
     fn discounts(&mut self, places: &Places) {
-        let Variant::Effort {
-            tariff_per_hour,
-            tariff_unregistered_per_hour: Some(unregistered),
-        } = &self.scenario.contract.variant
+        let Variant::Effort { tariff_per_hour, tariff_unregistered_per_hour: Some(unregistered) } =
+            &self.scenario.contract.variant
         else {
             return;
         };
@@ -178,9 +144,7 @@ impl Look<'_> {
             let study = 1.0 - hours * 52.0 / self.scenario.employment.contract_hours_per_year;
             let deployable = self.of(profile.deployable_before_registration);
             if deployable < 1.0 && tariff < 1.0 && hours > 0.0 {
-                let at = self
-                    .reader
-                    .place(profile.deployable_before_registration.index);
+                let at = self.reader.place(profile.deployable_before_registration.index);
                 let warning = Warning::TripleDiscount {
                     profile: profile.key.clone(),
                     deployable,
@@ -200,12 +164,7 @@ impl Look<'_> {
         for (strategy, place) in self.scenario.strategies.iter().zip(&places.strategies) {
             let (a, b) = (base.key.clone(), strategy.key.clone());
             let volumes = [
-                (
-                    fte(base),
-                    fte(strategy),
-                    "aantal fte",
-                    "full-time equivalents",
-                ),
+                (fte(base), fte(strategy), "aantal fte", "full-time equivalents"),
                 (
                     before_norm(base),
                     before_norm(strategy),
@@ -213,21 +172,12 @@ impl Look<'_> {
                     "FTE-months before the positions have a norm (`vacant_from_month`)",
                 ),
             ];
-            let unlike = volumes
-                .iter()
-                .find(|(x, y, ..)| (x - y).abs() > 1e-9 * x.abs().max(1.0));
+            let unlike = volumes.iter().find(|(x, y, ..)| (x - y).abs() > 1e-9 * x.abs().max(1.0));
             let mut found = Vec::new();
             if let Some(&(first, second, nl, en)) = unlike {
                 let (what_nl, what_en) = (nl.to_owned(), en.to_owned());
                 let (a, b) = (a.clone(), b.clone());
-                found.push(Warning::UnlikeVolumes {
-                    a,
-                    b,
-                    what_nl,
-                    what_en,
-                    first,
-                    second,
-                });
+                found.push(Warning::UnlikeVolumes { a, b, what_nl, what_en, first, second });
             }
             if strategy.cover != base.cover {
                 found.push(Warning::UnlikeCover { a, b });
@@ -284,11 +234,7 @@ impl Look<'_> {
                 Rule::OnReaching { amount, month, .. } if (*month as f64) < MONTHS_OF_SUBSIDY => {
                     self.of(*amount)
                 }
-                Rule::Monthly {
-                    amount,
-                    from,
-                    until,
-                } => {
+                Rule::Monthly { amount, from, until } => {
                     let until =
                         until.map_or(MONTHS_OF_SUBSIDY, |u| MONTHS_OF_SUBSIDY.min(u as f64));
                     self.of(*amount) * (until - *from as f64).max(0.0)
@@ -326,11 +272,7 @@ impl Look<'_> {
     fn months(&self, duration: &crate::model::profile::Duration) -> f64 {
         let location = self.of(duration.location);
         let scale = self.of(duration.scale);
-        let scale = if duration.scale_is_upper_end {
-            scale - location
-        } else {
-            scale
-        };
+        let scale = if duration.scale_is_upper_end { scale - location } else { scale };
         location + scale * duration.standard.mean()
     }
 
@@ -338,14 +280,10 @@ impl Look<'_> {
         let mut certain: Vec<u32> = Vec::new();
         for profile in &self.scenario.profiles {
             let bands = profile.exit.bands.iter();
-            let after = profile
-                .exit_after_registration
-                .iter()
-                .flat_map(|exit| &exit.bands);
+            let after = profile.exit_after_registration.iter().flat_map(|exit| &exit.bands);
             for (_, annual) in bands.chain(after) {
-                let (low, _) = self.scenario.quantities[annual.index as usize]
-                    .distribution
-                    .support();
+                let (low, _) =
+                    self.scenario.quantities[annual.index as usize].distribution.support();
                 if low >= 1.0 && !certain.contains(&annual.index) {
                     certain.push(annual.index);
                 }
@@ -367,12 +305,7 @@ impl Look<'_> {
             };
             if left_value < right_value {
                 let left = path(expectation.left);
-                let warning = Warning::ExpectationBroken {
-                    left,
-                    left_value,
-                    right,
-                    right_value,
-                };
+                let warning = Warning::ExpectationBroken { left, left_value, right, right_value };
                 self.warn(warning, place.clone());
             }
         }
@@ -380,11 +313,7 @@ impl Look<'_> {
 }
 
 fn fte(strategy: &Strategy) -> f64 {
-    strategy
-        .intake
-        .iter()
-        .map(|group| group.positions as f64 * group.fte)
-        .sum()
+    strategy.intake.iter().map(|group| group.positions as f64 * group.fte).sum()
 }
 
 fn before_norm(strategy: &Strategy) -> f64 {

@@ -49,10 +49,7 @@ impl Reader {
     pub fn new(files: usize) -> Self {
         Self {
             state: RefCell::default(),
-            start: Cell::new(YearMonth {
-                year: 2000,
-                month: 1,
-            }),
+            start: Cell::new(YearMonth { year: 2000, month: 1 }),
             start_is_unknown: Cell::new(true),
             prices: RefCell::default(),
             files,
@@ -104,10 +101,7 @@ impl Reader {
 
     /// Notes an amount without a price level.
     pub fn unpriced(&self, path: &str, place: &Place) {
-        self.state
-            .borrow_mut()
-            .unpriced
-            .push((path.to_owned(), place.clone()));
+        self.state.borrow_mut().unpriced.push((path.to_owned(), place.clone()));
     }
 
     /// Paths and places of the amounts without a price level, in the order of the files.
@@ -128,9 +122,7 @@ impl Reader {
         state.quantities.truncate(quantities);
         state.places.truncate(quantities);
         state.unpriced.truncate(unpriced);
-        let State {
-            by_path, unused, ..
-        } = &mut *state;
+        let State { by_path, unused, .. } = &mut *state;
         by_path.retain(|path, index| {
             let used = (*index as usize) < quantities;
             if !used {
@@ -149,19 +141,12 @@ impl Reader {
     pub fn paths(&self) -> Vec<String> {
         let state = self.state.borrow();
         let all = state.quantities.iter().zip(&state.places);
-        all.filter(|(_, place)| place.is_some())
-            .map(|(q, _)| q.path.clone())
-            .collect()
+        all.filter(|(_, place)| place.is_some()).map(|(q, _)| q.path.clone()).collect()
     }
 
     /// Where a quantity was written, if it was.
     pub fn place(&self, index: u32) -> Option<Place> {
-        self.state
-            .borrow()
-            .places
-            .get(index as usize)
-            .cloned()
-            .flatten()
+        self.state.borrow().places.get(index as usize).cloned().flatten()
     }
 
     /// Looks at a quantity.
@@ -186,11 +171,7 @@ impl Reader {
             match prices.growth.get(&year) {
                 Some(growth) => factor *= 1.0 + growth,
                 None => {
-                    let problem = ValueProblem::MissingPriceYear {
-                        year,
-                        from: of,
-                        to: start,
-                    };
+                    let problem = ValueProblem::MissingPriceYear { year, from: of, to: start };
                     let known = !self.state.borrow_mut().missing_years.insert(year);
                     if !known {
                         self.problem(problem, Some(place));

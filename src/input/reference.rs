@@ -30,11 +30,7 @@ pub fn reference() -> String {
 }
 
 fn heading(spec: &TableSpec) -> String {
-    if spec.name.is_empty() {
-        "Top level".to_owned()
-    } else {
-        format!("`{}`", spec.name)
-    }
+    if spec.name.is_empty() { "Top level".to_owned() } else { format!("`{}`", spec.name) }
 }
 
 fn table(page: &mut String, spec: &'static TableSpec) {
@@ -64,11 +60,7 @@ fn leaf(page: &mut String, spec: &'static TableSpec) {
     section(page, spec);
     for key in spec.keys {
         if let Kind::Table(inner) = key.kind {
-            let keys: Vec<String> = inner
-                .keys
-                .iter()
-                .map(|key| format!("`{}`", key.key))
-                .collect();
+            let keys: Vec<String> = inner.keys.iter().map(|key| format!("`{}`", key.key)).collect();
             let _ = writeln!(page, "\n`{}` takes {}.", key.key, keys.join(", "));
         }
     }
@@ -140,18 +132,10 @@ fn value(kind: &Kind) -> String {
     match kind {
         Kind::Quantity(number) if !number.low.is_finite() => "quantity, as for the key".to_owned(),
         Kind::Quantity(number) => {
-            format!(
-                "quantity [{}]{}",
-                number.unit,
-                range(number.low, number.high)
-            )
+            format!("quantity [{}]{}", number.unit, range(number.low, number.high))
         }
         Kind::Dated(number) => {
-            format!(
-                "quantity or dated list [{}]{}",
-                number.unit,
-                range(number.low, number.high)
-            )
+            format!("quantity or dated list [{}]{}", number.unit, range(number.low, number.high))
         }
         Kind::Bands(key, number) => format!(
             "quantity, or bands `[{{ until_month, {key} }}, …]` [{}]{}",
@@ -165,11 +149,9 @@ fn value(kind: &Kind) -> String {
         Kind::Label => "label".to_owned(),
         Kind::Flag => "`true` or `false`".to_owned(),
         Kind::Month => "month `\"YYYY-MM\"`".to_owned(),
-        Kind::Choice(words) => words
-            .iter()
-            .map(|word| format!("`\"{}\"`", word.word))
-            .collect::<Vec<_>>()
-            .join(", "),
+        Kind::Choice(words) => {
+            words.iter().map(|word| format!("`\"{}\"`", word.word)).collect::<Vec<_>>().join(", ")
+        }
         Kind::Reference(target, words) => {
             let mut text = format!("a {}", noun(*target));
             for word in *words {

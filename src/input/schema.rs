@@ -10,12 +10,9 @@ use super::format::{
 /// The JSON Schema (draft 7, as TOML editors understand it) of a scenario file.
 pub fn schema() -> Value {
     let mut definitions = Map::new();
-    for (name, spec) in [
-        ("quantity", &QUANTITY),
-        ("amount", &MONEY),
-        ("duration", &DURATION),
-        ("label", &LABEL),
-    ] {
+    for (name, spec) in
+        [("quantity", &QUANTITY), ("amount", &MONEY), ("duration", &DURATION), ("label", &LABEL)]
+    {
         definitions.insert(name.to_owned(), table(spec, false));
     }
     let mut schema = table(&TOP, false);
@@ -114,10 +111,9 @@ fn kind(kind: &'static Kind) -> Value {
         Kind::Text | Kind::Path => json!({ "type": "string" }),
         Kind::Reference(_, []) => json!({ "type": "string" }),
         Kind::Reference(_, words) => any(vec![choice(words), json!({ "type": "string" })]),
-        Kind::Label => any(vec![
-            json!({ "type": "string" }),
-            json!({ "$ref": "#/definitions/label" }),
-        ]),
+        Kind::Label => {
+            any(vec![json!({ "type": "string" }), json!({ "$ref": "#/definitions/label" })])
+        }
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Month => json!({ "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" }),
         Kind::Choice(words) => choice(words),
@@ -134,9 +130,7 @@ fn kind(kind: &'static Kind) -> Value {
             "additionalProperties": list(json!({ "type": "number", "minimum": 0 })),
         }),
         Kind::PathOrNumber => json!({ "type": ["number", "string"] }),
-        Kind::Matrix => list(list(
-            json!({ "type": "number", "minimum": -1, "maximum": 1 }),
-        )),
+        Kind::Matrix => list(list(json!({ "type": "number", "minimum": -1, "maximum": 1 }))),
     }
 }
 

@@ -9,16 +9,8 @@ use crate::distribution::{Distribution, DistributionError};
 
 /// Groups of keys that make one form; the first ones belong together.
 const BARE: &[&[&str]] = &[&["value"], &["low", "mode", "high"], &["p5", "p50", "p95"]];
-const NAMED: &[&str] = &[
-    "triangular",
-    "uniform",
-    "normal",
-    "lognormal",
-    "beta",
-    "gamma",
-    "discrete",
-    "empirical",
-];
+const NAMED: &[&str] =
+    &["triangular", "uniform", "normal", "lognormal", "beta", "gamma", "discrete", "empirical"];
 
 /// The distribution that a table states; `None` after a problem.
 pub fn distribution(
@@ -28,9 +20,7 @@ pub fn distribution(
     key: &str,
     legal: (f64, f64),
 ) -> Option<Distribution> {
-    let groups = BARE
-        .iter()
-        .filter(|group| group.iter().any(|k| table.get(k).is_some()));
+    let groups = BARE.iter().filter(|group| group.iter().any(|k| table.get(k).is_some()));
     let mut forms: Vec<&str> = groups
         .filter_map(|group| group.iter().find(|k| table.get(k).is_some()))
         .chain(NAMED.iter().filter(|name| table.get(name).is_some()))
@@ -46,10 +36,7 @@ pub fn distribution(
         _ => {
             let names = forms.iter().map(|form| (*form).to_owned()).collect();
             let place = table.get(forms[1]).map(|entry| entry.key_place.clone());
-            let problem = ValueProblem::SeveralForms {
-                key: key.to_owned(),
-                forms: names,
-            };
+            let problem = ValueProblem::SeveralForms { key: key.to_owned(), forms: names };
             let mut diagnostic = Diagnostic::new(problem, place);
             if let Some(first) = table.get(forms[0]) {
                 diagnostic = diagnostic.with(first.key_place.clone(), Remark::AlsoHere);
@@ -58,12 +45,7 @@ pub fn distribution(
             return None;
         }
     };
-    let from = Parameters {
-        reader,
-        node,
-        table,
-        key,
-    };
+    let from = Parameters { reader, node, table, key };
     let made = match form {
         "value" => Distribution::fixed(from.get("value")?),
         "low" | "mode" | "high" => {
@@ -74,11 +56,7 @@ pub fn distribution(
                     number::plain(reader, node, key).map(crate::diagnostic::number_text)
                 };
                 let (low, high) = (text(&low.node)?, text(&high.node)?);
-                let problem = ValueProblem::TwoBareBounds {
-                    key: key.to_owned(),
-                    low,
-                    high,
-                };
+                let problem = ValueProblem::TwoBareBounds { key: key.to_owned(), low, high };
                 reader.problem(problem, Some(&node.place));
                 return None;
             }
@@ -98,8 +76,7 @@ pub fn distribution(
         "empirical" => Distribution::empirical(&numbers(reader, &table.get(form)?.node, key)?),
         _ => named(reader, &table.get(form)?.node, form, &join(key, form))?,
     };
-    made.map_err(|error| impossible(reader, node, key, error))
-        .ok()
+    made.map_err(|error| impossible(reader, node, key, error)).ok()
 }
 
 fn named(
@@ -112,12 +89,7 @@ fn named(
         super::value::wrong(reader, node, key, Expected::Table);
         return None;
     };
-    let from = Parameters {
-        reader,
-        node,
-        table,
-        key,
-    };
+    let from = Parameters { reader, node, table, key };
     Some(match form {
         "triangular" => {
             let [low, mode, high] = from.all(["low", "mode", "high"])?;
@@ -176,11 +148,7 @@ fn beta(from: &Parameters<'_>) -> Option<Result<Distribution, DistributionError>
             "a beta between {low} and {high} cannot have mean {mean} with standard deviation {sd}"
         );
         let key = from.key.to_owned();
-        let problem = ValueProblem::Impossible {
-            key,
-            reason_nl,
-            reason_en,
-        };
+        let problem = ValueProblem::Impossible { key, reason_nl, reason_en };
         from.reader.problem(problem, Some(&from.node.place));
         return None;
     }
@@ -194,9 +162,7 @@ pub fn numbers(reader: &Reader, node: &Node, key: &str) -> Option<Vec<f64>> {
         return None;
     };
     if items.is_empty() {
-        let problem = StructureProblem::EmptyList {
-            key: key.to_owned(),
-        };
+        let problem = StructureProblem::EmptyList { key: key.to_owned() };
         reader.problem(problem, Some(&node.place));
         return None;
     }
@@ -222,27 +188,19 @@ impl Parameters<'_> {
     }
 
     fn or(&self, name: &str, default: f64) -> Option<f64> {
-        if self.table.get(name).is_some() {
-            self.get(name)
-        } else {
-            Some(default)
-        }
+        if self.table.get(name).is_some() { self.get(name) } else { Some(default) }
     }
 
     /// All of these; what is missing is reported together.
     fn all<const N: usize>(&self, names: [&str; N]) -> Option<[f64; N]> {
-        let (given, missing): (Vec<&str>, Vec<&str>) = names
-            .iter()
-            .partition(|name| self.table.get(name).is_some());
+        let (given, missing): (Vec<&str>, Vec<&str>) =
+            names.iter().partition(|name| self.table.get(name).is_some());
         if !missing.is_empty() {
             incomplete(self.reader, self.node, self.key, &given, &missing);
             return None;
         }
         let values = names.map(|name| self.get(name));
-        values
-            .iter()
-            .all(Option::is_some)
-            .then(|| values.map(Option::unwrap_or_default))
+        values.iter().all(Option::is_some).then(|| values.map(Option::unwrap_or_default))
     }
 
     /// Exactly one of two.
@@ -284,12 +242,9 @@ pub fn impossible(reader: &Reader, node: &Node, key: &str, error: DistributionEr
         reason_en,
     };
     let problem = match error {
-        DistributionError::BoundsOutOfOrder { low, mode, high } => ValueProblem::BoundsOutOfOrder {
-            key,
-            low,
-            mode,
-            high,
-        },
+        DistributionError::BoundsOutOfOrder { low, mode, high } => {
+            ValueProblem::BoundsOutOfOrder { key, low, mode, high }
+        }
         DistributionError::PercentilesOutOfOrder { p5, p50, p95 } => {
             ValueProblem::PercentilesOutOfOrder { key, p5, p50, p95 }
         }
@@ -305,24 +260,9 @@ pub fn impossible(reader: &Reader, node: &Node, key: &str, error: DistributionEr
             format!("`{parameter}` = {} is negatief", n(value)),
             format!("`{parameter}` = {} is negative", n(value)),
         ),
-        DistributionError::OutOfRange {
-            parameter,
-            value,
-            low,
-            high,
-        } => because(
-            format!(
-                "`{parameter}` = {} ligt niet tussen {} en {}",
-                n(value),
-                n(low),
-                n(high)
-            ),
-            format!(
-                "`{parameter}` = {} does not lie between {} and {}",
-                n(value),
-                n(low),
-                n(high)
-            ),
+        DistributionError::OutOfRange { parameter, value, low, high } => because(
+            format!("`{parameter}` = {} ligt niet tussen {} en {}", n(value), n(low), n(high)),
+            format!("`{parameter}` = {} does not lie between {} and {}", n(value), n(low), n(high)),
         ),
         DistributionError::PercentilesOutsideBounds { p5, p95, low, high } => because(
             format!(
@@ -356,12 +296,7 @@ pub fn impossible(reader: &Reader, node: &Node, key: &str, error: DistributionEr
                 n(high)
             ),
         ),
-        DistributionError::NothingLeft {
-            mean,
-            sd,
-            low,
-            high,
-        } => because(
+        DistributionError::NothingLeft { mean, sd, low, high } => because(
             format!(
                 "een normale met gemiddelde {} en standaardafwijking {} heeft niets tussen {} en {}",
                 n(mean),

@@ -32,27 +32,17 @@ impl Walk<'_> {
     }
 
     fn year(&mut self, entry: &Entry) {
-        let is_year = entry
-            .key
-            .parse()
-            .is_ok_and(|year: i32| (1900..=2200).contains(&year));
+        let is_year = entry.key.parse().is_ok_and(|year: i32| (1900..=2200).contains(&year));
         if !is_year {
-            let problem = ValueProblem::BadYear {
-                key: entry.key.clone(),
-            };
-            self.problems
-                .push(Diagnostic::new(problem, Some(entry.key_place.clone())));
+            let problem = ValueProblem::BadYear { key: entry.key.clone() };
+            self.problems.push(Diagnostic::new(problem, Some(entry.key_place.clone())));
         }
     }
 
     fn unknown(&mut self, entry: &Entry, spec: &'static TableSpec, path: &str) {
         let choices: Vec<String> = spec.keys.iter().map(|key| key.key.to_owned()).collect();
         let nearest = nearest(&entry.key, &choices);
-        let belongs = if nearest.is_some() {
-            Vec::new()
-        } else {
-            homes(&entry.key)
-        };
+        let belongs = if nearest.is_some() { Vec::new() } else { homes(&entry.key) };
         let problem = StructureProblem::UnknownKey {
             key: entry.key.clone(),
             parent: path.to_owned(),
@@ -60,8 +50,7 @@ impl Walk<'_> {
             choices,
             belongs,
         };
-        self.problems
-            .push(Diagnostic::new(problem, Some(entry.key_place.clone())));
+        self.problems.push(Diagnostic::new(problem, Some(entry.key_place.clone())));
     }
 
     fn node(&mut self, node: &Node, kind: &'static Kind, path: &str) {
@@ -164,18 +153,13 @@ impl Walk<'_> {
             choices,
             belongs: Vec::new(),
         };
-        self.problems
-            .push(Diagnostic::new(problem, Some(entry.key_place.clone())));
+        self.problems.push(Diagnostic::new(problem, Some(entry.key_place.clone())));
     }
 }
 
 /// A key below a path.
 pub fn join(path: &str, key: &str) -> String {
-    if path.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{path}.{key}")
-    }
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
 /// The tables that know a key.

@@ -42,15 +42,9 @@ pub fn parse(text: &str, file: usize) -> Parsed {
             let open = opening(&table, start).unwrap_or(start);
             if open < lost_from {
                 lost_from = open;
-                let what = if message.starts_with("unclosed array") {
-                    ("[", "]")
-                } else {
-                    ("{", "}")
-                };
-                problems.push(unclosed(
-                    what,
-                    Place::new(file, open..(open + 1).min(text.len())),
-                ));
+                let what =
+                    if message.starts_with("unclosed array") { ("[", "]") } else { ("{", "}") };
+                problems.push(unclosed(what, Place::new(file, open..(open + 1).min(text.len()))));
             }
         }
     }
@@ -75,28 +69,13 @@ pub fn parse(text: &str, file: usize) -> Parsed {
         let written = text[range.clone()].trim_start();
         let is_header = written.starts_with('[');
         // A broken header puts the keys below it in the wrong table.
-        let until = if is_header {
-            lines.next_header(line, text)
-        } else {
-            range.end + 1
-        };
+        let until = if is_header { lines.next_header(line, text) } else { range.end + 1 };
         damaged.push(range.start..until);
-        let shown = if span.is_empty() {
-            shown_from(span.start, &range)
-        } else {
-            span.clone()
-        };
+        let shown = if span.is_empty() { shown_from(span.start, &range) } else { span.clone() };
         let place = Place::new(file, shown);
-        problems.push(Diagnostic::new(
-            problem(error.message(), text, &span, &range),
-            Some(place),
-        ));
+        problems.push(Diagnostic::new(problem(error.message(), text, &span, &range), Some(place)));
     }
-    Parsed {
-        table,
-        problems,
-        damaged,
-    }
+    Parsed { table, problems, damaged }
 }
 
 /// A decimal comma derails the parser: reports each, and returns the text with points instead,
@@ -109,10 +88,8 @@ fn mend(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let mut mended = None;
-    let suspect: BTreeSet<usize> = errors
-        .iter()
-        .map(|error| lines.line(error.span().map_or(0, |span| span.start)))
-        .collect();
+    let suspect: BTreeSet<usize> =
+        errors.iter().map(|error| lines.line(error.span().map_or(0, |span| span.start))).collect();
     for line in suspect {
         let range = lines.range(line, text);
         for comma in decimal_commas(&text[range.clone()]) {
@@ -134,11 +111,7 @@ fn mend(
 
 /// An empty place is shown as one character, the last of the line where there is none.
 fn shown_from(start: usize, line: &Range<usize>) -> Range<usize> {
-    if start < line.end {
-        start..start + 1
-    } else {
-        start..start
-    }
+    if start < line.end { start..start + 1 } else { start..start }
 }
 
 fn unclosed((open, close): (&str, &str), place: Place) -> Diagnostic {
@@ -163,10 +136,7 @@ fn opening(table: &Table, end: usize) -> Option<usize> {
             _ => None,
         }
     }
-    table
-        .entries()
-        .iter()
-        .find_map(|entry| within(&entry.node, end))
+    table.entries().iter().find_map(|entry| within(&entry.node, end))
 }
 
 /// The message of the parser in the words of the user.
@@ -281,11 +251,7 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
             "Use letters without accents, digits, `_` and `-`.",
         )
     } else if has("unexpected key or value") {
-        let rest = text
-            .get(span.start..line.end)
-            .unwrap_or_default()
-            .trim()
-            .to_owned();
+        let rest = text.get(span.start..line.end).unwrap_or_default().trim().to_owned();
         syntax(
             &format!("`{rest}` staat achter een waarde of kop die al af is"),
             &format!("`{rest}` stands after a value or header that is complete"),
@@ -306,9 +272,7 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
 fn percentage(written: &str) -> Option<String> {
     let number = written.strip_suffix('%')?.trim().replace(',', ".");
     let share = number.parse::<f64>().ok()? / 100.0;
-    share
-        .is_finite()
-        .then(|| format!("{}", (share * 1e9).round() / 1e9))
+    share.is_finite().then(|| format!("{}", (share * 1e9).round() / 1e9))
 }
 
 /// A number with the Dutch comma, as TOML writes it.
@@ -360,11 +324,7 @@ struct Lines(Vec<usize>);
 
 impl Lines {
     fn new(text: &str) -> Self {
-        let after = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, b)| *b == b'\n')
-            .map(|(at, _)| at + 1);
+        let after = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
         Self(std::iter::once(0).chain(after).collect())
     }
 
@@ -383,11 +343,7 @@ impl Lines {
         self.0[line + 1..]
             .iter()
             .copied()
-            .find(|&start| {
-                text[start..]
-                    .trim_start_matches([' ', '\t'])
-                    .starts_with('[')
-            })
+            .find(|&start| text[start..].trim_start_matches([' ', '\t']).starts_with('['))
             .unwrap_or(text.len())
     }
 }

@@ -66,15 +66,12 @@ impl<'r> Cursor<'r> {
                 ..self.leaf(&found, number, &origin)
             };
             let index = quantity(self.reader, &leaf);
-            self.reader
-                .alias(format!("{}[{i}].{value_key}", found.asked), index);
+            self.reader.alias(format!("{}[{i}].{value_key}", found.asked), index);
             bands.push((until, Quantity::new(index as usize)));
         }
         if bands.is_empty() {
             if items.is_empty() {
-                let problem = StructureProblem::EmptyList {
-                    key: found.asked.clone(),
-                };
+                let problem = StructureProblem::EmptyList { key: found.asked.clone() };
                 self.reader.problem(problem, Some(&found.node.place));
             }
             return Some(ByTenure::constant(self.default(key, 0.0)));
@@ -116,11 +113,7 @@ impl<'r> Cursor<'r> {
         } else if last {
             ValueProblem::LastBandClosed { key, until }
         } else if previous.is_some_and(|previous| until <= previous) {
-            ValueProblem::BandsOutOfOrder {
-                key,
-                previous: previous.unwrap_or(0),
-                until,
-            }
+            ValueProblem::BandsOutOfOrder { key, previous: previous.unwrap_or(0), until }
         } else {
             *previous = Some(until);
             return usize::try_from(until).ok();

@@ -117,11 +117,7 @@ pub fn table(parsed: &DeTable<'_>, file: usize, text: &str) -> Table {
         })
         .collect();
     entries.sort_by_key(|entry| entry.key_place.start);
-    let index = entries
-        .iter()
-        .enumerate()
-        .map(|(at, e)| (e.key.clone(), at))
-        .collect();
+    let index = entries.iter().enumerate().map(|(at, e)| (e.key.clone(), at)).collect();
     Table { entries, index }
 }
 
@@ -143,8 +139,5 @@ pub fn node(parsed: &Spanned<DeValue<'_>>, file: usize, text: &str) -> Node {
         }
         DeValue::Table(entries) => Value::Table(table(entries, file, text)),
     };
-    Node {
-        place: Place::new(file, span),
-        value,
-    }
+    Node { place: Place::new(file, span), value }
 }

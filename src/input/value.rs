@@ -116,13 +116,7 @@ impl<'r> Cursor<'r> {
 
     fn out_of_range(&self, found: &Found<'_>, value: f64, (low, high): (f64, f64)) {
         let key = found.asked.clone();
-        let problem = ValueProblem::OutOfRange {
-            key,
-            value,
-            low,
-            high,
-            unit: "",
-        };
+        let problem = ValueProblem::OutOfRange { key, value, low, high, unit: "" };
         self.reader.problem(problem, Some(&found.node.place));
     }
 
@@ -222,10 +216,7 @@ impl<'r> Cursor<'r> {
         };
         let month = year_month(text).filter(|_| matches!(found.node.value, Value::Text(_)));
         if month.is_none() {
-            let problem = ValueProblem::BadMonth {
-                key: found.asked.clone(),
-                text: text.clone(),
-            };
+            let problem = ValueProblem::BadMonth { key: found.asked.clone(), text: text.clone() };
             self.reader.problem(problem, Some(&found.node.place));
         }
         month
@@ -253,10 +244,7 @@ impl<'r> Cursor<'r> {
         self.texts(key)
             .into_iter()
             .filter_map(|(name, place)| {
-                Some((
-                    resolve(self.reader, &name, &place, *target, words, names)?,
-                    place,
-                ))
+                Some((resolve(self.reader, &name, &place, *target, words, names)?, place))
             })
             .collect()
     }
@@ -275,12 +263,7 @@ impl<'r> Cursor<'r> {
             .enumerate()
             .filter_map(|(i, item)| {
                 if item.text().is_none() {
-                    wrong(
-                        self.reader,
-                        item,
-                        &format!("{}[{i}]", found.path),
-                        Expected::Text,
-                    );
+                    wrong(self.reader, item, &format!("{}[{i}]", found.path), Expected::Text);
                 }
                 Some((item.text()?.to_owned(), item.place.clone()))
             })
@@ -298,27 +281,17 @@ impl<'r> Cursor<'r> {
             return None;
         };
         if items.is_empty() {
-            let problem = StructureProblem::EmptyList {
-                key: found.asked.clone(),
-            };
+            let problem = StructureProblem::EmptyList { key: found.asked.clone() };
             self.reader.problem(problem, Some(&found.node.place));
         }
-        Some(
-            items
-                .iter()
-                .filter_map(|item| word(self.reader, item, &found.asked, words))
-                .collect(),
-        )
+        Some(items.iter().filter_map(|item| word(self.reader, item, &found.asked, words)).collect())
     }
 }
 
 /// Reports that something else should stand here.
 pub fn wrong(reader: &Reader, node: &Node, key: &str, expected: Expected) {
-    let problem = StructureProblem::WrongType {
-        key: key.to_owned(),
-        expected,
-        found: node.found(),
-    };
+    let problem =
+        StructureProblem::WrongType { key: key.to_owned(), expected, found: node.found() };
     reader.problem(problem, Some(&node.place));
 }
 
@@ -329,12 +302,7 @@ pub fn word(
     key: &str,
     words: &'static [Word],
 ) -> Option<&'static str> {
-    let choices = || {
-        words
-            .iter()
-            .map(|word| word.word.to_owned())
-            .collect::<Vec<_>>()
-    };
+    let choices = || words.iter().map(|word| word.word.to_owned()).collect::<Vec<_>>();
     let Some(text) = node.text() else {
         wrong(reader, node, key, Expected::Word { words: choices() });
         return None;
@@ -366,11 +334,8 @@ fn resolve(
     if reader.is_full() {
         return None;
     }
-    let choices: Vec<String> = words
-        .iter()
-        .map(|word| word.word.to_owned())
-        .chain(names.iter().cloned())
-        .collect();
+    let choices: Vec<String> =
+        words.iter().map(|word| word.word.to_owned()).chain(names.iter().cloned()).collect();
     let problem = ModelProblem::UnknownName {
         table: target.table(),
         name: name.to_owned(),

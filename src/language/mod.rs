@@ -90,10 +90,7 @@ pub struct Label {
 impl Label {
     /// A label from its two texts.
     pub fn new(nl: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            nl: nl.into(),
-            en: en.into(),
-        }
+        Self { nl: nl.into(), en: en.into() }
     }
 
     /// The text in a language.

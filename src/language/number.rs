@@ -43,10 +43,8 @@ fn rounded(x: f64, shift: i16, decimals: u8, language: Language) -> Option<Round
     let mut decimal = Decimal::try_from_str(&format!("{}", x.abs())).ok()?;
     let places = i16::from(decimals.min(MAX_DECIMALS));
     decimal.multiply_pow10(shift);
-    decimal.round_with_mode(
-        -places,
-        SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand),
-    );
+    decimal
+        .round_with_mode(-places, SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand));
     decimal.trim_end();
     decimal.pad_end(-places);
     decimal.trim_start();
@@ -215,11 +213,7 @@ pub fn euros_in(x: f64, unit: EuroUnit, decimals: u8, language: Language) -> Str
 pub fn signed_euros_in(x: f64, unit: EuroUnit, decimals: u8, language: Language) -> String {
     let positive = x > 0.0
         && rounded(-x, -i16::from(unit.exponent()), decimals, language).is_some_and(|r| r.negative);
-    format!(
-        "{}{}",
-        if positive { "+" } else { "" },
-        euros_in(x, unit, decimals, language)
-    )
+    format!("{}{}", if positive { "+" } else { "" }, euros_in(x, unit, decimals, language))
 }
 
 /// A share as a percentage: 0.125 is `12,5%`.
@@ -280,19 +274,13 @@ pub fn out_of_hundred(share: f64, language: Language) -> String {
 /// ```
 #[must_use]
 pub fn month(x: f64, language: Language) -> String {
-    format!(
-        "{} {}",
-        language.pick("maand", "month"),
-        number(x, 0, language)
-    )
+    format!("{} {}", language.pick("maand", "month"), number(x, 0, language))
 }
 
-const MONTHS_NL: [&str; 12] = [
-    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
-];
-const MONTHS_EN: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS_NL: [&str; 12] =
+    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+const MONTHS_EN: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A calendar month: `mrt 2027`, `Mar 2027`. Months past December or before January count on into the next or previous year.
 ///
@@ -336,12 +324,7 @@ mod tests {
             (-1e9, 0, "−1.000.000.000", "−1,000,000,000"),
             (0.1 + 0.2, 3, "0,300", "0.300"),
             (1e-9, 2, "0,00", "0.00"),
-            (
-                1e21,
-                0,
-                "1.000.000.000.000.000.000.000",
-                "1,000,000,000,000,000,000,000",
-            ),
+            (1e21, 0, "1.000.000.000.000.000.000.000", "1,000,000,000,000,000,000,000"),
             (f64::NAN, 1, "–", "–"),
             (f64::NEG_INFINITY, 1, "–", "–"),
         ] {
@@ -387,20 +370,8 @@ mod tests {
             (0.0, EuroUnit::Million, 1, "€\u{a0}0", "€0"),
             (350_000.0, EuroUnit::Thousand, 0, "€\u{a0}350k", "€350k"),
             (-1_500.0, EuroUnit::Thousand, 1, "−€\u{a0}1,5k", "−€1.5k"),
-            (
-                200_000.0,
-                EuroUnit::Million,
-                1,
-                "€\u{a0}0,2\u{a0}mln",
-                "€0.2m",
-            ),
-            (
-                2.5e9,
-                EuroUnit::Milliard,
-                1,
-                "€\u{a0}2,5\u{a0}mld",
-                "€2.5bn",
-            ),
+            (200_000.0, EuroUnit::Million, 1, "€\u{a0}0,2\u{a0}mln", "€0.2m"),
+            (2.5e9, EuroUnit::Milliard, 1, "€\u{a0}2,5\u{a0}mld", "€2.5bn"),
             (0.02, EuroUnit::One, 2, "€\u{a0}0,02", "€0.02"),
         ] {
             assert_eq!(euros_in(x, unit, decimals, Nl), nl);

@@ -35,18 +35,12 @@ impl HeadCosts {
         for_wages(plan, role, tables, rates, stay, |t, wage| {
             wages[t - s] += wage * with_allowances
         });
-        for_training(plan, role, tables, spell, stay, |age, amount| {
-            training[age] += amount
-        });
+        for_training(plan, role, tables, spell, stay, |age, amount| training[age] += amount);
         if spell.number == 0 {
             let group = plan.strategies[strategy].positions[spell.position].group;
             let n = plan.scenario.strategies[strategy].intake[group].positions;
             for class in &tables.classes {
-                let until = if class.on_route {
-                    stay.way_ends()
-                } else {
-                    stay.ages
-                };
+                let until = if class.on_route { stay.way_ends() } else { stay.ages };
                 if class.month < until {
                     let classes = n.div_ceil(class.size) as f64;
                     training[class.month] +=
@@ -69,10 +63,7 @@ impl HeadCosts {
 
     /// The named costs in one age.
     pub fn at(&self, lines: &[CostLine], age: usize) -> f64 {
-        lines
-            .iter()
-            .map(|line| self.by_line[*line as usize][age])
-            .sum()
+        lines.iter().map(|line| self.by_line[*line as usize][age]).sum()
     }
 }
 
@@ -159,11 +150,7 @@ pub fn add_design(
                     pay(stay.g, amount);
                 }
             }
-            Rule::OnReaching {
-                month,
-                if_registered,
-                ..
-            } => {
+            Rule::OnReaching { month, if_registered, .. } => {
                 if *month < stay.ages && (!if_registered || stay.registered_at(*month)) {
                     pay(*month, amount);
                 }
@@ -189,14 +176,8 @@ pub fn add_design(
     }
     let left_after = stay.ages;
     for (k, instrument) in design.instruments.iter().enumerate() {
-        let Rule::Clawback {
-            before_month,
-            linear,
-            of,
-            except_failed_route,
-            above_costs,
-            ..
-        } = &instrument.rule
+        let Rule::Clawback { before_month, linear, of, except_failed_route, above_costs, .. } =
+            &instrument.rule
         else {
             continue;
         };
@@ -210,11 +191,7 @@ pub fn add_design(
             let made: f64 = (0..stay.ages).map(|age| costs.at(lines, age)).sum();
             basis = (basis - made).max(0.0);
         }
-        let weight = if *linear {
-            1.0 - left_after as f64 / *before_month as f64
-        } else {
-            1.0
-        };
+        let weight = if *linear { 1.0 - left_after as f64 / *before_month as f64 } else { 1.0 };
         let amount = numbers[k].amount * weight * basis;
         if amount > 0.0 {
             f(k, stay.ages - 1, amount);

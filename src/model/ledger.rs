@@ -98,19 +98,9 @@ impl Stay {
     /// The part of a spell that lies before the horizon.
     pub fn new(spell: &Spell, registered_from_start: bool, horizon: usize) -> Self {
         let exits = spell.exit_age != NEVER;
-        let ages = if exits {
-            spell.exit_age + 1
-        } else {
-            horizon - spell.start
-        };
+        let ages = if exits { spell.exit_age + 1 } else { horizon - spell.start };
         let g = spell.registration_age(registered_from_start);
-        Self {
-            start: spell.start,
-            ages,
-            g,
-            r: spell.failure_age(),
-            exits,
-        }
+        Self { start: spell.start, ages, g, r: spell.failure_age(), exits }
     }
 
     /// First age that is not spent unregistered on the way (registered or failed), at most `ages`.
@@ -120,11 +110,7 @@ impl Stay {
 
     /// The standing from `way_ends` on.
     pub fn later(&self) -> Standing {
-        if self.g < self.r {
-            Standing::Registered
-        } else {
-            Standing::Failed
-        }
+        if self.g < self.r { Standing::Registered } else { Standing::Failed }
     }
 
     /// Registered in age `age`.
@@ -234,12 +220,7 @@ impl Ledger {
         let position = &strategy_plan.positions[number];
         let mut empty_from = position.vacant_from;
         for spell in spells {
-            self.add_empty(
-                rates,
-                strategy_plan.fte[position.group],
-                empty_from,
-                spell.start,
-            );
+            self.add_empty(rates, strategy_plan.fte[position.group], empty_from, spell.start);
             self.add_spell(plan, strategy, position, rates, spell);
             empty_from = if spell.exit_age == NEVER {
                 NEVER
@@ -250,12 +231,7 @@ impl Ledger {
                 empty_from = NEVER;
             }
         }
-        self.add_empty(
-            rates,
-            strategy_plan.fte[position.group],
-            empty_from,
-            plan.horizon,
-        );
+        self.add_empty(rates, strategy_plan.fte[position.group], empty_from, plan.horizon);
     }
 
     fn add_empty(&mut self, rates: &Rates, fte: f64, from: usize, until: usize) {
@@ -306,15 +282,7 @@ impl Ledger {
         self.recruitment[stay.start] += tables.recruitment;
         self.workplace[stay.start] += tables.workplace_at_start;
         if stay.exits {
-            self.add_exit(
-                plan,
-                role,
-                tables,
-                rates,
-                spell,
-                &stay,
-                profile.tenure_at_start,
-            );
+            self.add_exit(plan, role, tables, rates, spell, &stay, profile.tenure_at_start);
         } else {
             let registered = stay.registered_at(stay.ages - 1);
             self.at_horizon[0] += 1.0;
@@ -330,10 +298,7 @@ impl Ledger {
     fn add_work(&mut self, position: &Position, role: &Role, tables: &RoleRates, stay: &Stay) {
         let way = stay.way_ends();
         let s = stay.start;
-        let segments = [
-            (Standing::Unregistered, 0, way),
-            (stay.later(), way, stay.ages),
-        ];
+        let segments = [(Standing::Unregistered, 0, way), (stay.later(), way, stay.ages)];
         for (standing, from, until) in segments {
             if from == until {
                 continue;
@@ -366,12 +331,9 @@ impl Ledger {
 
     /// Turns what was noted by month into the series; call once after every position is added.
     pub fn close(&mut self, rates: &Rates) {
-        for series in [
-            &mut self.heads,
-            &mut self.registered,
-            &mut self.newly_registered,
-            &mut self.fte,
-        ] {
+        for series in
+            [&mut self.heads, &mut self.registered, &mut self.newly_registered, &mut self.fte]
+        {
             let mut level = 0.0;
             for value in series.iter_mut() {
                 level += *value;
@@ -497,20 +459,13 @@ fn for_wages_from(
     } else {
         for age in 0..switch {
             let t = s + age;
-            f(
-                t,
-                tables.wage_before[plan.table_of_month[t]][age] * rates.table_index[t],
-            );
+            f(t, tables.wage_before[plan.table_of_month[t]][age] * rates.table_index[t]);
         }
     }
     if switch == stay.ages {
         return;
     }
-    match role
-        .pay_after
-        .as_ref()
-        .expect("only then is there a switch")
-    {
+    match role.pay_after.as_ref().expect("only then is there a switch") {
         LadderAfter::Amount => {
             for age in switch..stay.ages {
                 f(s + age, tables.amount[1][s + age] * tables.wage_factor[age]);

@@ -193,10 +193,7 @@ impl Headline {
     /// True where the difference between two strategies is the difference of the numbers.
     /// Peak and payback are those of the difference curve; liquidity is never differenced.
     pub fn is_differenced(self) -> bool {
-        !matches!(
-            self,
-            Self::FirstSurplus | Self::LiquidityLow | Self::Shortfall | Self::Interest
-        )
+        !matches!(self, Self::FirstSurplus | Self::LiquidityLow | Self::Shortfall | Self::Interest)
     }
 
     /// True where a large number is the bad side (for the expected shortfall).

@@ -134,25 +134,16 @@ impl Plan {
     /// Prepares a scenario.
     pub fn new(scenario: Scenario) -> Self {
         let horizon = scenario.calendar.horizon;
-        let holiday = allowance_payments(
-            &scenario,
-            scenario.employment.holiday_allowance.paid_in_month,
-        );
+        let holiday =
+            allowance_payments(&scenario, scenario.employment.holiday_allowance.paid_in_month);
         let bonus = allowance_payments(&scenario, scenario.employment.year_end_bonus.paid_in_month);
         let tail = tail(&scenario);
-        let discount = (0..=horizon + tail)
-            .map(|t| scenario.discount_factor(t))
-            .collect();
-        let index_moves = (0..horizon)
-            .map(|t| scenario.calendar.index_moves_in(t))
-            .collect();
+        let discount = (0..=horizon + tail).map(|t| scenario.discount_factor(t)).collect();
+        let index_moves = (0..horizon).map(|t| scenario.calendar.index_moves_in(t)).collect();
         let table_of_month = (0..horizon)
             .map(|t| {
                 let tables = &scenario.employment.salary_tables;
-                tables
-                    .iter()
-                    .rposition(|table| table.from <= t)
-                    .unwrap_or(0)
+                tables.iter().rposition(|table| table.from <= t).unwrap_or(0)
             })
             .collect();
         let mut roles = Vec::new();
@@ -184,16 +175,8 @@ impl Plan {
             table_of_month,
             holiday_payments: holiday,
             bonus_payments: bonus,
-            vacancy: scenario
-                .profiles
-                .iter()
-                .map(|p| sampler(&p.vacancy))
-                .collect(),
-            route: scenario
-                .routes
-                .iter()
-                .map(|r| sampler(&r.duration))
-                .collect(),
+            vacancy: scenario.profiles.iter().map(|p| sampler(&p.vacancy)).collect(),
+            route: scenario.routes.iter().map(|r| sampler(&r.duration)).collect(),
             retry: scenario.routes.iter().map(|r| sampler(&r.retry)).collect(),
             years,
             scenario,
@@ -203,10 +186,7 @@ impl Plan {
     /// True when a role has training that is given in classes.
     pub fn has_classes(&self, role: usize) -> bool {
         let role = &self.roles[role];
-        let of_route = role
-            .route
-            .iter()
-            .flat_map(|route| &self.scenario.routes[route.0].costs);
+        let of_route = role.route.iter().flat_map(|route| &self.scenario.routes[route.0].costs);
         self.scenario.profiles[role.profile.0]
             .training
             .iter()
@@ -225,11 +205,7 @@ fn allowance_payments(scenario: &Scenario, month: u32) -> Vec<AllowancePayment> 
     while from < calendar.horizon {
         if calendar.month(t).month == month {
             let until = t.min(calendar.horizon - 1);
-            payments.push(AllowancePayment {
-                paid: t,
-                from,
-                until,
-            });
+            payments.push(AllowancePayment { paid: t, from, until });
             from = t + 1;
         }
         t += 1;
@@ -240,20 +216,11 @@ fn allowance_payments(scenario: &Scenario, month: u32) -> Vec<AllowancePayment> 
 /// Most months after the horizon in which something earned or owed by then can fall due.
 fn tail(scenario: &Scenario) -> usize {
     let rest = match scenario.contract.variant {
-        super::contract::Variant::Output {
-            rest_after_months, ..
-        } => rest_after_months,
+        super::contract::Variant::Output { rest_after_months, .. } => rest_after_months,
         _ => 0,
     };
-    let lags = scenario
-        .subsidies
-        .iter()
-        .flat_map(|design| &design.instruments)
-        .map(|i| i.lag);
-    (scenario.contract.payment_lag + rest)
-        .max(lags.max().unwrap_or(0))
-        .max(12)
-        + 1
+    let lags = scenario.subsidies.iter().flat_map(|design| &design.instruments).map(|i| i.lag);
+    (scenario.contract.payment_lag + rest).max(lags.max().unwrap_or(0)).max(12) + 1
 }
 
 fn strategy_plan(scenario: &Scenario, strategy: &Strategy, roles: &mut Vec<Role>) -> StrategyPlan {
@@ -277,18 +244,11 @@ fn strategy_plan(scenario: &Scenario, strategy: &Strategy, roles: &mut Vec<Role>
         .subsidies
         .iter()
         .map(|index| {
-            (
-                index.0,
-                eligible_positions(&scenario.subsidies[index.0], strategy, &positions),
-            )
+            (index.0, eligible_positions(&scenario.subsidies[index.0], strategy, &positions))
         })
         .collect();
     let fte = strategy.intake.iter().map(|intake| intake.fte).collect();
-    StrategyPlan {
-        positions,
-        fte,
-        subsidies,
-    }
+    StrategyPlan { positions, fte, subsidies }
 }
 
 /// The first `max_heads` positions by number that can have an eligible occupant.
@@ -320,10 +280,7 @@ fn role_index(
     profile: ProfileIndex,
     fte: f64,
 ) -> usize {
-    if let Some(known) = roles
-        .iter()
-        .position(|r| r.profile == profile && r.fte == fte)
-    {
+    if let Some(known) = roles.iter().position(|r| r.profile == profile && r.fte == fte) {
         return known;
     }
     let definition = &scenario.profiles[profile.0];
@@ -345,62 +302,42 @@ fn role_index(
         ),
         Pay::Amount(_) => Ladder::Amount,
     };
-    let pay_after = definition
-        .salary_after_registration
-        .as_ref()
-        .map(|after| match after {
-            PayAfterRegistration::Scale { scale, step } => {
-                let amounts: Vec<Vec<f64>> = tables(&scenario.employment, scale)
-                    .map(<[f64]>::to_vec)
-                    .collect();
-                let start_step = match (step, &pay) {
-                    (Some(step), _) => amounts
-                        .iter()
-                        .map(|a| vec![(*step).min(a.len() - 1); horizon + 1])
-                        .collect(),
-                    (None, Ladder::Scale(before)) => amounts
-                        .iter()
-                        .zip(before)
-                        .map(|(after, before)| {
-                            (0..=horizon)
-                                .map(|age| lowest_not_below(after, before[age.saturating_sub(1)]))
-                                .collect()
-                        })
-                        .collect(),
-                    (None, Ladder::Amount) => Vec::new(),
-                };
-                LadderAfter::Scale {
-                    amounts,
-                    start_step,
+    let pay_after = definition.salary_after_registration.as_ref().map(|after| match after {
+        PayAfterRegistration::Scale { scale, step } => {
+            let amounts: Vec<Vec<f64>> =
+                tables(&scenario.employment, scale).map(<[f64]>::to_vec).collect();
+            let start_step = match (step, &pay) {
+                (Some(step), _) => {
+                    amounts.iter().map(|a| vec![(*step).min(a.len() - 1); horizon + 1]).collect()
                 }
-            }
-            PayAfterRegistration::Amount(_) => LadderAfter::Amount,
-        });
-    roles.push(Role {
-        profile,
-        fte,
-        route,
-        pay,
-        pay_after,
+                (None, Ladder::Scale(before)) => amounts
+                    .iter()
+                    .zip(before)
+                    .map(|(after, before)| {
+                        (0..=horizon)
+                            .map(|age| lowest_not_below(after, before[age.saturating_sub(1)]))
+                            .collect()
+                    })
+                    .collect(),
+                (None, Ladder::Amount) => Vec::new(),
+            };
+            LadderAfter::Scale { amounts, start_step }
+        }
+        PayAfterRegistration::Amount(_) => LadderAfter::Amount,
     });
+    roles.push(Role { profile, fte, route, pay, pay_after });
     roles.len() - 1
 }
 
 /// The amounts of one scale in every salary table.
 fn tables<'a>(employment: &'a Employment, scale: &str) -> impl Iterator<Item = &'a [f64]> {
     let scale = scale.to_owned();
-    employment
-        .salary_tables
-        .iter()
-        .map(move |table| table.scales[&scale].as_slice())
+    employment.salary_tables.iter().map(move |table| table.scales[&scale].as_slice())
 }
 
 /// The lowest step whose amount is not below `amount` (but for rounding); the top step when none is.
 pub fn lowest_not_below(amounts: &[f64], amount: f64) -> usize {
-    amounts
-        .iter()
-        .position(|a| *a >= amount * (1.0 - 1e-9))
-        .unwrap_or(amounts.len() - 1)
+    amounts.iter().position(|a| *a >= amount * (1.0 - 1e-9)).unwrap_or(amounts.len() - 1)
 }
 
 /// True when a design needs the costs of each head, month by month.
@@ -408,11 +345,7 @@ pub fn needs_head_costs(design: &SubsidyDesign) -> bool {
     design.instruments.iter().any(|instrument| {
         matches!(
             instrument.rule,
-            Rule::Reimbursement { .. }
-                | Rule::Clawback {
-                    above_costs: Some(_),
-                    ..
-                }
+            Rule::Reimbursement { .. } | Rule::Clawback { above_costs: Some(_), .. }
         )
     })
 }

@@ -37,11 +37,7 @@ impl Duration {
     /// Months that one unit of z is worth in a run; 0 where the draws of two ends cross.
     pub fn scale_in(&self, theta: &Theta) -> f64 {
         let scale = theta.value(self.scale);
-        if self.scale_is_upper_end {
-            (scale - theta.value(self.location)).max(0.0)
-        } else {
-            scale
-        }
+        if self.scale_is_upper_end { (scale - theta.value(self.location)).max(0.0) } else { scale }
     }
 }
 
@@ -55,17 +51,12 @@ pub struct ByTenure<T> {
 impl<T> ByTenure<T> {
     /// One value for every tenure.
     pub fn constant(value: T) -> Self {
-        Self {
-            bands: vec![(None, value)],
-        }
+        Self { bands: vec![(None, value)] }
     }
 
     /// The value for somebody with `tenure` completed months.
     pub fn at(&self, tenure: usize) -> &T {
-        let band = self
-            .bands
-            .iter()
-            .find(|(until, _)| until.is_none_or(|until| tenure < until));
+        let band = self.bands.iter().find(|(until, _)| until.is_none_or(|until| tenure < until));
         &band.expect("the last band is open").1
     }
 }

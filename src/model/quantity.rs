@@ -19,10 +19,7 @@ pub struct Quantity<U> {
 impl<U> Quantity<U> {
     /// The handle on the quantity at `index`.
     pub fn new(index: usize) -> Self {
-        Self {
-            index: index as u32,
-            unit: PhantomData,
-        }
+        Self { index: index as u32, unit: PhantomData }
     }
 }
 

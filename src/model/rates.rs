@@ -218,15 +218,11 @@ impl Rates {
         self.holiday_share = theta.value(employment.holiday_allowance.share);
         self.bonus_share = theta.value(employment.year_end_bonus.share);
         self.overhead = theta.value(employment.overhead_on_wages);
-        self.full_overhead = employment
-            .full_cost_overhead
-            .map_or(self.overhead, |share| theta.value(share));
-        let hour = employment
-            .supervisor_cost_per_hour
-            .map_or(0.0, |cost| theta.value(cost));
+        self.full_overhead =
+            employment.full_cost_overhead.map_or(self.overhead, |share| theta.value(share));
+        let hour = employment.supervisor_cost_per_hour.map_or(0.0, |cost| theta.value(cost));
         self.supervisor_hour.clear();
-        self.supervisor_hour
-            .extend(self.wage_index.iter().map(|w| w * hour));
+        self.supervisor_hour.extend(self.wage_index.iter().map(|w| w * hour));
         let cases_per_hour = match &scenario.contract.variant {
             Variant::Caseload { cases_per_fte, .. } => theta.value(*cases_per_fte) / self.norm,
             _ => 0.0,
@@ -241,33 +237,31 @@ impl Rates {
                 }
             }
         }
-        self.residual = scenario.residual_value.map_or((0.0, 0.0), |r| {
-            (theta.value(r.registered), theta.value(r.unregistered))
-        });
+        self.residual = scenario
+            .residual_value
+            .map_or((0.0, 0.0), |r| (theta.value(r.registered), theta.value(r.unregistered)));
         self.roles.resize_with(plan.roles.len(), RoleRates::default);
         for (role, rates) in plan.roles.iter().zip(&mut self.roles) {
             rates.update(plan, role, theta, self.norm, &self.wage_index);
         }
-        self.mentor_capacity = scenario.organisation.mentoring.map_or(f64::INFINITY, |m| {
-            theta.value(m.mentors) * theta.value(m.heads_per_mentor)
-        });
+        self.mentor_capacity = scenario
+            .organisation
+            .mentoring
+            .map_or(f64::INFINITY, |m| theta.value(m.mentors) * theta.value(m.heads_per_mentor));
         self.subsidies.clear();
-        self.subsidies
-            .extend(scenario.subsidies.iter().map(|design| {
-                design
-                    .instruments
-                    .iter()
-                    .map(|instrument| instrument_rates(&instrument.rule, theta))
-                    .collect()
-            }));
+        self.subsidies.extend(scenario.subsidies.iter().map(|design| {
+            design
+                .instruments
+                .iter()
+                .map(|instrument| instrument_rates(&instrument.rule, theta))
+                .collect()
+        }));
         self.cover.resize_with(scenario.strategies.len(), || None);
         for (strategy, rates) in scenario.strategies.iter().zip(&mut self.cover) {
             match &strategy.cover {
                 None => *rates = None,
                 Some(cover) => {
-                    rates
-                        .get_or_insert_default()
-                        .update(cover, theta, &self.wage_index, h)
+                    rates.get_or_insert_default().update(cover, theta, &self.wage_index, h)
                 }
             }
         }
@@ -275,10 +269,8 @@ impl Rates {
 
     /// Months in which more people are under supervision than the mentors can carry.
     pub fn months_over_capacity(&self, supervised: &[f64]) -> f64 {
-        supervised
-            .iter()
-            .filter(|heads| **heads > self.mentor_capacity * (1.0 + 1e-9))
-            .count() as f64
+        supervised.iter().filter(|heads| **heads > self.mentor_capacity * (1.0 + 1e-9)).count()
+            as f64
     }
 
     fn fill_table_index(&mut self, plan: &Plan, theta: &Theta) {
@@ -308,67 +300,43 @@ impl Rates {
         let contract = &plan.scenario.contract;
         let h = plan.horizon;
         self.norm = theta.get(contract.billable_hours_per_year).monthly().0;
-        for series in [
-            &mut self.registered_hour,
-            &mut self.unregistered_hour,
-            &mut self.penalty,
-        ] {
+        for series in [&mut self.registered_hour, &mut self.unregistered_hour, &mut self.penalty] {
             series.clear();
             series.resize(h, 0.0);
         }
         self.share_on_start = 1.0;
         let tariff_index = &self.tariff_index;
         match &contract.variant {
-            Variant::Effort {
-                tariff_per_hour,
-                tariff_unregistered_per_hour,
-            } => {
+            Variant::Effort { tariff_per_hour, tariff_unregistered_per_hour } => {
                 tariff_per_hour.fill(theta, tariff_index, &mut self.registered_hour);
                 match tariff_unregistered_per_hour {
                     Some(tariff) => tariff.fill(theta, tariff_index, &mut self.unregistered_hour),
-                    None => self
-                        .unregistered_hour
-                        .copy_from_slice(&self.registered_hour),
+                    None => self.unregistered_hour.copy_from_slice(&self.registered_hour),
                 }
             }
             Variant::Output {
-                hours_per_trajectory,
-                price_per_trajectory,
-                share_on_start,
-                ..
+                hours_per_trajectory, price_per_trajectory, share_on_start, ..
             } => {
                 price_per_trajectory.fill(theta, tariff_index, &mut self.registered_hour);
                 let hours = theta.value(*hours_per_trajectory);
-                self.registered_hour
-                    .iter_mut()
-                    .for_each(|value| *value /= hours);
-                self.unregistered_hour
-                    .copy_from_slice(&self.registered_hour);
+                self.registered_hour.iter_mut().for_each(|value| *value /= hours);
+                self.unregistered_hour.copy_from_slice(&self.registered_hour);
                 self.share_on_start = theta.value(*share_on_start);
             }
-            Variant::Caseload {
-                cases_per_fte,
-                price_per_case_month,
-            } => {
+            Variant::Caseload { cases_per_fte, price_per_case_month } => {
                 price_per_case_month.fill(theta, tariff_index, &mut self.registered_hour);
                 let cases_per_hour = theta.value(*cases_per_fte) / self.norm;
-                self.registered_hour
-                    .iter_mut()
-                    .for_each(|value| *value *= cases_per_hour);
-                self.unregistered_hour
-                    .copy_from_slice(&self.registered_hour);
+                self.registered_hour.iter_mut().for_each(|value| *value *= cases_per_hour);
+                self.unregistered_hour.copy_from_slice(&self.registered_hour);
             }
-            Variant::Task {
-                penalty_per_undelivered_hour,
-            } => {
+            Variant::Task { penalty_per_undelivered_hour } => {
                 if let Some(penalty) = penalty_per_undelivered_hour {
                     penalty.fill(theta, tariff_index, &mut self.penalty);
                 }
             }
         }
-        self.max_unregistered_share = contract
-            .max_unregistered_share
-            .map_or(f64::INFINITY, |share| theta.value(share));
+        self.max_unregistered_share =
+            contract.max_unregistered_share.map_or(f64::INFINITY, |share| theta.value(share));
         let by_tariff_index = |amount: Option<Quantity<_>>| {
             amount.map(|amount| {
                 let amount: f64 = theta.value(amount);
@@ -388,9 +356,7 @@ fn fill_index(out: &mut Vec<f64>, plan: &Plan, index: &Index, theta: &Theta) {
     out.clear();
     for &moves in &plan.index_moves {
         if moves {
-            let deviation = deviations
-                .next()
-                .map_or(0.0, |deviation| theta.value(*deviation));
+            let deviation = deviations.next().map_or(0.0, |deviation| theta.value(*deviation));
             level *= 1.0 + growth + deviation;
         }
         out.push(level);
@@ -417,19 +383,12 @@ impl CoverRates {
         self.share = theta.value(cover.share);
         self.every_gap = cover.when == CoverWhen::Gap;
         self.cost_per_delivered_hour.resize(h, 0.0);
-        cover
-            .rate_per_hour
-            .fill(theta, wage_index, &mut self.cost_per_delivered_hour);
+        cover.rate_per_hour.fill(theta, wage_index, &mut self.cost_per_delivered_hour);
         let factor = (1.0 + theta.value(cover.vat)) / theta.value(cover.productivity);
-        self.cost_per_delivered_hour
-            .iter_mut()
-            .for_each(|cost| *cost *= factor);
-        let standing = cover
-            .standing_cost_per_month
-            .map_or(0.0, |cost| theta.value(cost));
+        self.cost_per_delivered_hour.iter_mut().for_each(|cost| *cost *= factor);
+        let standing = cover.standing_cost_per_month.map_or(0.0, |cost| theta.value(cost));
         self.standing.clear();
-        self.standing
-            .extend(wage_index.iter().map(|w| w * standing));
+        self.standing.extend(wage_index.iter().map(|w| w * standing));
     }
 }
 
@@ -448,11 +407,8 @@ impl RoleRates {
             + theta.value(recruitment.per_candidate) * theta.value(recruitment.candidates_per_hire);
         self.workplace_at_start = theta.value(profile.workplace_at_start);
         self.workplace_per_month = theta.value(profile.workplace_per_month);
-        (
-            self.exit_sum,
-            self.exit_months_of_wage,
-            self.exit_only_failed,
-        ) = match &profile.exit_cost {
+        (self.exit_sum, self.exit_months_of_wage, self.exit_only_failed) = match &profile.exit_cost
+        {
             Some(cost) => (
                 theta.value(cost.per_exit),
                 theta.value(cost.months_of_wage_per_year_of_service),
@@ -531,21 +487,16 @@ impl RoleRates {
             }
         }
         let weeks = plan.scenario.employment.working_weeks_per_year / 12.0;
-        for_bands(
-            &supervision.hours_per_week,
-            profile.tenure_at_start,
-            h,
-            |from, until, hours| {
-                let hours = theta.value(hours) * weeks;
-                let supervised = if hours > 0.0 { 1.0 } else { 0.0 };
-                self.supervision[0][from..until].fill(hours);
-                self.supervised[0][from..until].fill(supervised);
-                if !supervision.until_registered {
-                    self.supervision[1][from..until].fill(hours);
-                    self.supervised[1][from..until].fill(supervised);
-                }
-            },
-        );
+        for_bands(&supervision.hours_per_week, profile.tenure_at_start, h, |from, until, hours| {
+            let hours = theta.value(hours) * weeks;
+            let supervised = if hours > 0.0 { 1.0 } else { 0.0 };
+            self.supervision[0][from..until].fill(hours);
+            self.supervised[0][from..until].fill(supervised);
+            if !supervision.until_registered {
+                self.supervision[1][from..until].fill(hours);
+                self.supervised[1][from..until].fill(supervised);
+            }
+        });
     }
 
     fn fill_pay(
@@ -559,14 +510,9 @@ impl RoleRates {
         let h = plan.horizon;
         let employment = &plan.scenario.employment;
         self.wage_factor.resize(h, 0.0);
-        for_bands(
-            &employment.on_cost,
-            profile.tenure_at_start,
-            h,
-            |from, until, share| {
-                self.wage_factor[from..until].fill(role.fte * (1.0 + theta.value(share)));
-            },
-        );
+        for_bands(&employment.on_cost, profile.tenure_at_start, h, |from, until, share| {
+            self.wage_factor[from..until].fill(role.fte * (1.0 + theta.value(share)));
+        });
         match &role.pay {
             Ladder::Scale(tables) => {
                 self.wage_before.resize_with(tables.len(), Vec::new);
@@ -600,10 +546,7 @@ impl RoleRates {
     }
 
     fn fill_survival(&mut self, profile: &Profile, theta: &Theta, h: usize) {
-        let after = profile
-            .exit_after_registration
-            .as_ref()
-            .unwrap_or(&profile.exit);
+        let after = profile.exit_after_registration.as_ref().unwrap_or(&profile.exit);
         for (k, bands) in [&profile.exit, after].into_iter().enumerate() {
             self.hazard[k].resize(h, 0.0);
             let hazard = &mut self.hazard[k];
@@ -656,15 +599,8 @@ impl RoleRates {
         self.spread = 0.0;
         self.per_attempt = 0.0;
         let gross = |item: &TrainingItem| theta.value(item.amount) * (1.0 + theta.value(item.vat));
-        let route_items = route
-            .iter()
-            .flat_map(|route| &route.costs)
-            .map(|item| (item, true));
-        for (item, on_route) in profile
-            .training
-            .iter()
-            .map(|item| (item, false))
-            .chain(route_items)
+        let route_items = route.iter().flat_map(|route| &route.costs).map(|item| (item, true));
+        for (item, on_route) in profile.training.iter().map(|item| (item, false)).chain(route_items)
         {
             match item.timing {
                 TrainingTiming::AtMonth(age) if on_route => {
@@ -673,11 +609,7 @@ impl RoleRates {
                 TrainingTiming::AtMonth(age) => self.training.push((age, gross(item))),
                 TrainingTiming::SpreadOverRoute => self.spread += gross(item),
                 TrainingTiming::PerAttempt => self.per_attempt += gross(item),
-                TrainingTiming::Class {
-                    month,
-                    size,
-                    partners_share,
-                } => {
+                TrainingTiming::Class { month, size, partners_share } => {
                     self.classes.push(ClassRates {
                         month,
                         amount: gross(item),
@@ -705,9 +637,7 @@ impl RoleRates {
             self.survival[1][age] / base
         } else {
             // The table from age 0 has died out before g: multiply from g itself.
-            self.hazard[1][g..age]
-                .iter()
-                .fold(1.0, |left, hazard| left * (1.0 - hazard))
+            self.hazard[1][g..age].iter().fold(1.0, |left, hazard| left * (1.0 - hazard))
         }
     }
 
@@ -721,10 +651,7 @@ impl RoleRates {
         t: usize,
     ) -> usize {
         match &role.pay_after {
-            Some(LadderAfter::Scale {
-                amounts,
-                start_step,
-            }) => {
+            Some(LadderAfter::Scale { amounts, start_step }) => {
                 if start_step.is_empty() {
                     let before = self.amount[0][t] / rates.table_index[t];
                     lowest_not_below(&amounts[table], before)
@@ -762,19 +689,11 @@ fn fill_ramp(out: &mut [f64], ramp: &Ramp, theta: &Theta) {
                 *ramp = theta.value(values[age.min(last)]);
             }
         }
-        Ramp::Shape {
-            months,
-            from,
-            shape,
-        } => {
+        Ramp::Shape { months, from, shape } => {
             let months = theta.value(*months);
             let from = theta.value(*from);
             for (age, ramp) in out.iter_mut().enumerate() {
-                let x = if months > 0.0 {
-                    (age as f64 / months).min(1.0)
-                } else {
-                    1.0
-                };
+                let x = if months > 0.0 { (age as f64 / months).min(1.0) } else { 1.0 };
                 let x = match shape {
                     RampShape::Linear => x,
                     RampShape::SCurve => x * x * (3.0 - 2.0 * x),

@@ -19,13 +19,8 @@ const ROUNDING: f64 = 1e-9;
 pub const NO_INVESTMENT: f64 = -1.0;
 
 /// Lines that are benefits of a month.
-const BENEFITS: [Line; 5] = [
-    Line::RevenueOwn,
-    Line::RevenueCover,
-    Line::LostToSupervision,
-    Line::Subsidy,
-    Line::Clawback,
-];
+const BENEFITS: [Line; 5] =
+    [Line::RevenueOwn, Line::RevenueCover, Line::LostToSupervision, Line::Subsidy, Line::Clawback];
 
 /// Lines that are costs of a month.
 const COSTS: [Line; 11] = [
@@ -220,10 +215,7 @@ impl Settled {
         };
         let waiting: f64 = rates.waiting_cost.as_ref().map_or(0.0, |cost| {
             let undelivered = &self.monthly[Monthly::UndeliveredHours as usize];
-            cost.iter()
-                .zip(undelivered)
-                .map(|(cost, hours)| cost * hours)
-                .sum()
+            cost.iter().zip(undelivered).map(|(cost, hours)| cost * hours).sum()
         });
         set(head, Headline::CareUsers, users - waiting);
     }
@@ -272,11 +264,7 @@ impl Settled {
         let h = plan.horizon;
         let cover = rates.cover[strategy].as_ref();
         let share = cover.map_or(0.0, |cover| cover.share);
-        let share_occupied = if cover.is_some_and(|cover| cover.every_gap) {
-            share
-        } else {
-            0.0
-        };
+        let share_occupied = if cover.is_some_and(|cover| cover.every_gap) { share } else { 0.0 };
         let undelivered = &mut self.monthly[Monthly::UndeliveredHours as usize][..h];
         let covered = &mut self.covered[..h];
         let (empty, occupied) = (&ledger.gap_empty[..h], &ledger.gap_occupied[..h]);
@@ -286,10 +274,8 @@ impl Settled {
             undelivered[t] = empty[t] + occupied[t] - covered[t] + lost[t];
         }
         let own = &mut self.own_revenue[..h];
-        let (registered, unregistered) = (
-            &ledger.hours_registered[..h],
-            &ledger.hours_unregistered[..h],
-        );
+        let (registered, unregistered) =
+            (&ledger.hours_registered[..h], &ledger.hours_unregistered[..h]);
         let (value, lower) = (&rates.registered_hour[..h], &rates.unregistered_hour[..h]);
         let revenue = &mut self.accrued_revenue[..h];
         for t in 0..h {
@@ -298,15 +284,11 @@ impl Settled {
         }
         let lag = plan.scenario.contract.payment_lag;
         let rest = match plan.scenario.contract.variant {
-            Variant::Output {
-                rest_after_months, ..
-            } => rest_after_months,
+            Variant::Output { rest_after_months, .. } => rest_after_months,
             _ => 0,
         };
-        for (share, lag) in [
-            (rates.share_on_start, lag),
-            (1.0 - rates.share_on_start, lag + rest),
-        ] {
+        for (share, lag) in [(rates.share_on_start, lag), (1.0 - rates.share_on_start, lag + rest)]
+        {
             if share == 0.0 {
                 continue;
             }
@@ -357,46 +339,31 @@ impl Settled {
                 *out = -x * w;
             }
         };
-        fill(Line::Wages, &|out| {
-            out.iter_mut().zip(wages).for_each(|(out, x)| *out = -x)
-        });
+        fill(Line::Wages, &|out| out.iter_mut().zip(wages).for_each(|(out, x)| *out = -x));
         fill(Line::Overhead, &|out| {
-            out.iter_mut()
-                .zip(&*wage_cost)
-                .for_each(|(out, x)| *out = -rates.overhead * x);
+            out.iter_mut().zip(&*wage_cost).for_each(|(out, x)| *out = -rates.overhead * x);
         });
         fill(Line::Recruitment, &|out| indexed(&ledger.recruitment, out));
         fill(Line::Workplace, &|out| indexed(&ledger.workplace, out));
         fill(Line::Training, &|out| {
-            out.iter_mut()
-                .zip(&ledger.training)
-                .for_each(|(out, x)| *out = -x);
+            out.iter_mut().zip(&ledger.training).for_each(|(out, x)| *out = -x);
         });
         fill(Line::Supervision, &|out| {
             let hours = ledger.paid_hours.iter().zip(&rates.supervisor_hour);
-            out.iter_mut()
-                .zip(hours)
-                .for_each(|(out, (x, cost))| *out = -x * cost);
+            out.iter_mut().zip(hours).for_each(|(out, (x, cost))| *out = -x * cost);
         });
         fill(Line::OtherDirect, &|out| {
-            let hours = ledger
-                .hours_registered
-                .iter()
-                .zip(&ledger.hours_unregistered);
+            let hours = ledger.hours_registered.iter().zip(&ledger.hours_unregistered);
             for (((out, fte), (a, b)), w) in out.iter_mut().zip(&ledger.fte).zip(hours).zip(index) {
                 *out = -(fte * rates.other_per_fte + (a + b) * rates.other_per_hour) * w;
             }
         });
         fill(Line::ExitCosts, &|out| {
             let sums = ledger.exit_sum.iter().zip(&ledger.exit_wage).zip(index);
-            out.iter_mut()
-                .zip(sums)
-                .for_each(|(out, ((sum, wage), w))| *out = -(sum * w + wage));
+            out.iter_mut().zip(sums).for_each(|(out, ((sum, wage), w))| *out = -(sum * w + wage));
         });
         fill(Line::Cover, &|out| {
-            out.iter_mut()
-                .zip(&self.cover_cost)
-                .for_each(|(out, x)| *out = -x);
+            out.iter_mut().zip(&self.cover_cost).for_each(|(out, x)| *out = -x);
         });
         let allowances = &mut self.flows[Line::Allowances as usize];
         let mut pay = |payments: &[AllowancePayment], share: f64| {
@@ -408,9 +375,8 @@ impl Settled {
         pay(&plan.holiday_payments, rates.holiday_share);
         pay(&plan.bonus_payments, rates.bonus_share);
         self.flows[Line::Subsidy as usize].copy_from_slice(&ledger.subsidy_paid);
-        for (flow, paid) in self.flows[Line::Clawback as usize]
-            .iter_mut()
-            .zip(&ledger.clawback_paid)
+        for (flow, paid) in
+            self.flows[Line::Clawback as usize].iter_mut().zip(&ledger.clawback_paid)
         {
             *flow = -paid;
         }
@@ -430,11 +396,8 @@ impl Settled {
             series.fill(0.0);
             series
         };
-        let (mut costs, mut benefits, mut net) = (
-            take(Monthly::Costs),
-            take(Monthly::Benefits),
-            take(Monthly::NetCash),
-        );
+        let (mut costs, mut benefits, mut net) =
+            (take(Monthly::Costs), take(Monthly::Benefits), take(Monthly::NetCash));
         for line in BENEFITS {
             add(&mut benefits, &self.flows[line as usize]);
         }
@@ -558,36 +521,24 @@ impl Settled {
         let net_cash: f64 = self.lines.iter().sum();
         let values = [
             (Headline::Npv, npv),
-            (
-                Headline::NpvFullCost,
-                npv - (rates.full_overhead - rates.overhead) * wage_value,
-            ),
+            (Headline::NpvFullCost, npv - (rates.full_overhead - rates.overhead) * wage_value),
             (Headline::NetCash, net_cash),
             (Headline::PeakFunding, peak),
             (Headline::Payback, payback),
             (Headline::FirstSurplus, first_surplus),
             (Headline::LiquidityLow, low),
-            (
-                Headline::Shortfall,
-                f64::from(u8::from(treasury.is_shortfall(low))),
-            ),
+            (Headline::Shortfall, f64::from(u8::from(treasury.is_shortfall(low)))),
             (Headline::Interest, interest - treasury.interest_without),
             (Headline::Hires, ledger.hires),
             (Headline::Exits, ledger.exits),
             (Headline::ExitsFailedRoute, ledger.exits_failed_route),
-            (
-                Headline::ExitsBeforeRegistration,
-                ledger.exits_before_registration,
-            ),
+            (Headline::ExitsBeforeRegistration, ledger.exits_before_registration),
             (Headline::HeadsAtHorizon, ledger.at_horizon[0]),
             (Headline::RegisteredAtHorizon, ledger.at_horizon[1]),
             (Headline::NewlyRegisteredAtHorizon, ledger.at_horizon[2]),
             (Headline::SupervisionHours, total(&ledger.supervision_hours)),
             (Headline::MonthsOverUnregisteredShare, over_share as f64),
-            (
-                Headline::MonthsOverMentorCapacity,
-                rates.months_over_capacity(&ledger.supervised),
-            ),
+            (Headline::MonthsOverMentorCapacity, rates.months_over_capacity(&ledger.supervised)),
             (Headline::Costs, total_costs),
             (Headline::NetCosts, total_costs - revenue),
             (Headline::Subsidy, due_subsidy),

@@ -16,10 +16,7 @@ impl YearMonth {
     /// The month that lies `months` after this one.
     pub fn plus(self, months: usize) -> Self {
         let total = i64::from(self.year) * 12 + i64::from(self.month) - 1 + months as i64;
-        Self {
-            year: total.div_euclid(12) as i32,
-            month: (total.rem_euclid(12) + 1) as u32,
-        }
+        Self { year: total.div_euclid(12) as i32, month: (total.rem_euclid(12) + 1) as u32 }
     }
 
     /// How many months this month lies after `earlier`; negative when it lies before.
@@ -65,9 +62,7 @@ pub struct Dated<U> {
 impl<U: Unit> Dated<U> {
     /// One value, indexed from the start.
     pub fn single(quantity: Quantity<U>) -> Self {
-        Self {
-            values: vec![(0, quantity)],
-        }
+        Self { values: vec![(0, quantity)] }
     }
 
     /// Writes the value of every month into `out`, given the index series (`index[0] = 1`).
@@ -77,10 +72,7 @@ impl<U: Unit> Dated<U> {
     pub fn fill(&self, theta: &Theta, index: &[f64], out: &mut [f64]) {
         for (k, &(from, quantity)) in self.values.iter().enumerate() {
             let value = theta.get(quantity).value();
-            let until = self
-                .values
-                .get(k + 1)
-                .map_or(out.len(), |next| next.0.min(out.len()));
+            let until = self.values.get(k + 1).map_or(out.len(), |next| next.0.min(out.len()));
             let from = from.min(until);
             if k + 1 < self.values.len() {
                 out[from..until].fill(value);

@@ -172,11 +172,7 @@ pub fn draw_treasury(plan: &Plan, theta: &Theta, luck: Luck, treasury: &mut Trea
     treasury.floor = theta.value(liquidity.floor);
     treasury.overdraft_rate = theta.value(liquidity.overdraft_rate);
     treasury.free_cash.extend((0..plan.horizon).map(|t| {
-        if sd > 0.0 {
-            level + sd * standard_normal_quantile(luck.free_cash(t))
-        } else {
-            level
-        }
+        if sd > 0.0 { level + sd * standard_normal_quantile(luck.free_cash(t)) } else { level }
     }));
     treasury.settle_without();
 }

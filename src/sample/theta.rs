@@ -42,36 +42,22 @@ impl ThetaSampler {
             .correlations
             .iter()
             .map(|group| Group {
-                members: group
-                    .members
-                    .iter()
-                    .map(|&index| uncertain(index as usize))
-                    .collect(),
+                members: group.members.iter().map(|&index| uncertain(index as usize)).collect(),
                 cholesky: group.cholesky.clone(),
             })
             .collect();
         let grouped = |index: usize| {
-            scenario
-                .correlations
-                .iter()
-                .any(|group| group.members.contains(&(index as u32)))
+            scenario.correlations.iter().any(|group| group.members.contains(&(index as u32)))
         };
-        let certain = scenario
-            .quantities
-            .iter()
-            .map(|q| q.distribution.median())
-            .collect::<Vec<_>>();
+        let certain =
+            scenario.quantities.iter().map(|q| q.distribution.median()).collect::<Vec<_>>();
         let uncertain = (0..certain.len())
             .filter(|&index| {
                 !scenario.quantities[index].distribution.is_certain() && !grouped(index)
             })
             .map(uncertain)
             .collect();
-        Self {
-            certain,
-            uncertain,
-            groups,
-        }
+        Self { certain, uncertain, groups }
     }
 
     /// Every uncertain quantity at its median.
@@ -81,12 +67,7 @@ impl ThetaSampler {
 
     /// Number of quantities that are drawn.
     pub fn uncertain_quantities(&self) -> usize {
-        self.uncertain.len()
-            + self
-                .groups
-                .iter()
-                .map(|group| group.members.len())
-                .sum::<usize>()
+        self.uncertain.len() + self.groups.iter().map(|group| group.members.len()).sum::<usize>()
     }
 
     /// Draws θ of a run into `theta`.

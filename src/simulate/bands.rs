@@ -46,11 +46,7 @@ pub struct Layout {
 impl Layout {
     /// The layout of a plan's columns.
     pub fn new(plan: &Plan) -> Self {
-        Self {
-            strategies: plan.strategies.len(),
-            horizon: plan.horizon,
-            years: plan.years.len(),
-        }
+        Self { strategies: plan.strategies.len(), horizon: plan.horizon, years: plan.years.len() }
     }
 
     /// Columns of one strategy.
@@ -117,11 +113,7 @@ impl Moments {
         let n = count as f64;
         Self {
             count: n,
-            mean: first
-                .iter()
-                .zip(sums)
-                .map(|(first, sum)| first + sum / n)
-                .collect(),
+            mean: first.iter().zip(sums).map(|(first, sum)| first + sum / n).collect(),
             squares: squares
                 .iter()
                 .zip(sums)
@@ -268,32 +260,29 @@ impl Bands {
             self.runs += runs;
         }
         let total = self.runs;
-        self.stores
-            .par_iter_mut()
-            .enumerate()
-            .for_each(|(k, store)| {
-                for (_, values, runs) in &batches {
-                    let column = &values[k * runs..(k + 1) * runs];
-                    match store {
-                        Store::Heads(counts) => {
-                            for &heads in column {
-                                let heads = heads as i32 as usize;
-                                if heads >= counts.len() {
-                                    counts.resize(heads + 1, 0);
-                                }
-                                counts[heads] += 1;
+        self.stores.par_iter_mut().enumerate().for_each(|(k, store)| {
+            for (_, values, runs) in &batches {
+                let column = &values[k * runs..(k + 1) * runs];
+                match store {
+                    Store::Heads(counts) => {
+                        for &heads in column {
+                            let heads = heads as i32 as usize;
+                            if heads >= counts.len() {
+                                counts.resize(heads + 1, 0);
                             }
+                            counts[heads] += 1;
                         }
-                        Store::Exact(kept) => kept.extend_from_slice(column),
-                        Store::Cells(cells) => cells.extend(column),
                     }
+                    Store::Exact(kept) => kept.extend_from_slice(column),
+                    Store::Cells(cells) => cells.extend(column),
                 }
-                if let Store::Exact(kept) = store
-                    && total > EXACT_RUNS
-                {
-                    *store = Store::Cells(Box::new(Cells::from_values(kept)));
-                }
-            });
+            }
+            if let Store::Exact(kept) = store
+                && total > EXACT_RUNS
+            {
+                *store = Store::Cells(Box::new(Cells::from_values(kept)));
+            }
+        });
     }
 
     /// Summaries of every column, and the largest error of a percentile's rank (0: exact).
@@ -309,11 +298,7 @@ impl Bands {
                     Store::Exact(values) => (exact_percentiles(values, scratch), 0.0),
                     Store::Cells(cells) => cells.percentiles(),
                 };
-                let sd = if n > 1.0 {
-                    (self.moments.squares[k] / (n - 1.0)).sqrt()
-                } else {
-                    0.0
-                };
+                let sd = if n > 1.0 { (self.moments.squares[k] / (n - 1.0)).sqrt() } else { 0.0 };
                 let summary = ColumnSummary {
                     mean: self.moments.mean[k],
                     standard_error: sd / n.sqrt(),
@@ -323,13 +308,8 @@ impl Bands {
                 (summary, error)
             })
             .collect();
-        let error = rows
-            .iter()
-            .fold(0.0, |worst: f64, (_, error)| worst.max(*error));
-        (
-            rows.into_iter().map(|(summary, _)| summary).collect(),
-            error,
-        )
+        let error = rows.iter().fold(0.0, |worst: f64, (_, error)| worst.max(*error));
+        (rows.into_iter().map(|(summary, _)| summary).collect(), error)
     }
 }
 
@@ -354,11 +334,8 @@ const SORTING_CELLS: usize = 1024;
 /// hold a percentile's order statistics.
 fn exact_percentiles(values: &[f32], scratch: &mut Vec<f32>) -> [f64; 5] {
     let n = values.len();
-    let (low, high) = values
-        .iter()
-        .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), &v| {
-            (l.min(v), h.max(v))
-        });
+    let (low, high) =
+        values.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), &v| (l.min(v), h.max(v)));
     let width = high - low;
     if !(width > 0.0 && width.is_finite()) {
         // One value for all runs, or values so far apart that the cells overflow.
@@ -405,11 +382,7 @@ fn between(p: f64, n: usize, at: impl Fn(usize) -> f32) -> f64 {
     let k = rank.floor() as usize;
     let fraction = rank - k as f64;
     let low = f64::from(at(k));
-    if fraction == 0.0 {
-        low
-    } else {
-        low + fraction * (f64::from(at(k + 1)) - low)
-    }
+    if fraction == 0.0 { low } else { low + fraction * (f64::from(at(k + 1)) - low) }
 }
 
 #[cfg(test)]
@@ -430,9 +403,7 @@ mod tests {
             (0..n).map(|k| hash(k).powi(9) * 1e9 - 3.0).collect(),
             (0..n).map(|k| (hash(k) * 4.0).floor()).collect(),
             (0..n).map(|_| 7.5).collect(),
-            (0..n)
-                .map(|k| if k == 17 { 1e30 } else { hash(k) })
-                .collect(),
+            (0..n).map(|k| if k == 17 { 1e30 } else { hash(k) }).collect(),
             vec![2.0],
             vec![3.0, 1.0],
         ]
@@ -441,10 +412,7 @@ mod tests {
     #[test]
     fn percentiles_by_cells_equal_those_of_sorted_values() {
         for values in samples() {
-            assert_eq!(
-                exact_percentiles(&values, &mut Vec::new()),
-                sorted_percentiles(&values)
-            );
+            assert_eq!(exact_percentiles(&values, &mut Vec::new()), sorted_percentiles(&values));
         }
     }
 

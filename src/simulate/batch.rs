@@ -166,18 +166,10 @@ impl Rows {
                 let at = layout.index(s, Column::Month(outcome, 0));
                 self.push_series(at, r, &settled.monthly[outcome as usize]);
             }
-            self.push_series(
-                layout.index(s, Column::Line(Line::ALL[0])),
-                r,
-                &settled.lines,
-            );
+            self.push_series(layout.index(s, Column::Line(Line::ALL[0])), r, &settled.lines);
             let at = layout.index(s, Column::ResultOfYear(0));
             self.push_series(at, r, &settled.result_by_year);
-            self.push_series(
-                layout.index(s, Column::CashOfYear(0)),
-                r,
-                &settled.cash_by_year,
-            );
+            self.push_series(layout.index(s, Column::CashOfYear(0)), r, &settled.cash_by_year);
             let k = Monthly::CumulativeNetCash as usize;
             for (column, own, base) in [
                 (
@@ -186,16 +178,8 @@ impl Rows {
                     &baseline.monthly[k],
                 ),
                 (Column::Line(Line::ALL[0]), &settled.lines, &baseline.lines),
-                (
-                    Column::ResultOfYear(0),
-                    &settled.result_by_year,
-                    &baseline.result_by_year,
-                ),
-                (
-                    Column::CashOfYear(0),
-                    &settled.cash_by_year,
-                    &baseline.cash_by_year,
-                ),
+                (Column::ResultOfYear(0), &settled.result_by_year, &baseline.result_by_year),
+                (Column::CashOfYear(0), &settled.cash_by_year, &baseline.cash_by_year),
             ] {
                 let at = layout.difference_index(s, column);
                 self.push_difference(at, r, own, base);
@@ -217,10 +201,7 @@ impl Rows {
     fn push_values(&mut self, at: usize, r: usize, n: usize, value: impl Fn(usize) -> f64) {
         let first = &mut self.first[at..at + n];
         if r == 0 {
-            first
-                .iter_mut()
-                .enumerate()
-                .for_each(|(k, first)| *first = value(k));
+            first.iter_mut().enumerate().for_each(|(k, first)| *first = value(k));
         }
         let sums = &mut self.sums[at..at + n];
         let squares = &mut self.squares[at..at + n];

@@ -30,24 +30,14 @@ pub fn is_known_well_enough(plan: &Plan, simulation: &Simulation, euros: Option<
     let baseline = plan.scenario.baseline;
     (0..plan.strategies.len()).all(|s| {
         let outcomes_known = WATCHED.iter().all(|&outcome| {
-            let is_money = !matches!(
-                outcome,
-                Headline::Payback | Headline::NewlyRegisteredAtHorizon
-            );
-            is_known(
-                simulation.draws(s, outcome as usize),
-                euros.filter(|_| is_money),
-            )
+            let is_money =
+                !matches!(outcome, Headline::Payback | Headline::NewlyRegisteredAtHorizon);
+            is_known(simulation.draws(s, outcome as usize), euros.filter(|_| is_money))
         });
         let npv = Headline::Npv as usize;
         let difference = || {
             let base = simulation.draws(baseline, npv);
-            simulation
-                .draws(s, npv)
-                .iter()
-                .zip(&base)
-                .map(|(a, b)| a - b)
-                .collect()
+            simulation.draws(s, npv).iter().zip(&base).map(|(a, b)| a - b).collect()
         };
         outcomes_known && (s == baseline || is_known(difference(), euros))
     })

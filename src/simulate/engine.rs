@@ -135,23 +135,14 @@ pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Opt
         Stop::After(runs) => runs,
         Stop::Converged { at_most, .. } => at_most,
     };
-    let extras = Extras {
-        second_until: SECOND_RUNS,
-        expected_until: EXPECTED_RUNS,
-    };
+    let extras = Extras { second_until: SECOND_RUNS, expected_until: EXPECTED_RUNS };
     while simulation.runs < most {
         let from = simulation.runs;
-        let starts: Vec<usize> = (from..most)
-            .step_by(BATCH_RUNS)
-            .take(ROUND_BATCHES)
-            .collect();
+        let starts: Vec<usize> = (from..most).step_by(BATCH_RUNS).take(ROUND_BATCHES).collect();
         let round: Vec<Option<Batch>> = starts
             .into_par_iter()
             .map(|first| {
-                if observer
-                    .cancelled()
-                    .is_some_and(|flag| flag.load(Ordering::Relaxed))
-                {
+                if observer.cancelled().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
                     return None;
                 }
                 let runs = BATCH_RUNS.min(most - first);
@@ -161,11 +152,9 @@ pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Opt
             })
             .collect();
         let mut round: Vec<Batch> = round.into_iter().collect::<Option<_>>()?;
-        simulation.bands.append(
-            round
-                .iter()
-                .map(|b| (&b.moments, b.values.as_slice(), b.headline.dim().2)),
-        );
+        simulation
+            .bands
+            .append(round.iter().map(|b| (&b.moments, b.values.as_slice(), b.headline.dim().2)));
         for batch in &mut round {
             simulation.runs += batch.headline.dim().2;
             simulation.exits += &batch.exits;

@@ -61,28 +61,14 @@ impl<'a> Worker<'a> {
             let ledger = &mut self.ledgers[s];
             ledger.clear(self.plan);
             ledger.add_calendar(self.plan, s, &self.rates);
-            lives::draw(
-                self.plan,
-                s,
-                &self.rates,
-                luck,
-                &mut self.spells,
-                |number, spells| {
-                    ledger.add_position(self.plan, s, number, &self.rates, spells);
-                },
-            );
+            lives::draw(self.plan, s, &self.rates, luck, &mut self.spells, |number, spells| {
+                ledger.add_position(self.plan, s, number, &self.rates, spells);
+            });
             self.ledgers[s].close(&self.rates);
             let baseline = self.plan.scenario.baseline;
             let mut settled = std::mem::take(&mut self.settled[s]);
             let cover = (s != baseline).then(|| self.settled[baseline].cover_cost.as_slice());
-            settled.update(
-                self.plan,
-                s,
-                &self.rates,
-                &self.ledgers[s],
-                &self.treasury,
-                cover,
-            );
+            settled.update(self.plan, s, &self.rates, &self.ledgers[s], &self.treasury, cover);
             self.settled[s] = settled;
         }
     }

@@ -6,7 +6,7 @@
 pub mod statistics;
 
 use rayon::prelude::*;
-use statistics::{Chance, OutcomeSummary, Ratio, Split, ratio, split, summarize};
+use statistics::{Chance, OutcomeSummary, Ratio, Split, ratio, split, summarize, summarize_months};
 
 use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::plan::Plan;
@@ -149,10 +149,7 @@ impl Summary {
 
 /// "Never" counts as the horizon when shares of variance are taken.
 fn capped(draws: &[f64], horizon: usize) -> Vec<f64> {
-    draws
-        .iter()
-        .map(|x| if x.is_infinite() { horizon as f64 } else { *x })
-        .collect()
+    draws.iter().map(|x| if x.is_infinite() { horizon as f64 } else { *x }).collect()
 }
 
 fn split_of(
@@ -177,10 +174,16 @@ fn own_outcome(
 ) -> OutcomeSummary {
     let draws = simulation.draws(s, outcome as usize);
     let expected = simulation.expected(s, outcome as usize);
-    let split = split_of(plan, &draws, expected, || {
-        simulation.second(s, outcome as usize)
-    });
-    summarize(draws, outcome.worst_is_high(), split)
+    let split = split_of(plan, &draws, expected, || simulation.second(s, outcome as usize));
+    of_outcome(outcome, draws, split)
+}
+
+/// Summarizes the draws of an outcome in the way that fits it.
+fn of_outcome(outcome: Headline, draws: Vec<f64>, split: Option<Split>) -> OutcomeSummary {
+    match outcome {
+        Headline::Payback | Headline::FirstSurplus => summarize_months(draws, split),
+        _ => summarize(draws, outcome.worst_is_high(), split),
+    }
 }
 
 /// Subtracts run by run; both series may be cut to the shorter one.
@@ -205,13 +208,13 @@ fn difference_outcome(
         let draws = simulation.difference_draws(s, which);
         let second = || simulation.second(s, Headline::COUNT + which);
         let split = split_of(plan, &draws, Vec::new(), second);
-        return summarize(draws, outcome.worst_is_high(), split);
+        return of_outcome(outcome, draws, split);
     }
     let draws = minus(simulation.draws(s, k), &simulation.draws(baseline, k));
     let expected = minus(simulation.expected(s, k), &simulation.expected(baseline, k));
     let second = || minus(simulation.second(s, k), &simulation.second(baseline, k));
     let split = split_of(plan, &draws, expected, second);
-    summarize(draws, outcome.worst_is_high(), split)
+    of_outcome(outcome, draws, split)
 }
 
 fn strategy_summary(
@@ -229,20 +232,14 @@ fn strategy_summary(
     let (headline, differences): (Vec<_>, Vec<_>) = outcomes.into_iter().unzip();
     let draws = |outcome: Headline| simulation.draws(s, outcome as usize);
     let share = |outcome: Headline, test: fn(f64) -> bool| {
-        Chance::of(
-            draws(outcome).into_iter().filter(|x| test(*x)).count(),
-            runs,
-        )
+        Chance::of(draws(outcome).into_iter().filter(|x| test(*x)).count(), runs)
     };
     let registered = draws(Headline::RegisteredAtHorizon);
     let difference = (s != plan.scenario.baseline).then(|| {
         let of = |column: Column, n: usize| take(layout.difference_index(s, column), n);
         let npv = |s: usize| simulation.draws(s, Headline::Npv as usize);
         let difference = minus(npv(s), &npv(plan.scenario.baseline));
-        let better = difference
-            .iter()
-            .filter(|difference| **difference > 0.0)
-            .count();
+        let better = difference.iter().filter(|difference| **difference > 0.0).count();
         let payback = simulation.difference_draws(s, 1);
         DifferenceSummary {
             headline: differences,
@@ -261,10 +258,7 @@ fn strategy_summary(
         .collect();
     StrategySummary {
         headline,
-        monthly: Monthly::ALL
-            .iter()
-            .map(|&outcome| own(Column::Month(outcome, 0), h))
-            .collect(),
+        monthly: Monthly::ALL.iter().map(|&outcome| own(Column::Month(outcome, 0), h)).collect(),
         lines: own(Column::Line(Line::ALL[0]), Line::COUNT),
         result_by_year: own(Column::ResultOfYear(0), years),
         cash_by_year: own(Column::CashOfYear(0), years),

@@ -1,5 +1,6 @@
 //! Estimates with their Monte Carlo errors.
 
+use crate::model::settle::NO_INVESTMENT;
 use crate::simulate::PERCENTILES;
 
 /// Share of the runs that an expected shortfall averages over.
@@ -18,10 +19,7 @@ impl Chance {
     /// The share of `runs` runs in which something happened.
     pub fn of(happened: usize, runs: usize) -> Self {
         let value = happened as f64 / runs as f64;
-        Self {
-            value,
-            standard_error: (value * (1.0 - value) / runs as f64).sqrt(),
-        }
+        Self { value, standard_error: (value * (1.0 - value) / runs as f64).sqrt() }
     }
 }
 
@@ -74,11 +72,7 @@ pub fn percentiles(draws: &mut [f64]) -> [f64; 5] {
         let next = right.iter().copied().min_by(f64::total_cmp).unwrap_or(at);
         done = k;
         let fraction = rank - k as f64;
-        if fraction == 0.0 || at == next {
-            at
-        } else {
-            at + fraction * (next - at)
-        }
+        if fraction == 0.0 || at == next { at } else { at + fraction * (next - at) }
     })
 }
 
@@ -102,22 +96,38 @@ pub fn mean(draws: &[f64]) -> f64 {
 
 /// Sample variance (n − 1).
 pub fn variance(draws: &[f64]) -> f64 {
-    if draws.len() < 2 {
-        0.0
-    } else {
-        mean_and_squares(draws).1 / (draws.len() - 1) as f64
-    }
+    if draws.len() < 2 { 0.0 } else { mean_and_squares(draws).1 / (draws.len() - 1) as f64 }
 }
 
 /// Sample covariance (n − 1) of pairs.
 pub fn covariance(a: &[f64], b: &[f64]) -> f64 {
     let (mean_a, mean_b) = (mean(a), mean(b));
-    let sum: f64 = a
-        .iter()
-        .zip(b)
-        .map(|(a, b)| (a - mean_a) * (b - mean_b))
-        .sum();
+    let sum: f64 = a.iter().zip(b).map(|(a, b)| (a - mean_a) * (b - mean_b)).sum();
     sum / (a.len() - 1) as f64
+}
+
+/// Summarizes months in which something happens: a month, never (infinite), or
+/// [`NO_INVESTMENT`]. There is no mean, and percentiles do not lie between a month and a code.
+pub fn summarize_months(mut draws: Vec<f64>, split: Option<Split>) -> OutcomeSummary {
+    draws.sort_unstable_by(f64::total_cmp);
+    let n = draws.len();
+    let percentiles = PERCENTILES.map(|p| {
+        let rank = p * (n - 1) as f64;
+        let (low, high) = (draws[rank.floor() as usize], draws[rank.ceil() as usize]);
+        if low == NO_INVESTMENT || high.is_infinite() {
+            draws[rank.round() as usize]
+        } else {
+            low + rank.fract() * (high - low)
+        }
+    });
+    OutcomeSummary {
+        mean: None,
+        standard_error: None,
+        sd: None,
+        percentiles,
+        expected_shortfall: None,
+        split,
+    }
 }
 
 /// Summarizes draws. `worst_is_high` says which tail the expected shortfall takes.
@@ -200,18 +210,12 @@ pub fn split(draws: &[f64], other: &[f64], exact: bool) -> Option<Split> {
     let mut without = Vec::with_capacity(BLOCKS);
     for sums in &blocks {
         let mut rest = all;
-        rest.iter_mut()
-            .zip(sums)
-            .for_each(|(rest, sum)| *rest -= sum);
+        rest.iter_mut().zip(sums).for_each(|(rest, sum)| *rest -= sum);
         without.push(share(rest)?);
     }
     let squares = variance(&without) * (BLOCKS - 1) as f64;
     let standard_error = (squares * (BLOCKS - 1) as f64 / BLOCKS as f64).sqrt();
-    Some(Split {
-        ignorance: value.clamp(0.0, 1.0),
-        standard_error,
-        exact,
-    })
+    Some(Split { ignorance: value.clamp(0.0, 1.0), standard_error, exact })
 }
 
 /// Ratio of the means of two outcomes, with its standard error; `None` when the lower one is 0.
@@ -224,8 +228,86 @@ pub fn ratio(above: &[f64], below: &[f64]) -> Option<Ratio> {
     let n = above.len() as f64;
     let residual_variance =
         variance(above) - 2.0 * value * covariance(above, below) + value * value * variance(below);
-    Some(Ratio {
-        value,
-        standard_error: (residual_variance.max(0.0) / n).sqrt() / b.abs(),
-    })
+    Some(Ratio { value, standard_error: (residual_variance.max(0.0) / n).sqrt() / b.abs() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::distribution::normal::standard_normal_quantile;
+    use crate::sample::address::Ignorance;
+
+    fn normal(run: u64, purpose: u64) -> f64 {
+        standard_normal_quantile(Ignorance::new(5, run).uniform(purpose))
+    }
+
+    #[test]
+    fn percentiles_lie_between_order_statistics_as_type_7_has_them() {
+        // Ranks of 1 … 11 from 0: 0.5, 2.5, 5, 7.5, 9.5.
+        let mut draws: Vec<f64> = (1..=11).rev().map(f64::from).collect();
+        assert_eq!(percentiles(&mut draws), [1.5, 3.5, 6.0, 8.5, 10.5]);
+        assert_eq!(percentiles(&mut [4.0]), [4.0; 5]);
+    }
+
+    #[test]
+    fn the_expected_shortfall_is_the_mean_of_the_worst_twentieth() {
+        let draws: Vec<f64> = (0..100).map(f64::from).collect();
+        let low = summarize(draws.clone(), false, None);
+        let high = summarize(draws, true, None);
+        assert_eq!(low.expected_shortfall, Some(2.0));
+        assert_eq!(high.expected_shortfall, Some(97.0));
+        assert_eq!(low.mean, Some(49.5));
+        // Variance of 0 … 99 with n − 1: (100² − 1)/12 · 100/99.
+        let sd = (9999.0 / 12.0 * 100.0 / 99.0_f64).sqrt();
+        assert!((low.sd.unwrap() - sd).abs() < 1e-12);
+        assert!((low.standard_error.unwrap() - sd / 10.0).abs() < 1e-13);
+    }
+
+    #[test]
+    fn months_have_no_mean_and_no_percentile_between_a_month_and_a_code() {
+        let never = f64::INFINITY;
+        let draws = vec![NO_INVESTMENT, 20.0, 30.0, 31.0, never];
+        let summary = summarize_months(draws, None);
+        // Ranks 0.2, 1, 2, 3, 3.8: the outer two go to the nearest run.
+        assert_eq!(summary.percentiles, [NO_INVESTMENT, 20.0, 30.0, 31.0, never]);
+        assert_eq!(summary.mean, None);
+    }
+
+    #[test]
+    fn the_share_of_ignorance_is_found_by_both_estimators() {
+        // Y = 2·θ + luck with sd 1: the share is 4/5.
+        let n = 20_000;
+        let theta: Vec<f64> = (0..n).map(|run| 2.0 * normal(run, 1)).collect();
+        let with_luck = |purpose: u64| -> Vec<f64> {
+            (0..n).map(|run| theta[run as usize] + normal(run, purpose)).collect()
+        };
+        let draws = with_luck(2);
+        for (other, exact) in [(theta.clone(), true), (with_luck(3), false)] {
+            let split = split(&draws, &other, exact).unwrap();
+            // Five of the jackknife's own standard errors, which must be of the order 1/√n.
+            assert!((split.ignorance - 0.8).abs() < 5.0 * split.standard_error, "{split:?}");
+            assert!(split.standard_error < 2.0 / (n as f64).sqrt(), "{split:?}");
+        }
+        assert_eq!(split(&vec![1.0; 100], &vec![1.0; 100], true), None);
+    }
+
+    #[test]
+    fn the_error_of_a_ratio_covers_its_spread_over_repetitions() {
+        let n = 400;
+        let repetitions = 300;
+        let ratios: Vec<Ratio> = (0..repetitions)
+            .map(|k| {
+                let below: Vec<f64> = (0..n).map(|run| 5.0 + normal(k * n + run, 4)).collect();
+                let above: Vec<f64> =
+                    (0..n).map(|run| 3.0 * below[run as usize] + normal(k * n + run, 5)).collect();
+                ratio(&above, &below).unwrap()
+            })
+            .collect();
+        let values: Vec<f64> = ratios.iter().map(|ratio| ratio.value).collect();
+        let spread = variance(&values).sqrt();
+        let stated = mean(&ratios.iter().map(|ratio| ratio.standard_error).collect::<Vec<_>>());
+        // The sd of an sd over 300 repetitions is 1/√600 = 4 %; five of them.
+        assert!((stated / spread - 1.0).abs() < 5.0 / 600.0_f64.sqrt(), "{stated} {spread}");
+        assert_eq!(ratio(&[1.0], &[0.0]), None);
+    }
 }

@@ -86,21 +86,10 @@ impl Ages {
         for age in 0..h {
             on_way -= self.registers[age] + self.fails[age];
             has_failed += self.fails[age];
-            registered += if from_start && age == 0 {
-                1.0
-            } else {
-                self.registers[age] * survival[age]
-            };
-            let way = if from_start {
-                0.0
-            } else {
-                survival[age] * on_way.max(0.0)
-            };
-            let failed = if leaves {
-                0.0
-            } else {
-                survival[age] * has_failed
-            };
+            registered +=
+                if from_start && age == 0 { 1.0 } else { self.registers[age] * survival[age] };
+            let way = if from_start { 0.0 } else { survival[age] * on_way.max(0.0) };
+            let failed = if leaves { 0.0 } else { survival[age] * has_failed };
             // Who fails at the next age leaves at the end of this one.
             let leaving = match self.fails.get(age + 1) {
                 Some(next) if leaves => survival[age] * next,
@@ -133,11 +122,7 @@ impl Ages {
         }
         self.ends.resize_with(route.attempts, Vec::new);
         reset(&mut self.ends[0], h);
-        for (age, end) in self.ends[0]
-            .iter_mut()
-            .enumerate()
-            .skip(route.starts_at_month)
-        {
+        for (age, end) in self.ends[0].iter_mut().enumerate().skip(route.starts_at_month) {
             *end = self.duration[age - route.starts_at_month];
         }
         if route.attempts > 1 {

@@ -50,14 +50,8 @@ fn add_by_age(
     let fte = plan.roles[stream.key.role].fte;
     let numbers = &rates.subsidies[index];
     let tables = &rates.roles[stream.key.role];
-    let amount = |k: usize| {
-        numbers[k].amount
-            * if design.instruments[k].per_fte {
-                fte
-            } else {
-                1.0
-            }
-    };
+    let amount =
+        |k: usize| numbers[k].amount * if design.instruments[k].per_fte { fte } else { 1.0 };
     for (k, instrument) in design.instruments.iter().enumerate() {
         if refers_to_costs(design, k) {
             continue;
@@ -75,27 +69,13 @@ fn add_by_age(
                     by_age[age] = amount(k) * ages.registers[age] * tables.survival[0][age];
                 }
             }
-            Rule::OnReaching {
-                month,
-                if_registered,
-                ..
-            } => {
+            Rule::OnReaching { month, if_registered, .. } => {
                 if *month < h {
-                    let there = if *if_registered {
-                        &ages.registered
-                    } else {
-                        &ages.heads
-                    };
+                    let there = if *if_registered { &ages.registered } else { &ages.heads };
                     by_age[*month] = amount(k) * there[*month];
                 }
             }
-            Rule::Clawback {
-                before_month,
-                linear,
-                of,
-                except_failed_route,
-                ..
-            } => {
+            Rule::Clawback { before_month, linear, of, except_failed_route, .. } => {
                 for &basis in of {
                     let leaving = entitled_at_exit(
                         plan,
@@ -126,13 +106,7 @@ fn add_by_age(
             }
             Rule::Reimbursement { .. } => unreachable!("reimbursements are summed by start"),
         }
-        spread(
-            &mut ledger.subsidy_due,
-            &mut ledger.subsidy_paid,
-            starts,
-            &by_age,
-            instrument.lag,
-        );
+        spread(&mut ledger.subsidy_due, &mut ledger.subsidy_paid, starts, &by_age, instrument.lag);
     }
 }
 
@@ -150,12 +124,7 @@ fn entitled_at_exit(
     let h = plan.horizon;
     let tables = &rates.roles[stream.key.role];
     let exits = |age: usize| {
-        ages.exits[age]
-            - if except_failed_route {
-                ages.exit_failed_route[age]
-            } else {
-                0.0
-            }
+        ages.exits[age] - if except_failed_route { ages.exit_failed_route[age] } else { 0.0 }
     };
     let from_start = plan.scenario.profiles[plan.roles[stream.key.role].profile.0].registration
         == Registration::Registered;
@@ -169,13 +138,9 @@ fn entitled_at_exit(
             .collect(),
         Rule::OnRegistration { .. } if from_start => vec![0.0; h],
         Rule::OnRegistration { .. } => ages.exit_registered.clone(),
-        Rule::OnReaching {
-            month,
-            if_registered: false,
-            ..
-        } => (0..h)
-            .map(|age| if age >= *month { exits(age) } else { 0.0 })
-            .collect(),
+        Rule::OnReaching { month, if_registered: false, .. } => {
+            (0..h).map(|age| if age >= *month { exits(age) } else { 0.0 }).collect()
+        }
         Rule::OnReaching { month, .. } => {
             // Those who were registered at that age, and stay on.
             let mut leaving = vec![0.0; h];
@@ -267,11 +232,7 @@ impl CostTables<'_> {
                 }
                 CostLine::Supervision => 0.0,
                 CostLine::Workplace => {
-                    let once = if age == 0 {
-                        tables.workplace_at_start
-                    } else {
-                        0.0
-                    };
+                    let once = if age == 0 { tables.workplace_at_start } else { 0.0 };
                     (once + tables.workplace_per_month) * w
                 }
             })
@@ -293,9 +254,7 @@ impl CostTables<'_> {
 
     /// Items spread over the route and items for each attempt.
     fn of_route(&self, tables: &RoleRates, path: &RoutePath, age: usize) -> f64 {
-        let index = self.plan.roles[self.role_index]
-            .route
-            .expect("a path has a route");
+        let index = self.plan.roles[self.role_index].route.expect("a path has a route");
         let a0 = self.plan.scenario.routes[index.0].starts_at_month;
         let mut cost = 0.0;
         if (a0..a0.saturating_add(path.duration)).contains(&age) {
@@ -314,9 +273,7 @@ impl CostTables<'_> {
 fn refers_to_costs(design: &SubsidyDesign, instrument: usize) -> bool {
     match &design.instruments[instrument].rule {
         Rule::Reimbursement { .. } => true,
-        Rule::Clawback {
-            of, above_costs, ..
-        } => {
+        Rule::Clawback { of, above_costs, .. } => {
             above_costs.is_some()
                 || of.iter().any(|basis| {
                     matches!(design.instruments[*basis].rule, Rule::Reimbursement { .. })
@@ -332,11 +289,9 @@ fn entitlement(rule: &Rule, amount: f64, outcome: &Outcome, age: usize) -> f64 {
         Rule::Intake { .. } => age == 0,
         Rule::Monthly { from, until, .. } => age >= *from && until.is_none_or(|until| age < until),
         Rule::OnRegistration { .. } => age == outcome.g && age > 0,
-        Rule::OnReaching {
-            month,
-            if_registered,
-            ..
-        } => age == *month && (!if_registered || age >= outcome.g),
+        Rule::OnReaching { month, if_registered, .. } => {
+            age == *month && (!if_registered || age >= outcome.g)
+        }
         Rule::Reimbursement { .. } | Rule::Clawback { .. } => false,
     };
     if due { amount } else { 0.0 }
@@ -371,24 +326,16 @@ fn add_by_start(
     let role = &plan.roles[role_index];
     let tables = &rates.roles[role_index];
     let design = &plan.scenario.subsidies[index];
-    let leaves = role
-        .route
-        .is_some_and(|route| plan.scenario.routes[route.0].if_failed == IfFailed::Leaves);
+    let leaves =
+        role.route.is_some_and(|route| plan.scenario.routes[route.0].if_failed == IfFailed::Leaves);
     let (training, route_training) = training_by_age(plan, strategy, stream, tables);
     let outcomes = outcomes(plan, role_index, tables, ages, h);
-    let claims: Vec<usize> = (0..design.instruments.len())
-        .filter(|k| refers_to_costs(design, *k))
-        .collect();
+    let claims: Vec<usize> =
+        (0..design.instruments.len()).filter(|k| refers_to_costs(design, *k)).collect();
     let mut room = vec![Claim::default(); design.instruments.len()];
     let allowances = 1.0 + rates.holiday_share + rates.bonus_share;
     let mut by_start = |start: usize, weight: f64, pay: &mut dyn FnMut(usize, usize, f64)| {
-        let unregistered = Stay {
-            start,
-            ages: h - start,
-            g: NEVER,
-            r: NEVER,
-            exits: false,
-        };
+        let unregistered = Stay { start, ages: h - start, g: NEVER, r: NEVER, exits: false };
         let mut wages = vec![0.0; h - start];
         for_wages(plan, role, tables, rates, &unregistered, |t, wage| {
             wages[t - start] = wage * allowances;
@@ -404,11 +351,7 @@ fn add_by_start(
         };
         for outcome in &outcomes {
             let months = h - start;
-            let last = if leaves {
-                outcome.r.min(months)
-            } else {
-                months
-            };
+            let last = if leaves { outcome.r.min(months) } else { months };
             room.iter_mut().for_each(|claim| *claim = Claim::default());
             let p = weight * outcome.probability;
             let mut employed = 1.0;
@@ -420,11 +363,7 @@ fn add_by_start(
                 for &k in &claims {
                     let rule = &design.instruments[k].rule;
                     let number = rates.subsidies[index][k];
-                    let factor = if design.instruments[k].per_fte {
-                        role.fte
-                    } else {
-                        1.0
-                    };
+                    let factor = if design.instruments[k].per_fte { role.fte } else { 1.0 };
                     match rule {
                         Rule::Reimbursement { costs: lines, .. } => {
                             let cap = number.cap * factor;
@@ -494,10 +433,7 @@ fn add_by_start(
             }
         }
     };
-    if !claims
-        .iter()
-        .any(|&k| is_indexed(&design.instruments[k].rule))
-    {
+    if !claims.iter().any(|&k| is_indexed(&design.instruments[k].rule)) {
         // The costs do not follow an index: every start brings the same by age.
         let mut by_age = vec![vec![0.0; h]; design.instruments.len()];
         by_start(0, 1.0, &mut |k, age, amount| by_age[k][age] += amount);
@@ -572,15 +508,7 @@ fn training_by_age(
         } else {
             n.div_ceil(class.size) as f64 * class.amount * (1.0 - class.partners) / n as f64
         };
-        add(
-            if class.on_route {
-                &mut on_route
-            } else {
-                &mut always
-            },
-            class.month,
-            seat,
-        );
+        add(if class.on_route { &mut on_route } else { &mut always }, class.month, seat);
     }
     (always, on_route)
 }
@@ -593,12 +521,7 @@ fn outcomes(plan: &Plan, role: usize, tables: &RoleRates, ages: &Ages, h: usize)
         let from_start =
             plan.scenario.profiles[role.profile.0].registration == Registration::Registered;
         let g = if from_start { 0 } else { NEVER };
-        return vec![Outcome {
-            probability: 1.0,
-            route: None,
-            g,
-            r: NEVER,
-        }];
+        return vec![Outcome { probability: 1.0, route: None, g, r: NEVER }];
     };
     let route = &plan.scenario.routes[index.0];
     let mut all = Vec::new();
@@ -609,12 +532,7 @@ fn outcomes(plan: &Plan, role: usize, tables: &RoleRates, ages: &Ages, h: usize)
             let mut attempt_ends = [NEVER; MAX_ATTEMPTS];
             attempt_ends[0] = route.starts_at_month + duration;
             open.push((
-                RoutePath {
-                    duration,
-                    attempts: 1,
-                    attempt_ends,
-                    passed: false,
-                },
+                RoutePath { duration, attempts: 1, attempt_ends, passed: false },
                 probability,
             ));
         }
@@ -622,35 +540,17 @@ fn outcomes(plan: &Plan, role: usize, tables: &RoleRates, ages: &Ages, h: usize)
     let known: f64 = ages.duration.iter().sum();
     if known < 1.0 {
         let attempt_ends = [NEVER; MAX_ATTEMPTS];
-        let path = RoutePath {
-            duration: BEYOND,
-            attempts: 1,
-            attempt_ends,
-            passed: true,
-        };
-        all.push(Outcome {
-            probability: 1.0 - known,
-            route: Some(path),
-            g: NEVER,
-            r: NEVER,
-        });
+        let path = RoutePath { duration: BEYOND, attempts: 1, attempt_ends, passed: true };
+        all.push(Outcome { probability: 1.0 - known, route: Some(path), g: NEVER, r: NEVER });
     }
     while let Some((path, probability)) = open.pop() {
         let end = path.end();
         let reach = |age: usize| if age < h { age } else { NEVER };
         if end >= h {
-            all.push(Outcome {
-                probability,
-                route: Some(path),
-                g: NEVER,
-                r: NEVER,
-            });
+            all.push(Outcome { probability, route: Some(path), g: NEVER, r: NEVER });
             continue;
         }
-        let passed = RoutePath {
-            passed: true,
-            ..path
-        };
+        let passed = RoutePath { passed: true, ..path };
         all.push(Outcome {
             probability: probability * pass,
             route: Some(passed),
@@ -659,12 +559,7 @@ fn outcomes(plan: &Plan, role: usize, tables: &RoleRates, ages: &Ages, h: usize)
         });
         let failed = probability * (1.0 - pass);
         if path.attempts == route.attempts {
-            all.push(Outcome {
-                probability: failed,
-                route: Some(path),
-                g: NEVER,
-                r: reach(end),
-            });
+            all.push(Outcome { probability: failed, route: Some(path), g: NEVER, r: reach(end) });
             continue;
         }
         let mut left = failed;
@@ -680,12 +575,7 @@ fn outcomes(plan: &Plan, role: usize, tables: &RoleRates, ages: &Ages, h: usize)
         if left > 0.0 {
             let mut next = path;
             next.attempts += 1;
-            all.push(Outcome {
-                probability: left,
-                route: Some(next),
-                g: NEVER,
-                r: NEVER,
-            });
+            all.push(Outcome { probability: left, route: Some(next), g: NEVER, r: NEVER });
         }
     }
     all.retain(|outcome| outcome.probability > NEGLIGIBLE);
@@ -697,9 +587,7 @@ fn outcomes(plan: &Plan, role: usize, tables: &RoleRates, ages: &Ages, h: usize)
 fn merge(mut all: Vec<Outcome>, tables: &RoleRates) -> Vec<Outcome> {
     let key = |outcome: &Outcome| {
         let path = outcome.route.as_ref();
-        let duration = path
-            .filter(|_| tables.spread != 0.0)
-            .map(|path| path.duration);
+        let duration = path.filter(|_| tables.spread != 0.0).map(|path| path.duration);
         let ends = path
             .filter(|_| tables.per_attempt != 0.0)
             .map(|path| (path.attempts, path.attempt_ends));

@@ -80,11 +80,7 @@ impl Twin {
                         .find(|class| class.position == *position && class.designs == designs)
                     {
                         Some(class) => class.number += 1.0,
-                        None => classes.push(Class {
-                            position: *position,
-                            number: 1.0,
-                            designs,
-                        }),
+                        None => classes.push(Class { position: *position, number: 1.0, designs }),
                     }
                 }
                 classes
@@ -117,24 +113,13 @@ impl Twin {
             self.add_stream(plan, strategy, rates, stream);
         }
         self.streams = streams;
-        self.settled.update(
-            plan,
-            strategy,
-            rates,
-            &self.ledger,
-            &Treasury::default(),
-            None,
-        );
+        self.settled.update(plan, strategy, rates, &self.ledger, &Treasury::default(), None);
     }
 
     /// The headline outcomes of the last strategy; NaN where the outcome is not linear.
     pub fn headline(&self) -> Vec<f64> {
         let value = |&outcome: &Headline| {
-            if outcome.is_linear() {
-                self.settled.headline[outcome as usize]
-            } else {
-                f64::NAN
-            }
+            if outcome.is_linear() { self.settled.headline[outcome as usize] } else { f64::NAN }
         };
         Headline::ALL.iter().map(value).collect()
     }
@@ -185,11 +170,7 @@ impl Twin {
             kernel.clear();
             kernel.resize(h, 0.0);
             // From start to exit at the end of age a is a + 1 months, then the search.
-            convolve(
-                &self.ages[role].exits,
-                &self.ages[refill].vacancy,
-                &mut kernel[1..],
-            );
+            convolve(&self.ages[role].exits, &self.ages[refill].vacancy, &mut kernel[1..]);
             if round == 0 {
                 convolve(starts, &kernel, &mut refills);
             }
@@ -227,38 +208,22 @@ impl Twin {
             role,
             // First occupants and refills differ only in classes and in what refers to costs.
             refill: refill && has_classes,
-            group: if designs.is_empty() {
-                0
-            } else {
-                position.group
-            },
+            group: if designs.is_empty() { 0 } else { position.group },
             designs,
             gap_from: if early { position.vacant_from } else { 0 },
         };
         match self.streams.iter_mut().find(|stream| stream.key == key) {
             Some(stream) => {
-                stream
-                    .starts
-                    .iter_mut()
-                    .zip(starts)
-                    .for_each(|(sum, start)| *sum += start);
+                stream.starts.iter_mut().zip(starts).for_each(|(sum, start)| *sum += start);
             }
-            None => self.streams.push(Stream {
-                key,
-                starts: starts.to_vec(),
-            }),
+            None => self.streams.push(Stream { key, starts: starts.to_vec() }),
         }
     }
 
     /// Adds what the hires of one stream are expected to do, cost and bring.
     fn add_stream(&mut self, plan: &Plan, strategy: usize, rates: &Rates, stream: &Stream) {
         let h = plan.horizon;
-        let StreamKey {
-            role: index,
-            refill,
-            gap_from,
-            ..
-        } = stream.key;
+        let StreamKey { role: index, refill, gap_from, .. } = stream.key;
         let role = &plan.roles[index];
         let tables = &rates.roles[index];
         let ages = &self.ages[index];
@@ -327,11 +292,7 @@ impl Twin {
         by_age.copy_from_slice(&ages.training);
         if refill {
             for class in tables.classes.iter().filter(|class| class.month < h) {
-                let there = if class.on_route {
-                    &ages.way
-                } else {
-                    &ages.heads
-                };
+                let there = if class.on_route { &ages.way } else { &ages.heads };
                 by_age[class.month] += class.amount / class.size as f64 * there[class.month];
             }
         }
@@ -379,11 +340,7 @@ fn add_exits(
         ledger.at_horizon[2] += if newly { start * registered } else { 0.0 };
     }
     if tables.exit_sum != 0.0 {
-        let exits = if tables.exit_only_failed {
-            &ages.exit_failed_route
-        } else {
-            &ages.exits
-        };
+        let exits = if tables.exit_only_failed { &ages.exit_failed_route } else { &ages.exits };
         let mut series = vec![0.0; h];
         convolve(starts, exits, &mut series);
         for (sum, exits) in ledger.exit_sum.iter_mut().zip(&series) {
@@ -449,10 +406,7 @@ fn add_wages(
     let mut amounts_there = vec![0.0; h];
     match pay_after {
         LadderAfter::Amount => amounts_there.copy_from_slice(&ages.registered),
-        LadderAfter::Scale {
-            amounts,
-            start_step,
-        } => {
+        LadderAfter::Scale { amounts, start_step } => {
             let (amounts, start_step) = (&amounts[0], &start_step[0]);
             ages.for_registered(tables, |g, age, p| {
                 let step = start_step[g] + (tenure + age) / 12 - (tenure + g) / 12;
@@ -460,15 +414,12 @@ fn add_wages(
             });
         }
     }
-    let after: Vec<f64> = (0..h)
-        .map(|age| amounts_there[age] * tables.wage_factor[age])
-        .collect();
+    let after: Vec<f64> = (0..h).map(|age| amounts_there[age] * tables.wage_factor[age]).collect();
     add_indexed(&mut ledger.wages, starts, &after, after_index);
     if pays_exit && all_exits > 0.0 {
         let hazard = &tables.hazard[1];
-        let exits: Vec<f64> = (0..h)
-            .map(|age| amounts_there[age] * hazard[age] * payment(age))
-            .collect();
+        let exits: Vec<f64> =
+            (0..h).map(|age| amounts_there[age] * hazard[age] * payment(age)).collect();
         add_indexed(&mut ledger.exit_wage, starts, &exits, after_index);
     }
 }
@@ -508,13 +459,7 @@ fn add_wages_by_start(
         if weight == 0.0 {
             continue;
         }
-        let stay_registered = |g: usize| Stay {
-            start,
-            ages: h - start,
-            g,
-            r: NEVER,
-            exits: false,
-        };
+        let stay_registered = |g: usize| Stay { start, ages: h - start, g, r: NEVER, exits: false };
         let unregistered = stay_registered(NEVER);
         for_wages(plan, role, tables, rates, &unregistered, |t, wage| {
             let age = t - start;

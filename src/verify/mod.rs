@@ -82,9 +82,7 @@ pub struct Verification {
 impl Verification {
     /// The rows that are further apart than chance explains.
     pub fn failures(&self) -> impl Iterator<Item = &Row> {
-        self.rows
-            .iter()
-            .filter(|row| row.judged && row.z.abs() > self.bound)
+        self.rows.iter().filter(|row| row.judged && row.z.abs() > self.bound)
     }
 
     /// True when no row fails.
@@ -187,17 +185,8 @@ fn compare(
     }
     let judged = rows.iter().filter(|row| row.judged).count().max(1);
     let bound = standard_normal_quantile(1.0 - FALSE_ALARM / (2.0 * judged as f64));
-    let monte_carlo_only = Headline::ALL
-        .iter()
-        .copied()
-        .filter(|o| !o.is_linear())
-        .collect();
-    Some(Verification {
-        runs,
-        rows,
-        bound,
-        monte_carlo_only,
-    })
+    let monte_carlo_only = Headline::ALL.iter().copied().filter(|o| !o.is_linear()).collect();
+    Some(Verification { runs, rows, bound, monte_carlo_only })
 }
 
 fn row(strategy: usize, subject: Subject, all: Sums, runs: usize) -> Row {
@@ -205,10 +194,7 @@ fn row(strategy: usize, subject: Subject, all: Sums, runs: usize) -> Row {
     let mean = all.difference / n;
     let variance = (all.squares / n - mean * mean).max(0.0) * n / (n - 1.0).max(1.0);
     let standard_error = (variance / n).sqrt();
-    let scale = (all.twin / n)
-        .abs()
-        .max((all.monte_carlo / n).abs())
-        .max(1.0);
+    let scale = (all.twin / n).abs().max((all.monte_carlo / n).abs()).max(1.0);
     let z = if mean.abs() <= ROUNDING * scale {
         0.0
     } else if standard_error > ROUNDING * scale {
@@ -218,11 +204,7 @@ fn row(strategy: usize, subject: Subject, all: Sums, runs: usize) -> Row {
     };
     // The twin's mean tells how many events there must have been at least: had there been that
     // many and the runs show few, the difference is a verdict after all.
-    let largest = if all.events > 0 {
-        all.largest
-    } else {
-        LARGEST_EVENT
-    };
+    let largest = if all.events > 0 { all.largest } else { LARGEST_EVENT };
     let at_least = all.twin.abs() / largest;
     let nothing = all.twin == 0.0 && all.events == 0;
     let judged = nothing || all.events >= FEWEST_EVENTS || at_least >= FEWEST_EVENTS as f64;
@@ -240,10 +222,7 @@ fn row(strategy: usize, subject: Subject, all: Sums, runs: usize) -> Row {
 
 /// Everything that is compared for one strategy.
 pub fn subjects(plan: &Plan) -> Vec<Subject> {
-    let linear = Headline::ALL
-        .iter()
-        .copied()
-        .filter(|outcome| outcome.is_linear());
+    let linear = Headline::ALL.iter().copied().filter(|outcome| outcome.is_linear());
     let mut all: Vec<Subject> = linear.map(Subject::Headline).collect();
     all.extend(Line::ALL.iter().copied().map(Subject::Line));
     // Cumulatives repeat their months; liquidity is a balance.
@@ -259,16 +238,9 @@ pub fn subjects(plan: &Plan) -> Vec<Subject> {
         )
     });
     for year in 0..plan.years.len() {
-        let lines = Line::ALL
-            .iter()
-            .copied()
-            .filter(|line| *line != Line::DueAfterHorizon);
+        let lines = Line::ALL.iter().copied().filter(|line| *line != Line::DueAfterHorizon);
         all.extend(lines.map(|line| Subject::LineOfYear(line, year)));
-        all.extend(
-            monthly
-                .clone()
-                .map(|outcome| Subject::MonthlyOfYear(outcome, year)),
-        );
+        all.extend(monthly.clone().map(|outcome| Subject::MonthlyOfYear(outcome, year)));
         all.push(Subject::ResultOfYear(year));
     }
     all

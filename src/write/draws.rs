@@ -87,9 +87,7 @@ fn columns(plan: &Plan) -> Vec<(String, Source)> {
 ///
 /// [`DrawsError`]: the format refuses the table.
 pub fn draws(report: Report<'_>, digest: &str) -> Result<OutputFile, DrawsError> {
-    let Report {
-        plan, simulation, ..
-    } = report;
+    let Report { plan, simulation, .. } = report;
     let columns = columns(plan);
     let mut names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
@@ -136,22 +134,15 @@ pub fn draws(report: Report<'_>, digest: &str) -> Result<OutputFile, DrawsError>
         let mut group = writer.next_row_group()?;
         let numbers: Vec<i64> = range.clone().map(|run| run as i64).collect();
         next_column(&mut group, |column| {
-            column
-                .typed::<Int64Type>()
-                .write_batch(&numbers, None, None)
+            column.typed::<Int64Type>().write_batch(&numbers, None, None)
         })?;
         for (_, source) in &columns {
             let values = match *source {
                 Source::Quantity(index) => thetas.iter().map(|theta| theta[index]).collect(),
-                _ => batches
-                    .iter()
-                    .flat_map(|batch| of_batch(batch, *source))
-                    .collect::<Vec<_>>(),
+                _ => batches.iter().flat_map(|batch| of_batch(batch, *source)).collect::<Vec<_>>(),
             };
             next_column(&mut group, |column| {
-                column
-                    .typed::<DoubleType>()
-                    .write_batch(&values, None, None)
+                column.typed::<DoubleType>().write_batch(&values, None, None)
             })?;
         }
         group.close()?;
@@ -196,8 +187,6 @@ fn schema(columns: &[(String, Source)]) -> Result<TypePtr, ParquetError> {
     for (name, _) in columns {
         fields.push(field(name, PhysicalType::DOUBLE)?);
     }
-    let group = Type::group_type_builder("draws")
-        .with_fields(fields)
-        .build()?;
+    let group = Type::group_type_builder("draws").with_fields(fields).build()?;
     Ok(Arc::new(group))
 }

@@ -24,10 +24,7 @@ pub struct OutputFile {
 impl OutputFile {
     /// A file of these bytes.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self {
-            path: path.into(),
-            bytes: bytes.into(),
-        }
+        Self { path: path.into(), bytes: bytes.into() }
     }
 }
 
@@ -75,10 +72,7 @@ impl WriteError {
                 format!("The folder {path} cannot be made ({error}).")
             }
             (WriteErrorKind::ReadOnly(error), Language::Nl) => {
-                format!(
-                    "In de map {path} kan niet worden geschreven ({}).",
-                    dutch(error)
-                )
+                format!("In de map {path} kan niet worden geschreven ({}).", dutch(error))
             }
             (WriteErrorKind::ReadOnly(error), Language::En) => {
                 format!("The folder {path} cannot be written to ({error}).")
@@ -154,10 +148,7 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> 
         let parent = target.parent().unwrap_or(folder);
         make_folder(parent, &mut made)?;
         if target.is_dir() {
-            return Err(WriteError {
-                path: target,
-                kind: WriteErrorKind::IsFolder,
-            });
+            return Err(WriteError { path: target, kind: WriteErrorKind::IsFolder });
         }
         let write = |bytes: &[u8]| {
             let mut temporary = temporary(parent)?;
@@ -168,19 +159,13 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> 
         match write(&file.bytes) {
             Ok(temporary) => ready.push((temporary, target)),
             Err(error) => {
-                return Err(WriteError {
-                    path: target,
-                    kind: WriteErrorKind::File(error),
-                });
+                return Err(WriteError { path: target, kind: WriteErrorKind::File(error) });
             }
         }
     }
     for (temporary, target) in ready {
         if let Err(error) = temporary.persist(&target) {
-            return Err(WriteError {
-                path: target,
-                kind: WriteErrorKind::File(error.error),
-            });
+            return Err(WriteError { path: target, kind: WriteErrorKind::File(error.error) });
         }
     }
     made.keep();
@@ -238,11 +223,7 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     // Results are for everyone who may see the folder: the usual rights, less the user's mask.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    })
+    builder.tempfile_in(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }
 
 #[cfg(test)]
@@ -267,10 +248,7 @@ mod tests {
     }
 
     fn two_files() -> Vec<OutputFile> {
-        vec![
-            OutputFile::new("results.json", "{}"),
-            OutputFile::new("figures/nl/npv.svg", "<svg/>"),
-        ]
+        vec![OutputFile::new("results.json", "{}"), OutputFile::new("figures/nl/npv.svg", "<svg/>")]
     }
 
     #[test]
@@ -282,17 +260,9 @@ mod tests {
         write_all(&folder, &two_files()).unwrap();
         assert_eq!(
             everything_in(&folder),
-            [
-                "figures",
-                "figures/nl",
-                "figures/nl/npv.svg",
-                "results.json"
-            ]
+            ["figures", "figures/nl", "figures/nl/npv.svg", "results.json"]
         );
-        assert_eq!(
-            fs::read_to_string(folder.join("results.json")).unwrap(),
-            "{}"
-        );
+        assert_eq!(fs::read_to_string(folder.join("results.json")).unwrap(), "{}");
     }
 
     #[test]
@@ -318,16 +288,9 @@ mod tests {
         let error = write_all(folder, &files).unwrap_err();
         assert!(matches!(error.kind, WriteErrorKind::IsFolder), "{error}");
         assert_eq!(error.path, folder.join("summary.csv"));
-        assert!(
-            error
-                .message(Language::Nl)
-                .contains("er staat een map met die naam")
-        );
+        assert!(error.message(Language::Nl).contains("er staat een map met die naam"));
         assert_eq!(everything_in(folder), before);
-        assert_eq!(
-            fs::read_to_string(folder.join("results.json")).unwrap(),
-            "old"
-        );
+        assert_eq!(fs::read_to_string(folder.join("results.json")).unwrap(), "old");
     }
 
     #[test]
@@ -360,10 +323,7 @@ mod tests {
 
     #[test]
     fn messages_differ_by_language_and_name_the_path() {
-        let error = |kind| WriteError {
-            path: PathBuf::from("uit/results.json"),
-            kind,
-        };
+        let error = |kind| WriteError { path: PathBuf::from("uit/results.json"), kind };
         let full = || io::Error::from(io::ErrorKind::StorageFull);
         for kind in [
             WriteErrorKind::Folder(full()),

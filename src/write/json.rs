@@ -58,9 +58,6 @@ mod tests {
             text,
             "{\n  \"a\": [1, 2.5, null],\n  \"b\": [{\n    \"c\": \"x\"\n  }, {}]\n}\n"
         );
-        assert_eq!(
-            serde_json::from_str::<serde_json::Value>(&text).unwrap(),
-            value
-        );
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
     }
 }

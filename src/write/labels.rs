@@ -100,12 +100,8 @@ pub enum Party {
 
 impl Party {
     /// All of them.
-    pub const ALL: [Self; 4] = [
-        Self::Employer,
-        Self::SubsidyGiver,
-        Self::Municipality,
-        Self::CareUsers,
-    ];
+    pub const ALL: [Self; 4] =
+        [Self::Employer, Self::SubsidyGiver, Self::Municipality, Self::CareUsers];
 
     /// The outcome that holds what the party gains.
     #[must_use]
@@ -137,17 +133,11 @@ pub const PERCENTILE_KEYS: [&str; 5] = ["p5", "p25", "p50", "p75", "p95"];
 #[must_use]
 pub const fn percentile_label(index: usize, language: Language) -> &'static str {
     match index {
-        0 => language.pick(
-            "5 van de 100 toekomsten liggen lager",
-            "5 in 100 futures are lower",
-        ),
+        0 => language.pick("5 van de 100 toekomsten liggen lager", "5 in 100 futures are lower"),
         1 => language.pick("een kwart ligt lager", "a quarter is lower"),
         2 => language.pick("mediaan: de helft ligt lager", "median: half is lower"),
         3 => language.pick("een kwart ligt hoger", "a quarter is higher"),
-        _ => language.pick(
-            "5 van de 100 toekomsten liggen hoger",
-            "5 in 100 futures are higher",
-        ),
+        _ => language.pick("5 van de 100 toekomsten liggen hoger", "5 in 100 futures are higher"),
     }
 }
 
@@ -159,18 +149,14 @@ impl Labelled for Line {
             Self::LostToSupervision => {
                 ("omzet die begeleiding kost", "revenue lost to supervision")
             }
-            Self::Penalty => (
-                "boete voor niet-geleverde uren",
-                "penalty for undelivered hours",
-            ),
+            Self::Penalty => ("boete voor niet-geleverde uren", "penalty for undelivered hours"),
             Self::Subsidy => ("subsidie", "subsidy"),
             Self::Clawback => ("terugbetaalde subsidie", "subsidy paid back"),
             Self::Recruitment => ("werving en selectie", "recruitment and selection"),
             Self::Wages => ("salaris en werkgeverslasten", "wages and on-cost"),
-            Self::Allowances => (
-                "vakantiegeld en eindejaarsuitkering",
-                "holiday allowance and year-end bonus",
-            ),
+            Self::Allowances => {
+                ("vakantiegeld en eindejaarsuitkering", "holiday allowance and year-end bonus")
+            }
             Self::Training => ("opleiding en registratieroute", "training and route"),
             Self::Supervision => ("extra betaalde begeleiding", "supervision paid extra"),
             Self::Workplace => ("werkplek", "workplace"),
@@ -221,10 +207,9 @@ impl Labelled for Headline {
     fn label(self, language: Language) -> &'static str {
         let (nl, en) = match self {
             Self::Npv => ("netto contante waarde", "net present value"),
-            Self::NpvFullCost => (
-                "netto contante waarde bij integrale kostprijs",
-                "net present value at full cost",
-            ),
+            Self::NpvFullCost => {
+                ("netto contante waarde bij integrale kostprijs", "net present value at full cost")
+            }
             Self::NetCash => ("nettokasstroom in totaal", "net cash in all"),
             Self::PeakFunding => ("grootste voorfinanciering", "peak funding"),
             Self::Payback => ("terugverdienmaand", "payback month"),
@@ -237,19 +222,17 @@ impl Labelled for Headline {
             Self::Interest => ("extra rente op roodstand", "extra overdraft interest"),
             Self::Hires => ("aangenomen medewerkers", "hires"),
             Self::Exits => ("vertrokken medewerkers", "exits"),
-            Self::ExitsFailedRoute => (
-                "vertrek door een niet-gehaalde route",
-                "exits because of a failed route",
-            ),
+            Self::ExitsFailedRoute => {
+                ("vertrek door een niet-gehaalde route", "exits because of a failed route")
+            }
             Self::ExitsBeforeRegistration => {
                 ("vertrek vóór registratie", "exits before registration")
             }
             Self::HeadsAtHorizon => ("in dienst aan het einde", "employed at the end"),
             Self::RegisteredAtHorizon => ("geregistreerd aan het einde", "registered at the end"),
-            Self::NewlyRegisteredAtHorizon => (
-                "nieuw geregistreerd aan het einde",
-                "newly registered at the end",
-            ),
+            Self::NewlyRegisteredAtHorizon => {
+                ("nieuw geregistreerd aan het einde", "newly registered at the end")
+            }
             Self::BillableHours => ("declarabele uren", "billable hours"),
             Self::CoveredHours => ("ingehuurde uren", "hours of cover"),
             Self::UndeliveredHours => ("niet-geleverde uren", "undelivered hours"),
@@ -258,10 +241,9 @@ impl Labelled for Headline {
                 "maanden met te veel ongeregistreerde uren",
                 "months with too many unregistered hours",
             ),
-            Self::MonthsOverMentorCapacity => (
-                "maanden met te weinig begeleiders",
-                "months with too few mentors",
-            ),
+            Self::MonthsOverMentorCapacity => {
+                ("maanden met te weinig begeleiders", "months with too few mentors")
+            }
             Self::Costs => ("kosten in totaal", "costs in all"),
             Self::NetCosts => ("kosten na aftrek van omzet", "costs minus revenue"),
             Self::Subsidy => ("toegekende subsidie", "subsidy granted"),

@@ -47,11 +47,8 @@ impl Provenance {
     /// sorted by path, then a line `--set path=value` for each override in order.
     #[must_use]
     pub fn scenario_digest(&self) -> String {
-        let mut lines: Vec<(String, String)> = self
-            .copies()
-            .into_iter()
-            .map(|file| (file.path, hex(&file.bytes)))
-            .collect();
+        let mut lines: Vec<(String, String)> =
+            self.copies().into_iter().map(|file| (file.path, hex(&file.bytes))).collect();
         lines.sort();
         let mut text = String::new();
         for (path, digest) in lines {
@@ -79,9 +76,7 @@ impl Provenance {
             let path = format!("{SOURCES_FOLDER}/{}", names.join("/"));
             let is_taken = |path: &str| copies.iter().any(|copy| copy.path == path);
             let numbered = (2..).map(|n| format!("{path}.{n}"));
-            let free = std::iter::once(path.clone())
-                .chain(numbered)
-                .find(|path| !is_taken(path));
+            let free = std::iter::once(path.clone()).chain(numbered).find(|path| !is_taken(path));
             copies.push(OutputFile::new(free.unwrap_or(path), source.bytes.clone()));
         }
         copies
@@ -122,11 +117,7 @@ struct Written<'a> {
 
 impl<'a> Written<'a> {
     fn new(file: &'a OutputFile) -> Self {
-        Self {
-            path: &file.path,
-            bytes: file.bytes.len(),
-            sha256: hex(&file.bytes),
-        }
+        Self { path: &file.path, bytes: file.bytes.len(), sha256: hex(&file.bytes) }
     }
 }
 
@@ -147,10 +138,7 @@ pub fn manifest(report: Report<'_>, provenance: &Provenance, files: &[OutputFile
         runs: report.simulation.runs,
         converged: report.simulation.converged,
         threads: provenance.threads,
-        platform: Platform {
-            os: std::env::consts::OS,
-            arch: std::env::consts::ARCH,
-        },
+        platform: Platform { os: std::env::consts::OS, arch: std::env::consts::ARCH },
         started: provenance.started.as_deref(),
         seconds: provenance.seconds,
         files: files
@@ -164,10 +152,7 @@ pub fn manifest(report: Report<'_>, provenance: &Provenance, files: &[OutputFile
 
 /// SHA-256 in hexadecimal digits.
 fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -216,9 +201,7 @@ mod tests {
         other.threads = 8;
         other.seconds = 3.0;
         assert_eq!(one.scenario_digest(), other.scenario_digest());
-        other
-            .overrides
-            .push("contract.payment_lag_months=3".to_owned());
+        other.overrides.push("contract.payment_lag_months=3".to_owned());
         assert_ne!(one.scenario_digest(), other.scenario_digest());
         other = provenance(&["a.toml", "b.toml"]);
         other.sources[1].bytes.push(b' ');

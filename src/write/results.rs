@@ -177,18 +177,12 @@ pub(super) fn year_month(month: YearMonth) -> String {
 
 fn probability(chance: Chance, runs: usize) -> Probability {
     let estimate = Estimate::of_chance(chance, runs);
-    Probability {
-        value: estimate.mean,
-        standard_error: estimate.standard_error,
-    }
+    Probability { value: estimate.mean, standard_error: estimate.standard_error }
 }
 
 fn quotient(ratio: Ratio, runs: usize) -> Quotient {
     let estimate = Estimate::of_ratio(ratio.value, ratio.standard_error, runs);
-    Probability {
-        value: estimate.mean,
-        standard_error: estimate.standard_error,
-    }
+    Probability { value: estimate.mean, standard_error: estimate.standard_error }
 }
 
 /// Estimates of columns, in order.
@@ -203,13 +197,7 @@ fn series(columns: &[ColumnSummary], unit: OutcomeUnit, runs: usize) -> Series {
 
 fn lines(columns: &[ColumnSummary], runs: usize) -> Keyed<Estimate> {
     let estimates = estimates(columns, OutcomeUnit::Euros, runs);
-    Keyed(
-        Line::ALL
-            .iter()
-            .map(|line| line.key())
-            .zip(estimates)
-            .collect(),
-    )
+    Keyed(Line::ALL.iter().map(|line| line.key()).zip(estimates).collect())
 }
 
 fn yearly(result: &[ColumnSummary], cash: &[ColumnSummary], runs: usize) -> Keyed<Series> {
@@ -229,14 +217,8 @@ pub(super) fn chances(plan: &Plan, of: &StrategySummary) -> Vec<(&'static str, O
         ("no_investment", Some(of.no_investment)),
         ("npv_positive", Some(of.npv_positive)),
         ("below_floor", of.shortfall),
-        (
-            "over_unregistered_share",
-            unregistered.then_some(of.max_unregistered_exceeded),
-        ),
-        (
-            "over_mentor_capacity",
-            mentors.then_some(of.mentors_exceeded),
-        ),
+        ("over_unregistered_share", unregistered.then_some(of.max_unregistered_exceeded)),
+        ("over_mentor_capacity", mentors.then_some(of.mentors_exceeded)),
     ]
 }
 
@@ -277,10 +259,7 @@ impl<'a> Results<'a> {
         let scenario = &plan.scenario;
         let runs = summary.runs;
         let calendar = scenario.calendar;
-        let expectations = scenario
-            .expectations
-            .iter()
-            .zip(&summary.broken_expectations);
+        let expectations = scenario.expectations.iter().zip(&summary.broken_expectations);
         let path = |index: u32| scenario.quantities[index as usize].path.as_str();
         Self {
             schema: SCHEMA,
@@ -305,9 +284,7 @@ impl<'a> Results<'a> {
                 baseline: &scenario.strategies[scenario.baseline].key,
                 accepted_risk: scenario.organisation.liquidity.map(|l| l.accepted_risk),
             },
-            months: (0..calendar.horizon)
-                .map(|t| year_month(calendar.month(t)))
-                .collect(),
+            months: (0..calendar.horizon).map(|t| year_month(calendar.month(t))).collect(),
             years: plan.years.iter().map(|(year, ..)| *year).collect(),
             percentiles: Keyed(PERCENTILE_KEYS.into_iter().zip(PERCENTILES).collect()),
             without_cohort: summary.without.as_ref().map(|without| Without {
@@ -370,10 +347,7 @@ impl<'a> OfStrategy<'a> {
             yearly: yearly(&of.result_by_year, &of.cash_by_year, runs),
             monthly: Keyed(Monthly::ALL.iter().map(by_month).collect()),
             exits_by_tenure: Keyed(ExitGroup::ALL.into_iter().map(exits).collect()),
-            difference: of
-                .difference
-                .as_ref()
-                .map(|of| OfDifference::new(plan, of, runs)),
+            difference: of.difference.as_ref().map(|of| OfDifference::new(plan, of, runs)),
         }
     }
 }

@@ -35,25 +35,14 @@ impl Sample {
     /// Simulates a scenario.
     pub(super) fn of(scenario: Scenario, runs: usize) -> Self {
         let plan = Plan::new(scenario);
-        let settings = Settings {
-            seed: 7,
-            stop: Stop::After(runs),
-        };
+        let settings = Settings { seed: 7, stop: Stop::After(runs) };
         let simulation = simulate(&plan, settings, &()).expect("nobody cancels");
         let summary = Summary::new(&plan, &simulation);
-        Self {
-            plan,
-            simulation,
-            summary,
-        }
+        Self { plan, simulation, summary }
     }
 
     pub(super) fn report(&self) -> Report<'_> {
-        Report {
-            plan: &self.plan,
-            simulation: &self.simulation,
-            summary: &self.summary,
-        }
+        Report { plan: &self.plan, simulation: &self.simulation, summary: &self.summary }
     }
 }
 
@@ -92,15 +81,11 @@ impl Numbers {
             location: self.fixed(&format!("{path}.location"), 0.0),
             scale: self.fixed(&format!("{path}.mean"), months),
             minimum,
-            scale_is_upper_end: false,
         }
     }
 
     fn index(&mut self, path: &str, low: f64, mode: f64, high: f64) -> Index {
-        Index {
-            growth: self.pert(path, low, mode, high),
-            yearly_deviations: Vec::new(),
-        }
+        Index { growth: self.pert(path, low, mode, high), yearly_deviations: Vec::new() }
     }
 
     fn profile(&mut self, key: &str, name: Label, registration: Registration) -> Profile {
@@ -122,10 +107,8 @@ impl Numbers {
                 scale: if regular { "9" } else { "8" }.to_owned(),
                 step: choose(4.0, 1.0) as usize,
             },
-            salary_after_registration: (!regular).then(|| PayAfterRegistration::Scale {
-                scale: "9".to_owned(),
-                step: None,
-            }),
+            salary_after_registration: (!regular)
+                .then(|| PayAfterRegistration::Scale { scale: "9".to_owned(), step: None }),
             absence: self.fixed(&path("absence"), 0.07),
             ramp: Ramp::Shape {
                 months: self.fixed(&path("ramp.months"), choose(3.0, 12.0)),
@@ -182,11 +165,7 @@ fn strategy(key: &str, name: Label, side_entrants: usize, subsidised: bool) -> S
         key: key.to_owned(),
         name,
         intake,
-        subsidies: if subsidised {
-            vec![SubsidyIndex(0)]
-        } else {
-            Vec::new()
-        },
+        subsidies: if subsidised { vec![SubsidyIndex(0)] } else { Vec::new() },
         cover: None,
     }
 }
@@ -211,20 +190,16 @@ pub(super) fn scenario(horizon: usize) -> Scenario {
             timing: TrainingTiming::SpreadOverRoute,
         }],
     };
-    let regular = n.profile(
-        "regular",
-        Label::new("Regulier", "Regular hire"),
-        Registration::Registered,
-    );
+    let regular =
+        n.profile("regular", Label::new("Regulier", "Regular hire"), Registration::Registered);
     let side_entrant = n.profile(
         "side_entrant",
         Label::new("Zij-instromer", "Side entrant"),
         Registration::Route(RouteIndex(0)),
     );
     let scale = |from: f64| (0..10).map(|step| from + 130.0 * f64::from(step)).collect();
-    let scales: BTreeMap<String, Vec<f64>> = [("8", 3000.0), ("9", 3400.0)]
-        .map(|(key, from)| (key.to_owned(), scale(from)))
-        .into();
+    let scales: BTreeMap<String, Vec<f64>> =
+        [("8", 3000.0), ("9", 3400.0)].map(|(key, from)| (key.to_owned(), scale(from))).into();
     let employment = Employment {
         contract_hours_per_year: 1878.0,
         working_weeks_per_year: 45.4,
@@ -241,12 +216,7 @@ pub(super) fn scenario(horizon: usize) -> Scenario {
         full_cost_overhead: None,
         supervisor_cost_per_hour: None,
         other_direct: Vec::new(),
-        salary_tables: vec![SalaryTable {
-            from: 0,
-            scales,
-            factor: None,
-            raises: Vec::new(),
-        }],
+        salary_tables: vec![SalaryTable { from: 0, scales, factor: None, raises: Vec::new() }],
     };
     let contract = Contract {
         billable_hours_per_year: n.pert("contract.billable_hours", 1150.0, 1225.0, 1300.0),
@@ -291,9 +261,7 @@ pub(super) fn scenario(horizon: usize) -> Scenario {
         instruments: vec![
             Instrument {
                 key: "intake".to_owned(),
-                rule: Rule::Intake {
-                    amount: n.fixed("subsidy.grant.intake", 15_000.0),
-                },
+                rule: Rule::Intake { amount: n.fixed("subsidy.grant.intake", 15_000.0) },
                 lag: 3,
                 per_fte: false,
             },
@@ -315,12 +283,7 @@ pub(super) fn scenario(horizon: usize) -> Scenario {
     let wage_index = n.index("wage_growth", 0.01, 0.03, 0.05);
     let tariff_index = n.index("tariff_growth", 0.005, 0.025, 0.045);
     let mut strategies = vec![
-        strategy(
-            "regular",
-            Label::new("Twaalf regulier", "Twelve regular hires"),
-            0,
-            false,
-        ),
+        strategy("regular", Label::new("Twaalf regulier", "Twelve regular hires"), 0, false),
         strategy(
             "side_entry",
             Label::new(
@@ -344,13 +307,7 @@ pub(super) fn scenario(horizon: usize) -> Scenario {
         name: "twelve-positions".to_owned(),
         title: Label::new("Twaalf plekken", "Twelve positions"),
         question: Label::new("Loont zij-instroom?", "Does side entry pay?"),
-        calendar: Calendar {
-            start: YearMonth {
-                year: 2027,
-                month: 4,
-            },
-            horizon,
-        },
+        calendar: Calendar { start: YearMonth { year: 2027, month: 4 }, horizon },
         discount_rate: DiscountRate::Nominal(0.04),
         baseline: 0,
         quantities: n.0,

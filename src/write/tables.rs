@@ -49,16 +49,10 @@ impl Table {
             Dialect::International => (b',', b""),
             Dialect::DutchExcel => (b';', "\u{feff}".as_bytes()),
         };
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(delimiter)
-            .from_writer(begin.to_vec());
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(begin.to_vec());
         let statistics = ["mean", "standard_error", "sd"].into_iter();
         let statistics = statistics.chain(PERCENTILE_KEYS);
-        let header = first
-            .iter()
-            .copied()
-            .chain(statistics)
-            .chain(last.iter().copied());
+        let header = first.iter().copied().chain(statistics).chain(last.iter().copied());
         writer.write_record(header).expect(IN_MEMORY);
         Self { dialect, writer }
     }
@@ -66,11 +60,10 @@ impl Table {
     fn row(&mut self, first: &[&str], estimate: &Estimate, last: &[Figure]) {
         let columns = estimate.columns();
         let numbers = columns.iter().map(|(_, figure)| *figure);
-        let record = first.iter().map(|text| (*text).to_owned()).chain(
-            numbers
-                .chain(last.iter().copied())
-                .map(|figure| cell(figure, self.dialect)),
-        );
+        let record = first
+            .iter()
+            .map(|text| (*text).to_owned())
+            .chain(numbers.chain(last.iter().copied()).map(|figure| cell(figure, self.dialect)));
         self.writer.write_record(record).expect(IN_MEMORY);
     }
 
@@ -103,11 +96,7 @@ pub fn summary(report: Report<'_>, dialect: Dialect) -> OutputFile {
             split.map_or(Figure::Missing, Figure::Number)
         };
         let (ignorance, luck) = (share(|x| x), share(|x| 1.0 - x));
-        table.row(
-            first,
-            estimate,
-            &[estimate.expected_shortfall, ignorance, luck],
-        );
+        table.row(first, estimate, &[estimate.expected_shortfall, ignorance, luck]);
     };
     let lines = |table: &mut Table, key: &str, kind: &str, lines: &[ColumnSummary]| {
         for (line, column) in Line::ALL.iter().zip(lines) {
@@ -144,23 +133,13 @@ pub fn summary(report: Report<'_>, dialect: Dialect) -> OutputFile {
         };
         for (outcome, estimate) in outcomes(plan, runs, |k| of.headline[k as usize].as_ref()) {
             if let Some(estimate) = estimate {
-                let first = [
-                    key,
-                    DIFFERENCE,
-                    "outcome",
-                    outcome.key(),
-                    outcome.unit().key(),
-                ];
+                let first = [key, DIFFERENCE, "outcome", outcome.key(), outcome.unit().key()];
                 row(&mut table, &first, &estimate);
             }
         }
         for (name, value) in difference_chances(of) {
             let estimate = Estimate::of_chance(value, runs);
-            row(
-                &mut table,
-                &[key, DIFFERENCE, "chance", name, chance],
-                &estimate,
-            );
+            row(&mut table, &[key, DIFFERENCE, "chance", name, chance], &estimate);
         }
         lines(&mut table, key, DIFFERENCE, &of.lines);
     }
@@ -174,14 +153,7 @@ pub fn monthly(report: Report<'_>, dialect: Dialect) -> OutputFile {
     let Report { plan, summary, .. } = report;
     let mut table = Table::new(
         dialect,
-        &[
-            "strategy",
-            "kind",
-            "outcome",
-            "unit",
-            "month",
-            "calendar_month",
-        ],
+        &["strategy", "kind", "outcome", "unit", "month", "calendar_month"],
         &[],
     );
     let months: Vec<(String, String)> = (0..plan.horizon)
@@ -191,11 +163,7 @@ pub fn monthly(report: Report<'_>, dialect: Dialect) -> OutputFile {
         let unit = outcome.unit();
         for ((month, calendar), column) in months.iter().zip(columns) {
             let first = [key, kind, outcome.key(), unit.key(), month, calendar];
-            table.row(
-                &first,
-                &Estimate::of_column(column, unit, summary.runs),
-                &[],
-            );
+            table.row(&first, &Estimate::of_column(column, unit, summary.runs), &[]);
         }
     };
     for (strategy, of) in plan.scenario.strategies.iter().zip(&summary.strategies) {
@@ -205,12 +173,7 @@ pub fn monthly(report: Report<'_>, dialect: Dialect) -> OutputFile {
             }
         }
         if let Some(of) = &of.difference {
-            rows(
-                &strategy.key,
-                DIFFERENCE,
-                Monthly::CumulativeNetCash,
-                &of.cumulative,
-            );
+            rows(&strategy.key, DIFFERENCE, Monthly::CumulativeNetCash, &of.cumulative);
         }
     }
     table.finish("monthly.csv")
@@ -220,20 +183,12 @@ pub fn monthly(report: Report<'_>, dialect: Dialect) -> OutputFile {
 #[must_use]
 pub fn yearly(report: Report<'_>, dialect: Dialect) -> OutputFile {
     let Report { plan, summary, .. } = report;
-    let mut table = Table::new(
-        dialect,
-        &["strategy", "kind", "outcome", "unit", "year"],
-        &[],
-    );
+    let mut table = Table::new(dialect, &["strategy", "kind", "outcome", "unit", "year"], &[]);
     let unit = OutcomeUnit::Euros;
     let mut rows = |key: &str, kind: &str, outcome: &str, columns: &[ColumnSummary]| {
         for ((year, ..), column) in plan.years.iter().zip(columns) {
             let first = [key, kind, outcome, unit.key(), &year.to_string()];
-            table.row(
-                &first,
-                &Estimate::of_column(column, unit, summary.runs),
-                &[],
-            );
+            table.row(&first, &Estimate::of_column(column, unit, summary.runs), &[]);
         }
     };
     for (strategy, of) in plan.scenario.strategies.iter().zip(&summary.strategies) {

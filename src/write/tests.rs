@@ -24,9 +24,7 @@ fn json() -> Value {
 
 /// Reading a number of JSON may miss its last place.
 fn same(value: &Value, expected: f64) -> bool {
-    value
-        .as_f64()
-        .is_some_and(|value| (value - expected).abs() <= 1e-15 * expected.abs())
+    value.as_f64().is_some_and(|value| (value - expected).abs() <= 1e-15 * expected.abs())
 }
 
 #[test]
@@ -40,44 +38,26 @@ fn results_hold_what_the_summary_says() {
         let npv = &of.headline[Headline::Npv as usize];
         let written = &strategy["outcomes"]["npv"];
         assert!(same(&written["mean"], npv.mean.unwrap()));
-        assert!(same(
-            &written["standard_error"],
-            npv.standard_error.unwrap()
-        ));
+        assert!(same(&written["standard_error"], npv.standard_error.unwrap()));
         assert!(same(&written["p95"], npv.percentiles[4]));
-        assert!(same(
-            &written["variance"]["ignorance"],
-            npv.split.unwrap().ignorance
-        ));
+        assert!(same(&written["variance"]["ignorance"], npv.split.unwrap().ignorance));
         let line = of.lines[Line::Wages as usize];
         assert!(same(&strategy["lines"]["wages"]["mean"], line.mean));
         let heads = of.monthly[Monthly::Heads as usize][20];
-        assert!(same(
-            &strategy["monthly"]["heads"]["p50"][20],
-            heads.percentiles[2]
-        ));
+        assert!(same(&strategy["monthly"]["heads"]["p50"][20], heads.percentiles[2]));
         let shortfall = of.shortfall.unwrap();
-        assert!(same(
-            &strategy["chances"]["below_floor"]["value"],
-            shortfall.value
-        ));
+        assert!(same(&strategy["chances"]["below_floor"]["value"], shortfall.value));
     }
     assert_eq!(json["strategies"][0]["difference"], Value::Null);
     let difference = &json["strategies"][1]["difference"];
     let of = SAMPLE.summary.strategies[1].difference.as_ref().unwrap();
-    assert!(same(
-        &difference["chances"]["better"]["value"],
-        of.better.value
-    ));
+    assert!(same(&difference["chances"]["better"]["value"], of.better.value));
     assert!(same(
         &difference["monthly"]["cumulative_net_cash"]["mean"][35],
         of.cumulative[35].mean
     ));
     let without = SAMPLE.summary.without.as_ref().unwrap();
-    assert!(same(
-        &json["without_cohort"]["shortfall"]["value"],
-        without.shortfall.value
-    ));
+    assert!(same(&json["without_cohort"]["shortfall"]["value"], without.shortfall.value));
 }
 
 #[test]
@@ -97,14 +77,8 @@ fn results_keep_months_apart_from_never_and_leave_out_what_says_nothing() {
     }
     let outcomes = &json["strategies"][1]["outcomes"];
     assert_eq!(outcomes["months_over_mentor_capacity"], Value::Null);
-    assert_eq!(
-        json["strategies"][1]["chances"]["over_mentor_capacity"],
-        Value::Null
-    );
-    assert_eq!(
-        json["strategies"][1]["difference"]["outcomes"].get("shortfall"),
-        None
-    );
+    assert_eq!(json["strategies"][1]["chances"]["over_mentor_capacity"], Value::Null);
+    assert_eq!(json["strategies"][1]["difference"]["outcomes"].get("shortfall"), None);
 }
 
 #[test]
@@ -134,10 +108,7 @@ fn the_register_lists_every_number() {
     let quantities = &SAMPLE.plan.scenario.quantities;
     let listed = json["assumptions"].as_array().unwrap();
     assert_eq!(listed.len(), quantities.len());
-    let tariff = listed
-        .iter()
-        .find(|a| a["path"] == "contract.tariff")
-        .unwrap();
+    let tariff = listed.iter().find(|a| a["path"] == "contract.tariff").unwrap();
     assert_eq!(tariff["unit"], "€/hour");
     assert_eq!(tariff["used"]["family"], "pert");
     assert_eq!(tariff["used"]["parameters"]["mode"], 84.0);
@@ -148,23 +119,17 @@ fn the_register_lists_every_number() {
 
 /// Rows of a table by column name.
 fn rows(file: &OutputFile, delimiter: u8) -> Vec<std::collections::BTreeMap<String, String>> {
-    let bytes = file
-        .bytes
-        .strip_prefix("\u{feff}".as_bytes())
-        .unwrap_or(&file.bytes);
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .from_reader(bytes);
+    let bytes = file.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&file.bytes);
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes);
     reader.deserialize().map(Result::unwrap).collect()
 }
 
 #[test]
 fn tables_read_back_to_the_last_digit() {
     let of = &SAMPLE.summary.strategies[1];
-    for (dialect, delimiter, point) in [
-        (Dialect::International, b',', '.'),
-        (Dialect::DutchExcel, b';', ','),
-    ] {
+    for (dialect, delimiter, point) in
+        [(Dialect::International, b',', '.'), (Dialect::DutchExcel, b';', ',')]
+    {
         let number = |cell: &str| cell.replace(point, ".").parse::<f64>().unwrap();
         let table = summary(SAMPLE.report(), dialect);
         assert_eq!(table.path, "summary.csv");
@@ -175,10 +140,7 @@ fn tables_read_back_to_the_last_digit() {
         let row = all.iter().find(is_npv).unwrap();
         let npv = &of.headline[Headline::Npv as usize];
         assert_eq!(number(&row["mean"]), npv.mean.unwrap());
-        assert_eq!(
-            number(&row["expected_shortfall"]),
-            npv.expected_shortfall.unwrap()
-        );
+        assert_eq!(number(&row["expected_shortfall"]), npv.expected_shortfall.unwrap());
         assert_eq!(row["unit"], "euros");
 
         let all = rows(&monthly(SAMPLE.report(), dialect), delimiter);
@@ -198,10 +160,7 @@ fn tables_read_back_to_the_last_digit() {
 
         let all = rows(&yearly(SAMPLE.report(), dialect), delimiter);
         assert_eq!(all.len(), (3 + 2) * 2 * 4);
-        assert_eq!(
-            number(&all[0]["mean"]),
-            SAMPLE.summary.strategies[0].result_by_year[0].mean
-        );
+        assert_eq!(number(&all[0]["mean"]), SAMPLE.summary.strategies[0].result_by_year[0].mean);
         assert_eq!(all[0]["year"], "2027");
     }
 }
@@ -229,20 +188,13 @@ fn the_beginning_of_a_table_is_as_documented() {
     let own = text(&summary(sample.report(), Dialect::International)).to_owned();
     let payback = own.lines().find(|line| line.contains(",payback,"));
     let never = "no_investment,no_investment,no_investment,no_investment,no_investment";
-    assert_eq!(
-        payback,
-        Some(format!("regular,own,outcome,payback,month,,,,{never},,,").as_str())
-    );
+    assert_eq!(payback, Some(format!("regular,own,outcome,payback,month,,,,{never},,,").as_str()));
 }
 
 fn column_names(file: &OutputFile) -> Vec<String> {
     let reader = SerializedFileReader::new(opened(file)).unwrap();
     let schema = reader.metadata().file_metadata().schema_descr_ptr();
-    schema
-        .columns()
-        .iter()
-        .map(|column| column.name().to_owned())
-        .collect()
+    schema.columns().iter().map(|column| column.name().to_owned()).collect()
 }
 
 /// The file on disk, as the reader wants it.
@@ -261,20 +213,11 @@ fn draws_read_back_run_by_run() {
     let metadata = reader.metadata().file_metadata();
     let stated = |key: &str| {
         let all = metadata.key_value_metadata().unwrap();
-        all.iter()
-            .find(|pair| pair.key == key)
-            .unwrap()
-            .value
-            .clone()
-            .unwrap()
+        all.iter().find(|pair| pair.key == key).unwrap().value.clone().unwrap()
     };
     assert_eq!(stated("kansrijk.seed"), "7");
     assert_eq!(stated("kansrijk.scenario_digest"), "abc");
-    let rows: Vec<_> = reader
-        .get_row_iter(None)
-        .unwrap()
-        .map(Result::unwrap)
-        .collect();
+    let rows: Vec<_> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 300);
     let sampler = ThetaSampler::new(&SAMPLE.plan.scenario);
     let mut theta = sampler.medians();
@@ -302,10 +245,7 @@ fn draws_read_back_run_by_run() {
 fn the_same_runs_give_the_same_bytes() {
     let again = Sample::of(scenario(36), 300);
     assert_eq!(results(SAMPLE.report()), results(again.report()));
-    assert_eq!(
-        draws(SAMPLE.report(), "").unwrap(),
-        draws(again.report(), "").unwrap()
-    );
+    assert_eq!(draws(SAMPLE.report(), "").unwrap(), draws(again.report(), "").unwrap());
 }
 
 #[test]
@@ -358,16 +298,8 @@ fn the_documentation_lists_every_key() {
         .iter()
         .map(|outcome| row(*outcome, outcome.key()))
         .chain(Line::ALL.iter().map(|line| row(*line, line.key())))
-        .chain(
-            Monthly::ALL
-                .iter()
-                .map(|outcome| row(*outcome, outcome.key())),
-        )
-        .chain(
-            labels::ExitGroup::ALL
-                .iter()
-                .map(|group| row(*group, group.key())),
-        )
+        .chain(Monthly::ALL.iter().map(|outcome| row(*outcome, outcome.key())))
+        .chain(labels::ExitGroup::ALL.iter().map(|group| row(*group, group.key())))
         .collect();
     let page = include_str!("../../docs/results.md");
     let missing: Vec<&String> = rows.iter().filter(|row| !page.contains(*row)).collect();
@@ -397,19 +329,10 @@ fn the_documentation_explains_every_key_of_the_json() {
     keys_of(&serde_json::from_slice(&manifest.bytes).unwrap(), &mut keys);
     for table in [summary, monthly, yearly] {
         let table = table(SAMPLE.report(), Dialect::International);
-        keys.extend(
-            text(&table)
-                .lines()
-                .next()
-                .unwrap()
-                .split(',')
-                .map(str::to_owned),
-        );
+        keys.extend(text(&table).lines().next().unwrap().split(',').map(str::to_owned));
     }
     let page = include_str!("../../docs/results.md");
-    let missing: Vec<&String> = keys
-        .iter()
-        .filter(|key| !page.contains(&format!("`{key}`")))
-        .collect();
+    let missing: Vec<&String> =
+        keys.iter().filter(|key| !page.contains(&format!("`{key}`"))).collect();
     assert!(missing.is_empty(), "not in docs/results.md: {missing:?}");
 }

@@ -4,17 +4,8 @@ use std::path::Path;
 
 use super::{code, command, run, stderr, stdout};
 
-const COMMANDS: [&str; 9] = [
-    "run",
-    "check",
-    "verify",
-    "explain",
-    "list",
-    "new",
-    "schema",
-    "completions",
-    "help",
-];
+const COMMANDS: [&str; 9] =
+    ["run", "check", "verify", "explain", "list", "new", "schema", "completions", "help"];
 
 /// Words that only an English help has.
 const ENGLISH: [&str; 9] = [
@@ -31,11 +22,7 @@ const ENGLISH: [&str; 9] = [
 
 #[test]
 fn dutch_help_has_no_english_headings() {
-    for name in COMMANDS
-        .iter()
-        .map(|name| vec![*name, "--help"])
-        .chain([vec!["--help"]])
-    {
+    for name in COMMANDS.iter().map(|name| vec![*name, "--help"]).chain([vec!["--help"]]) {
         let output = run(Path::new("."), &name);
         assert_eq!(code(&output), Some(0));
         let text = stdout(&output);
@@ -50,26 +37,16 @@ fn dutch_help_has_no_english_headings() {
 fn the_language_of_help_can_be_chosen() {
     for arguments in [["--lang", "en", "--help"], ["--help", "--lang", "en"]] {
         let text = stdout(&run(Path::new("."), &arguments));
-        assert!(
-            text.contains("Usage: kansrijk") && text.contains("Commands:"),
-            "{text}"
-        );
+        assert!(text.contains("Usage: kansrijk") && text.contains("Commands:"), "{text}");
     }
     let mut dutch = command(Path::new("."));
-    dutch
-        .env("LANG", "en_US.UTF-8")
-        .env("KANSRIJK_LANG", "nl")
-        .arg("--help");
+    dutch.env("LANG", "en_US.UTF-8").env("KANSRIJK_LANG", "nl").arg("--help");
     assert!(stdout(&dutch.output().unwrap()).contains("Opdrachten:"));
     let mut english = command(Path::new("."));
     english.env("LANG", "en_US.UTF-8").arg("--help");
     assert!(stdout(&english.output().unwrap()).contains("Commands:"));
     let mut unknown = command(Path::new("."));
-    let unknown = unknown
-        .env("KANSRIJK_LANG", "fr")
-        .arg("--help")
-        .output()
-        .unwrap();
+    let unknown = unknown.env("KANSRIJK_LANG", "fr").arg("--help").output().unwrap();
     assert_eq!(code(&unknown), Some(2));
     assert!(stderr(&unknown).contains("fr"));
 }
@@ -98,16 +75,8 @@ fn a_page_of_help_fits_on_a_hundred_columns() {
 #[test]
 fn mistakes_on_the_command_line_are_told_in_the_language() {
     for (arguments, nl, en) in [
-        (
-            vec!["rekenen"],
-            "`rekenen` is geen opdracht",
-            "`rekenen` is no command",
-        ),
-        (
-            vec!["chekc"],
-            "Bedoeld is misschien `check`",
-            "Perhaps `check` was meant",
-        ),
+        (vec!["rekenen"], "`rekenen` is geen opdracht", "`rekenen` is no command"),
+        (vec!["chekc"], "Bedoeld is misschien `check`", "Perhaps `check` was meant"),
         (
             vec!["run", "a.toml", "--rusn", "3"],
             "Bedoeld is misschien `--runs`",
@@ -123,16 +92,8 @@ fn mistakes_on_the_command_line_are_told_in_the_language() {
             "Kies uit: results, tables, figures, draws.",
             "Choose from: results, tables, figures, draws.",
         ),
-        (
-            vec!["run"],
-            "<SCENARIO>... ontbreekt",
-            "<SCENARIO>... is missing",
-        ),
-        (
-            vec!["new", "gi-cohrot", "x.toml"],
-            "`gi-cohort`",
-            "`gi-cohort`",
-        ),
+        (vec!["run"], "<SCENARIO>... ontbreekt", "<SCENARIO>... is missing"),
+        (vec!["new", "gi-cohrot", "x.toml"], "`gi-cohort`", "`gi-cohort`"),
     ] {
         for (language, expected) in [("nl", nl), ("en", en)] {
             let mut with_language = vec!["--lang", language];

@@ -8,29 +8,14 @@ fn new_then_check_then_run() {
     for arguments in [
         vec!["new", "gi-cohort", "ours/cohort"],
         vec!["check", "ours/cohort.toml"],
-        vec![
-            "run",
-            "ours/cohort.toml",
-            "--runs",
-            FEW,
-            "--write",
-            "results,tables",
-        ],
+        vec!["run", "ours/cohort.toml", "--runs", FEW, "--write", "results,tables"],
     ] {
         let output = run(folder.path(), &arguments);
         assert_eq!(code(&output), Some(0), "{arguments:?}: {}", stderr(&output));
     }
     assert!(folder.path().join("ours/shared/base.toml").is_file());
-    for file in [
-        "results.json",
-        "summary.csv",
-        "manifest.json",
-        "scenario/shared/base.toml",
-    ] {
-        assert!(
-            folder.path().join("output/cohort").join(file).is_file(),
-            "{file}"
-        );
+    for file in ["results.json", "summary.csv", "manifest.json", "scenario/shared/base.toml"] {
+        assert!(folder.path().join("output/cohort").join(file).is_file(), "{file}");
     }
 }
 
@@ -50,10 +35,7 @@ fn every_scenario_of_the_library_is_listed_and_sound() {
         assert_eq!(code(&checked), Some(0), "{name}: {}", stderr(&checked));
     }
     let table = stdout(&run(folder.path(), &["list"]));
-    assert!(
-        table.contains("small-reserve") && table.contains("dunne reserve"),
-        "{table}"
-    );
+    assert!(table.contains("small-reserve") && table.contains("dunne reserve"), "{table}");
 }
 
 #[test]
@@ -61,12 +43,7 @@ fn new_never_overwrites_without_force() {
     let folder = folder();
     let file = folder.path().join("mine.toml");
     let again = run(folder.path(), &["new", "template", "mine.toml"]);
-    assert_eq!(
-        code(&again),
-        Some(0),
-        "the same text is no conflict: {}",
-        stderr(&again)
-    );
+    assert_eq!(code(&again), Some(0), "the same text is no conflict: {}", stderr(&again));
     std::fs::write(&file, "# my own work").unwrap();
     let refused = run(folder.path(), &["new", "template", "mine.toml"]);
     assert_eq!(code(&refused), Some(2));
@@ -74,11 +51,7 @@ fn new_never_overwrites_without_force() {
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "# my own work");
     let forced = run(folder.path(), &["new", "template", "mine.toml", "--force"]);
     assert_eq!(code(&forced), Some(0));
-    assert!(
-        std::fs::read_to_string(&file)
-            .unwrap()
-            .contains("horizon_months")
-    );
+    assert!(std::fs::read_to_string(&file).unwrap().contains("horizon_months"));
 }
 
 #[test]

@@ -29,10 +29,7 @@ pub fn command(folder: &Path) -> std::process::Command {
 
 /// Starts the program with arguments and waits for its end.
 pub fn run(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder)
-        .args(arguments)
-        .output()
-        .expect("the program starts")
+    command(folder).args(arguments).output().expect("the program starts")
 }
 
 /// What went to stdout.

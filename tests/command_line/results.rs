@@ -25,11 +25,7 @@ fn the_number_of_threads_changes_nothing() {
         assert_eq!(code(&output), Some(0), "{}", stderr(&output));
         let place = folder.path().join(out).join("mine");
         let read = |name: &str| std::fs::read(place.join(name)).unwrap();
-        results.push([
-            read("results.json"),
-            read("summary.csv"),
-            read("draws.parquet"),
-        ]);
+        results.push([read("results.json"), read("summary.csv"), read("draws.parquet")]);
     }
     for other in &results[1..] {
         assert!(*other == results[0]);
@@ -71,22 +67,9 @@ fn json_on_stdout_is_the_document_of_results() {
 #[test]
 fn json_of_several_scenarios_is_a_list() {
     let folder = folder();
-    std::fs::copy(
-        folder.path().join("mine.toml"),
-        folder.path().join("other.toml"),
-    )
-    .unwrap();
-    let arguments = [
-        "run",
-        "mine.toml",
-        "other.toml",
-        "--runs",
-        FEW,
-        "--format",
-        "json",
-        "--write",
-        "results",
-    ];
+    std::fs::copy(folder.path().join("mine.toml"), folder.path().join("other.toml")).unwrap();
+    let arguments =
+        ["run", "mine.toml", "other.toml", "--runs", FEW, "--format", "json", "--write", "results"];
     let list: serde_json::Value =
         serde_json::from_str(&stdout(&run(folder.path(), &arguments))).unwrap();
     let names: Vec<&str> = list
@@ -102,30 +85,11 @@ fn json_of_several_scenarios_is_a_list() {
 fn the_page_fits_on_a_hundred_columns_in_both_languages() {
     let folder = folder();
     for (language, words) in [
-        (
-            "nl",
-            [
-                "Netto contante waarde",
-                "Terugverdienmaand",
-                "liquiditeitsvloer",
-                "Bestanden",
-            ],
-        ),
-        (
-            "en",
-            ["Net present value", "Payback", "liquidity floor", "Files"],
-        ),
+        ("nl", ["Netto contante waarde", "Terugverdienmaand", "liquiditeitsvloer", "Bestanden"]),
+        ("en", ["Net present value", "Payback", "liquidity floor", "Files"]),
     ] {
-        let arguments = [
-            "run",
-            "mine.toml",
-            "--runs",
-            FEW,
-            "--write",
-            "results",
-            "--lang",
-            language,
-        ];
+        let arguments =
+            ["run", "mine.toml", "--runs", FEW, "--write", "results", "--lang", language];
         let page = stdout(&run(folder.path(), &arguments));
         for word in words {
             assert!(page.contains(word), "{word} in {page}");
@@ -141,25 +105,11 @@ fn the_page_fits_on_a_hundred_columns_in_both_languages() {
 fn set_changes_the_result_and_is_kept_in_the_manifest() {
     let folder = folder();
     let set = "organisation.liquidity=100000000";
-    let arguments = [
-        "run",
-        "mine.toml",
-        "--runs",
-        FEW,
-        "--set",
-        set,
-        "--write",
-        "results",
-        "--lang",
-        "en",
-    ];
+    let arguments =
+        ["run", "mine.toml", "--runs", FEW, "--set", set, "--write", "results", "--lang", "en"];
     let output = run(folder.path(), &arguments);
     assert_eq!(code(&output), Some(0), "{}", stderr(&output));
-    assert!(
-        stdout(&output).contains("falls below the floor in no future"),
-        "{}",
-        stdout(&output)
-    );
+    assert!(stdout(&output).contains("falls below the floor in no future"), "{}", stdout(&output));
     let manifest =
         std::fs::read_to_string(folder.path().join("output/mine/manifest.json")).unwrap();
     assert!(manifest.contains(set));
@@ -168,15 +118,8 @@ fn set_changes_the_result_and_is_kept_in_the_manifest() {
 #[test]
 fn runs_go_on_until_the_outcomes_are_known() {
     let folder = folder();
-    let arguments = [
-        "run",
-        "mine.toml",
-        "--until-converged",
-        "--at-most",
-        "300",
-        "--write",
-        "results",
-    ];
+    let arguments =
+        ["run", "mine.toml", "--until-converged", "--at-most", "300", "--write", "results"];
     let output = run(folder.path(), &arguments);
     assert_eq!(code(&output), Some(0), "{}", stderr(&output));
     assert!(stdout(&output).contains("--at-most"), "{}", stdout(&output));

@@ -6,18 +6,8 @@ use super::{code, folder, run, stderr, stdout};
 fn a_sound_program_passes_its_verification() {
     let folder = folder();
     let output = run(folder.path(), &["verify", "mine.toml", "--runs", "300"]);
-    assert_eq!(
-        code(&output),
-        Some(0),
-        "{}{}",
-        stdout(&output),
-        stderr(&output)
-    );
-    assert!(
-        stdout(&output).contains("Klopt: van"),
-        "{}",
-        stdout(&output)
-    );
+    assert_eq!(code(&output), Some(0), "{}{}", stdout(&output), stderr(&output));
+    assert!(stdout(&output).contains("Klopt: van"), "{}", stdout(&output));
     let arguments = ["verify", "mine.toml", "--runs", "300", "--format", "json"];
     let list: serde_json::Value =
         serde_json::from_str(&stdout(&run(folder.path(), &arguments))).unwrap();
@@ -29,16 +19,8 @@ fn a_sound_program_passes_its_verification() {
 fn a_run_is_told_the_same_each_time_and_by_its_number() {
     let folder = folder();
     let tell = |run_choice: &str| {
-        let arguments = [
-            "explain",
-            "mine.toml",
-            "--run",
-            run_choice,
-            "--runs",
-            "256",
-            "--format",
-            "json",
-        ];
+        let arguments =
+            ["explain", "mine.toml", "--run", run_choice, "--runs", "256", "--format", "json"];
         let output = run(folder.path(), &arguments);
         assert_eq!(code(&output), Some(0), "{}", stderr(&output));
         serde_json::from_str::<serde_json::Value>(&stdout(&output)).unwrap()
@@ -70,16 +52,6 @@ fn an_unknown_strategy_or_run_exits_with_2() {
     let unknown = ["explain", "mine.toml", "--run", "1", "--strategy", "nobody"];
     let output = run(folder.path(), &unknown);
     assert_eq!(code(&output), Some(2));
-    assert!(
-        stderr(&output).contains("Kies uit: regular"),
-        "{}",
-        stderr(&output)
-    );
-    assert_eq!(
-        code(&run(
-            folder.path(),
-            &["explain", "mine.toml", "--run", "best"]
-        )),
-        Some(2)
-    );
+    assert!(stderr(&output).contains("Kies uit: regular"), "{}", stderr(&output));
+    assert_eq!(code(&run(folder.path(), &["explain", "mine.toml", "--run", "best"])), Some(2));
 }

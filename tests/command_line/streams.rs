@@ -5,15 +5,7 @@ use super::{FEW, code, folder, run, stderr, stdout};
 #[test]
 fn quiet_says_nothing_on_stderr() {
     let folder = folder();
-    let arguments = [
-        "run",
-        "mine.toml",
-        "--runs",
-        FEW,
-        "--write",
-        "results",
-        "--quiet",
-    ];
+    let arguments = ["run", "mine.toml", "--runs", FEW, "--write", "results", "--quiet"];
     let output = run(folder.path(), &arguments);
     assert_eq!(code(&output), Some(0));
     assert_eq!(stderr(&output), "");
@@ -36,10 +28,7 @@ fn a_reader_that_stops_is_no_mistake() {
     let folder = folder();
     for arguments in [vec!["list"], vec!["completions", "zsh"], vec!["--help"]] {
         let mut command = super::command(folder.path());
-        let child = command
-            .args(&arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        let child = command.args(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = child.spawn().unwrap();
         // The pipe is closed before anything is read.
         drop(child.stdout.take());
@@ -58,12 +47,7 @@ mod interrupted {
 
     fn interrupt(child: &Child) {
         let mut kill = std::process::Command::new("kill");
-        assert!(
-            kill.args(["-INT", &child.id().to_string()])
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(kill.args(["-INT", &child.id().to_string()]).status().unwrap().success());
     }
 
     #[test]
@@ -72,11 +56,7 @@ mod interrupted {
         let place = folder.path().join("output/mine");
         let mut command = super::super::command(folder.path());
         command.args(["run", "mine.toml", "--runs", "10000000", "--threads", "1"]);
-        let child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         // The folder is there as soon as the simulation may begin.
         let begun = Instant::now();
         while !place.exists() && begun.elapsed() < Duration::from_secs(30) {

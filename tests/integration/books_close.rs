@@ -31,13 +31,8 @@ fn what_is_earned_is_paid_and_whoever_was_hired_has_left_or_is_there() {
     let mut exits_seen = 0.0;
     for run in 0..12 {
         let uniform = uniforms(run);
-        let theta = Theta(
-            scenario
-                .quantities
-                .iter()
-                .map(|q| q.distribution.quantile(uniform()))
-                .collect(),
-        );
+        let theta =
+            Theta(scenario.quantities.iter().map(|q| q.distribution.quantile(uniform())).collect());
         for strategy in 0..scenario.strategies.len() {
             let spells = reference::spells(&scenario, strategy, &theta, &|_, _, _| uniform());
             let normals = vec![0.0; horizon];
@@ -51,17 +46,9 @@ fn what_is_earned_is_paid_and_whoever_was_hired_has_left_or_is_there() {
             };
 
             let within: f64 = outcome.net_cash.iter().sum();
-            close(
-                within + headline.due_after_horizon,
-                headline.net_cash,
-                "months and tail",
-            );
+            close(within + headline.due_after_horizon, headline.net_cash, "months and tail");
             let result: f64 = outcome.result.iter().sum();
-            close(
-                result + headline.residual_value,
-                headline.net_cash,
-                "accrual and cash",
-            );
+            close(result + headline.residual_value, headline.net_cash, "accrual and cash");
             let benefits: f64 = outcome.benefits.iter().sum();
             let costs: f64 = outcome.costs.iter().sum();
             close(benefits - costs, within, "benefits less costs");
@@ -80,11 +67,7 @@ fn what_is_earned_is_paid_and_whoever_was_hired_has_left_or_is_there() {
                 -headline.total_cost - penalty,
                 "transfers",
             );
-            close(
-                parties.municipality + parties.users,
-                0.0,
-                "care at its tariff",
-            );
+            close(parties.municipality + parties.users, 0.0, "care at its tariff");
         }
     }
     assert!(exits_seen > 100.0, "people must come and go: {exits_seen}");

@@ -34,10 +34,7 @@ pub struct Figures {
 
 /// What to do with a figure that a case expects and the computation does not give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(
-    dead_code,
-    reason = "an engine that reports fewer figures than the reference uses `Skip`"
-)]
+#[allow(dead_code, reason = "an engine that reports fewer figures than the reference uses `Skip`")]
 pub enum WhenAbsent {
     /// It is a disagreement.
     Fail,
@@ -86,11 +83,7 @@ impl Case {
     fn all() -> Vec<Self> {
         let mut names = Vec::new();
         for entry in fs::read_dir(Self::folder()).expect("the folder of cases") {
-            let name = entry
-                .expect("an entry")
-                .file_name()
-                .into_string()
-                .expect("a plain name");
+            let name = entry.expect("an entry").file_name().into_string().expect("a plain name");
             if let Some(name) = name.strip_suffix(".toml")
                 && !name.ends_with(".expected")
             {
@@ -110,18 +103,13 @@ impl Case {
         let path = Self::folder().join(format!("{}.expected.toml", self.name));
         let text =
             fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let table: toml::Table = text
-            .parse()
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let table: toml::Table =
+            text.parse().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut strategies = BTreeMap::new();
         for (key, value) in table {
             let mut figures = Figures::default();
             flatten("", &value, &mut figures);
-            if figures
-                .numbers
-                .keys()
-                .any(|name| name.starts_with("bridge."))
-            {
+            if figures.numbers.keys().any(|name| name.starts_with("bridge.")) {
                 for line in bridge_lines() {
                     figures.numbers.entry(line).or_insert(0.0);
                 }
@@ -134,10 +122,8 @@ impl Case {
 
 /// All names of the bridge.
 fn bridge_lines() -> Vec<String> {
-    let mut names: Vec<_> = Line::ALL
-        .into_iter()
-        .map(|(_, name)| format!("bridge.{name}"))
-        .collect();
+    let mut names: Vec<_> =
+        Line::ALL.into_iter().map(|(_, name)| format!("bridge.{name}")).collect();
     names.push("bridge.due_after_horizon".to_owned());
     names
 }
@@ -153,18 +139,12 @@ fn flatten(name: &str, value: &toml::Value, figures: &mut Figures) {
     match value {
         toml::Value::Table(table) => {
             for (key, value) in table {
-                let name = if name.is_empty() {
-                    key.clone()
-                } else {
-                    format!("{name}.{key}")
-                };
+                let name = if name.is_empty() { key.clone() } else { format!("{name}.{key}") };
                 flatten(&name, value, figures);
             }
         }
         toml::Value::Array(list) => {
-            figures
-                .series
-                .insert(name.to_owned(), list.iter().map(number).collect());
+            figures.series.insert(name.to_owned(), list.iter().map(number).collect());
         }
         other => {
             figures.numbers.insert(name.to_owned(), number(other));
@@ -193,11 +173,7 @@ pub fn differences(expected: &Figures, computed: &Figures, when_absent: WhenAbse
             continue;
         };
         if want.len() != got.len() && !name.starts_with("after.") {
-            lines.push(format!(
-                "{name}: expected {} months, computed {}",
-                want.len(),
-                got.len()
-            ));
+            lines.push(format!("{name}: expected {} months, computed {}", want.len(), got.len()));
             continue;
         }
         for month in 0..want.len().max(got.len()) {
@@ -205,9 +181,7 @@ pub fn differences(expected: &Figures, computed: &Figures, when_absent: WhenAbse
             let want = want.get(month).copied().unwrap_or(0.0);
             let got = got.get(month).copied().unwrap_or(0.0);
             if !agree(name, want, got) {
-                lines.push(format!(
-                    "{name}, month {month}: expected {want}, computed {got}"
-                ));
+                lines.push(format!("{name}, month {month}: expected {want}, computed {got}"));
             }
         }
     }
@@ -222,16 +196,9 @@ fn agree(name: &str, want: f64, got: f64) -> bool {
     if want.is_infinite() || got.is_infinite() {
         return false;
     }
-    let is_count = [
-        "month",
-        "heads",
-        "hires",
-        "exits",
-        "registered",
-        "under_supervision",
-    ]
-    .iter()
-    .any(|word| name.strip_prefix("months.").unwrap_or(name).contains(word));
+    let is_count = ["month", "heads", "hires", "exits", "registered", "under_supervision"]
+        .iter()
+        .any(|word| name.strip_prefix("months.").unwrap_or(name).contains(word));
     let absolute = if is_count { COUNT } else { HALF_A_CENT };
     (want - got).abs() <= absolute.max(RELATIVE * want.abs())
 }
@@ -242,18 +209,10 @@ pub fn figures_of(outcome: &ReferenceOutcome) -> Figures {
     let headline = &outcome.headline;
     for (line, name) in Line::ALL {
         let cash = &outcome.cash[&line];
-        figures
-            .series
-            .insert(format!("cash.{name}"), cash.within.clone());
-        figures
-            .series
-            .insert(format!("after.{name}"), cash.after.clone());
-        figures
-            .series
-            .insert(format!("accrual.{name}"), outcome.accrual[&line].clone());
-        figures
-            .numbers
-            .insert(format!("bridge.{name}"), headline.bridge[&line]);
+        figures.series.insert(format!("cash.{name}"), cash.within.clone());
+        figures.series.insert(format!("after.{name}"), cash.after.clone());
+        figures.series.insert(format!("accrual.{name}"), outcome.accrual[&line].clone());
+        figures.numbers.insert(format!("bridge.{name}"), headline.bridge[&line]);
     }
     let series = [
         ("heads", &outcome.heads),
@@ -273,19 +232,13 @@ pub fn figures_of(outcome: &ReferenceOutcome) -> Figures {
         ("result", &outcome.result),
     ];
     for (name, values) in series {
-        figures
-            .series
-            .insert(format!("months.{name}"), values.clone());
+        figures.series.insert(format!("months.{name}"), values.clone());
     }
-    let balances = [
-        ("liquidity", &outcome.liquidity),
-        ("liquidity_without", &outcome.liquidity_without),
-    ];
+    let balances =
+        [("liquidity", &outcome.liquidity), ("liquidity_without", &outcome.liquidity_without)];
     for (name, values) in balances {
         if let Some(values) = values {
-            figures
-                .series
-                .insert(format!("months.{name}"), values.clone());
+            figures.series.insert(format!("months.{name}"), values.clone());
         }
     }
     let numbers = [
@@ -293,23 +246,14 @@ pub fn figures_of(outcome: &ReferenceOutcome) -> Figures {
         ("net_cash", headline.net_cash),
         ("peak_funding", headline.peak_funding),
         ("payback_month", headline.payback_month),
-        (
-            "first_month_benefits_exceed_costs",
-            headline.first_month_benefits_exceed_costs,
-        ),
+        ("first_month_benefits_exceed_costs", headline.first_month_benefits_exceed_costs),
         ("hires", headline.hires),
         ("exits_by_attrition", headline.exits_by_attrition),
         ("exits_by_failed_route", headline.exits_by_failed_route),
-        (
-            "exits_before_registration",
-            headline.exits_before_registration,
-        ),
+        ("exits_before_registration", headline.exits_before_registration),
         ("heads_at_horizon", headline.heads_at_horizon),
         ("registered_at_horizon", headline.registered_at_horizon),
-        (
-            "newly_registered_at_horizon",
-            headline.newly_registered_at_horizon,
-        ),
+        ("newly_registered_at_horizon", headline.newly_registered_at_horizon),
         ("billable_hours", headline.billable_hours),
         ("covered_hours", headline.covered_hours),
         ("undelivered_hours", headline.undelivered_hours),
@@ -329,19 +273,10 @@ pub fn figures_of(outcome: &ReferenceOutcome) -> Figures {
         ("npv_at_full_cost", headline.npv_at_full_cost),
         ("liquidity_low", headline.liquidity_low),
         ("shortfall", headline.shortfall.map(f64::from)),
-        (
-            "shortfall_without",
-            headline.shortfall_without.map(f64::from),
-        ),
+        ("shortfall_without", headline.shortfall_without.map(f64::from)),
         ("interest", headline.interest),
-        (
-            "months_over_unregistered_share",
-            headline.months_over_unregistered_share,
-        ),
-        (
-            "months_over_mentor_capacity",
-            headline.months_over_mentor_capacity,
-        ),
+        ("months_over_unregistered_share", headline.months_over_unregistered_share),
+        ("months_over_mentor_capacity", headline.months_over_mentor_capacity),
     ];
     for (name, value) in numbers {
         figures.numbers.insert(name.to_owned(), value);
@@ -352,12 +287,8 @@ pub fn figures_of(outcome: &ReferenceOutcome) -> Figures {
         }
     }
     for year in &headline.years {
-        figures
-            .numbers
-            .insert(format!("year.{}.result", year.year), year.result);
-        figures
-            .numbers
-            .insert(format!("year.{}.cash", year.year), year.cash);
+        figures.numbers.insert(format!("year.{}.result", year.year), year.result);
+        figures.numbers.insert(format!("year.{}.cash", year.year), year.cash);
     }
     figures
 }
@@ -389,11 +320,7 @@ fn the_reference_agrees_with_the_cases_computed_by_hand() {
             &|scenario, strategy, theta| reference_figures(scenario, strategy, theta, u),
             WhenAbsent::Fail,
         );
-        assert!(
-            lines.is_empty(),
-            "with every uniform {u}:\n{}",
-            lines.join("\n")
-        );
+        assert!(lines.is_empty(), "with every uniform {u}:\n{}", lines.join("\n"));
     }
 }
 
@@ -404,9 +331,7 @@ fn a_wrong_figure_is_reported_and_a_rounded_one_is_not() {
         figures.numbers.insert("bridge.wages".to_owned(), bridge);
         figures.numbers.insert("heads_at_horizon".to_owned(), heads);
         figures.numbers.insert("payback_month".to_owned(), payback);
-        figures
-            .series
-            .insert("cash.wages".to_owned(), vec![0.0, month]);
+        figures.series.insert("cash.wages".to_owned(), vec![0.0, month]);
         figures
     };
     let never = f64::INFINITY;
@@ -425,16 +350,9 @@ fn a_wrong_figure_is_reported_and_a_rounded_one_is_not() {
 fn every_case_has_expectations_and_every_expectation_a_case() {
     let mut cases = 0;
     for entry in fs::read_dir(Case::folder()).expect("the folder of cases") {
-        let name = entry
-            .expect("an entry")
-            .file_name()
-            .into_string()
-            .expect("a plain name");
+        let name = entry.expect("an entry").file_name().into_string().expect("a plain name");
         if let Some(name) = name.strip_suffix(".expected.toml") {
-            assert!(
-                Case::folder().join(format!("{name}.toml")).exists(),
-                "{name}.toml is missing"
-            );
+            assert!(Case::folder().join(format!("{name}.toml")).exists(), "{name}.toml is missing");
             cases += 1;
         }
     }
@@ -456,10 +374,7 @@ fn expected_bridges_add_up_to_the_expected_net_cash() {
             {
                 let sum: f64 = bridge.iter().sum();
                 let place = format!("{} [{key}]", case.name);
-                assert!(
-                    (sum - net_cash).abs() < 3.0 * HALF_A_CENT,
-                    "{place}: {sum}, {net_cash}"
-                );
+                assert!((sum - net_cash).abs() < 3.0 * HALF_A_CENT, "{place}: {sum}, {net_cash}");
             }
         }
     }

@@ -46,10 +46,7 @@ fn every_january_has_its_own_deviation_and_every_month_its_own_free_cash() {
     let mut theta = scenarios::median_theta(&scenario);
     for (year, deviation) in [(2028, 0.05), (2029, -0.1)] {
         let path = format!("indexation.wages_yearly_deviation[{year}]");
-        let index = scenario
-            .quantities
-            .iter()
-            .position(|quantity| quantity.path == path);
+        let index = scenario.quantities.iter().position(|quantity| quantity.path == path);
         theta.0[index.unwrap_or_else(|| panic!("no {path}"))] = deviation;
     }
     let spells = reference::spells(&scenario, 0, &theta, &|_, _, _| 0.5);
@@ -61,19 +58,12 @@ fn every_january_has_its_own_deviation_and_every_month_its_own_free_cash() {
     // 100 in December 2027; × 1.15 in 2028; × 1.15 × 1.00 in January 2029.
     let paid = [-100.0, -115.0, -115.0, -115.0];
     for (month, paid) in [0, 1, 12, 13].into_iter().zip(paid) {
-        assert!(
-            (outcome.net_cash[month] - paid).abs() < 1e-9,
-            "month {month}"
-        );
+        assert!((outcome.net_cash[month] - paid).abs() < 1e-9, "month {month}");
     }
     // 1,000 - 100 + 50 - 1.5 × 200 = 650; 650 - 115 + 50 + 0.25 × 200 = 635; then 65 less a month.
     let balance = outcome.liquidity.expect("an account");
     for (month, expected) in [(0, 650.0), (1, 635.0), (2, 570.0), (11, -15.0)] {
-        assert!(
-            (balance[month] - expected).abs() < 1e-9,
-            "month {month}: {}",
-            balance[month]
-        );
+        assert!((balance[month] - expected).abs() < 1e-9, "month {month}: {}", balance[month]);
     }
     // Without the position: 750, 850, 900, …
     let without = outcome.liquidity_without.expect("an account");

@@ -64,10 +64,7 @@ fn lives(scenario: &Scenario, draws: &[(usize, usize, Purpose, f64)]) -> Vec<Spe
         .collect();
     let theta = scenarios::certain_theta(scenario);
     reference::spells(scenario, 0, &theta, &|position, spell, purpose| {
-        draws
-            .get(&format!("{position} {spell} {purpose:?}"))
-            .copied()
-            .unwrap_or(0.01)
+        draws.get(&format!("{position} {spell} {purpose:?}")).copied().unwrap_or(0.01)
     })
 }
 
@@ -106,10 +103,7 @@ fn a_second_attempt_can_be_passed() {
     assert_eq!(&route.attempt_ends[..2], &[6, 8]);
     // Half leave in each of the ages 0 to 7: S(8) = 2^-8 = 0.0039. From age 8 on one in eight stays:
     // S(9) = 2^-11 = 0.00049, S(10) = 2^-14 = 0.000061, the first that is not above 0.0001: E = 9.
-    assert_eq!(
-        (spells[0].exit_age, spells[0].cause),
-        (9, ExitCause::Attrition)
-    );
+    assert_eq!((spells[0].exit_age, spells[0].cause), (9, ExitCause::Attrition));
 }
 
 #[test]
@@ -128,15 +122,9 @@ fn after_the_last_failed_attempt_one_leaves_or_stays() {
     let route = spells[0].route.expect("a route");
     assert_eq!(&route.attempt_ends[..3], &[3, 4, 7]);
     assert_eq!((route.attempts, route.passed), (3, false));
-    assert_eq!(
-        (spells[0].exit_age, spells[0].cause),
-        (6, ExitCause::FailedRoute)
-    );
+    assert_eq!((spells[0].exit_age, spells[0].cause), (6, ExitCause::FailedRoute));
     // Starts in month 2, so month 8 is the last one; the refill is sought from month 9 on.
-    assert_eq!(
-        (spells[1].number, spells[1].start, spells[1].route),
-        (1, 9, None)
-    );
+    assert_eq!((spells[1].number, spells[1].start, spells[1].route), (1, 9, None));
     assert_eq!(spells[1].exit_age, NEVER);
 
     // Who stays leaves at half a month: 2^-22 = 2.4e-7 is above 1e-9 in the last month, 23.
@@ -148,14 +136,7 @@ fn after_the_last_failed_attempt_one_leaves_or_stays() {
 #[test]
 fn exits_are_inverted_from_survival() {
     // S(1) = 1/2, S(2) = 1/4, S(3) = 1/8 before registration at age 3.
-    for (u, exit_age) in [
-        (0.9, 0),
-        (0.51, 0),
-        (0.49, 1),
-        (0.26, 1),
-        (0.24, 2),
-        (0.126, 2),
-    ] {
+    for (u, exit_age) in [(0.9, 0), (0.51, 0), (0.49, 1), (0.26, 1), (0.24, 2), (0.126, 2)] {
         let spells = lives(&scenario(1, "stays"), &[(0, 0, Purpose::Exit, u)]);
         assert_eq!(spells[0].exit_age, exit_age, "u = {u}");
     }
@@ -204,10 +185,7 @@ fn of_twenty_people_of_whom_three_in_a_hundred_leave_each_month_fourteen_are_lef
         left += spells.iter().filter(|spell| spell.exit_age >= 12).count();
     }
     let mean = left as f64 / f64::from(cohorts);
-    assert!(
-        (mean - 13.876847).abs() < 2.0 * f64::from(size) / 100_000.0,
-        "{mean}"
-    );
+    assert!((mean - 13.876847).abs() < 2.0 * f64::from(size) / 100_000.0, "{mean}");
     let survival: f64 = mean / f64::from(size);
     let sd = (f64::from(size) * survival * (1.0 - survival)).sqrt();
     assert!((sd - 2.061190).abs() < 1e-4, "{sd}");

@@ -43,10 +43,7 @@ fn outcome(scenario: &Scenario) -> ReferenceOutcome {
 
 /// Fails unless two numbers agree in as many decimals as were published.
 fn assert_close(computed: f64, published: f64, tolerance: f64) {
-    assert!(
-        (computed - published).abs() <= tolerance,
-        "{computed}, published {published}"
-    );
+    assert!((computed - published).abs() <= tolerance, "{computed}, published {published}");
 }
 
 #[test]
@@ -66,9 +63,8 @@ fn a_hundred_a_year_for_ten_years_at_four_per_cent() {
         ),
     );
     assert_close(outcome(&scenario).headline.npv, 843.5331610529, 1e-9);
-    let by_steps_of_a_year: f64 = (0..10)
-        .map(|year| 100.0 * scenario.discount_factor(12 * year))
-        .sum();
+    let by_steps_of_a_year: f64 =
+        (0..10).map(|year| 100.0 * scenario.discount_factor(12 * year)).sum();
     assert_close(by_steps_of_a_year, 843.5331610529, 1e-9);
 }
 
@@ -109,21 +105,14 @@ fn a_first_year_at_25_50_70_and_90_per_cent_by_quarter_gives_58_75_per_cent() {
         "ramp = { by_month = [0.25, 0.25, 0.25, 0.5, 0.5, 0.5, 0.7, 0.7, 0.7, 0.9, 0.9, 0.9] }\nexit = 0",
         "[strategy.team]\nintake = [{ positions = 1, profile = \"colleague\" }]",
     );
-    assert_close(
-        outcome(&scenario).headline.billable_hours / 1200.0,
-        0.5875,
-        1e-12,
-    );
+    assert_close(outcome(&scenario).headline.billable_hours / 1200.0, 0.5875, 1e-12);
 }
 
 #[test]
 fn rates_of_25_50_and_5_per_cent_a_year_give_any_exit_of_80_per_cent_in_two_years() {
     // Constant hazards h of competing causes become probabilities 1 − e^(−h). Together they are
     // 1 − e^(−0.8) a year, and 1 − e^(−1.6) = 0.7981035 in two years.
-    let stay_a_year: f64 = [0.25_f64, 0.50, 0.05]
-        .iter()
-        .map(|hazard| (-hazard).exp())
-        .product();
+    let stay_a_year: f64 = [0.25_f64, 0.50, 0.05].iter().map(|hazard| (-hazard).exp()).product();
     let annual = 1.0 - stay_a_year;
     let stay_a_month = 1.0 - AnnualProbability(annual).monthly().0;
     assert_close(1.0 - stay_a_month.powi(24), 0.7981035, 5e-8);

@@ -15,10 +15,7 @@ pub fn from_file(path: &Path) -> Scenario {
 
 /// A scenario from a text that stands in the test.
 pub fn from_text(text: &str) -> Scenario {
-    read(
-        &Memory::default().with("scenario.toml", text),
-        Path::new("scenario.toml"),
-    )
+    read(&Memory::default().with("scenario.toml", text), Path::new("scenario.toml"))
 }
 
 fn read(files: &dyn Files, path: &Path) -> Scenario {
@@ -34,23 +31,13 @@ fn read(files: &dyn Files, path: &Path) -> Scenario {
 
 /// Every quantity at its median.
 pub fn median_theta(scenario: &Scenario) -> Theta {
-    Theta(
-        scenario
-            .quantities
-            .iter()
-            .map(|quantity| quantity.distribution.median())
-            .collect(),
-    )
+    Theta(scenario.quantities.iter().map(|quantity| quantity.distribution.median()).collect())
 }
 
 /// The one value of every quantity, in a scenario that has no uncertain ones.
 pub fn certain_theta(scenario: &Scenario) -> Theta {
     for quantity in &scenario.quantities {
-        assert!(
-            quantity.distribution.is_certain(),
-            "{} is uncertain",
-            quantity.path
-        );
+        assert!(quantity.distribution.is_certain(), "{} is uncertain", quantity.path);
     }
     median_theta(scenario)
 }

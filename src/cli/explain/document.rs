@@ -13,13 +13,9 @@ pub fn document(plan: &Plan, story: &Story) -> Value {
     let scenario = &plan.scenario;
     let quantities = scenario.quantities.iter().zip(&story.theta.0);
     let uncertain = quantities.filter(|(quantity, _)| !quantity.distribution.is_certain());
-    let headline = Headline::ALL
-        .iter()
-        .map(|&o| (o.key(), story.headline[o as usize]));
+    let headline = Headline::ALL.iter().map(|&o| (o.key(), story.headline[o as usize]));
     let lines = Line::ALL.iter().map(|&line| (line.key(), story.line(line)));
-    let monthly = Monthly::ALL
-        .iter()
-        .map(|&o| (o.key().to_owned(), json!(story.series(o))));
+    let monthly = Monthly::ALL.iter().map(|&o| (o.key().to_owned(), json!(story.series(o))));
     json!({
         "scenario": scenario.name,
         "strategy": scenario.strategies[story.strategy].key,
@@ -43,11 +39,8 @@ fn keyed<'a>(pairs: impl Iterator<Item = (&'a str, f64)>) -> Value {
 }
 
 fn hire(plan: &Plan, hire: &Hire) -> Value {
-    let events: Vec<Value> = hire
-        .events
-        .iter()
-        .map(|event| with_month(event.month, what(plan, event.what)))
-        .collect();
+    let events: Vec<Value> =
+        hire.events.iter().map(|event| with_month(event.month, what(plan, event.what))).collect();
     json!({
         "position": hire.spell.position,
         "number": hire.spell.number,
@@ -75,11 +68,7 @@ fn what(plan: &Plan, what: What) -> Value {
         What::Leaves(ExitCause::FailedRoute) => {
             json!({ "what": "leaves", "cause": "failed_route" })
         }
-        What::Subsidy {
-            design,
-            instrument,
-            amount,
-        } => {
+        What::Subsidy { design, instrument, amount } => {
             let design = &plan.scenario.subsidies[design];
             let instrument = &design.instruments[instrument].key;
             json!({ "what": "subsidy", "design": design.key, "instrument": instrument, "amount": amount })

@@ -23,13 +23,7 @@ pub fn explain(console: &Console, arguments: &Explain) -> Outcome {
     interrupt::flag();
     let (story, place) = pool.install(|| story(console, arguments, &plan, strategy))?;
     console.result(&match arguments.format {
-        Format::Table => page::Page {
-            plan: &plan,
-            story: &story,
-            place,
-            console,
-        }
-        .render(),
+        Format::Table => page::Page { plan: &plan, story: &story, place, console }.render(),
         Format::Json => super::pretty_json(&document::document(&plan, &story)),
     })?;
     Ok(Status::Fine)
@@ -59,25 +53,17 @@ fn story(
     };
     let simulation = compute(console, arguments, plan)?;
     let number = find(&simulation, strategy, which);
-    let place = Place {
-        runs: simulation.runs,
-        which,
-    };
+    let place = Place { runs: simulation.runs, which };
     Ok((tell(plan, seed, number, strategy), Some(place)))
 }
 
 fn compute(console: &Console, arguments: &Explain, plan: &Plan) -> Result<Simulation, Status> {
     let runs = arguments.sampling.runs as usize;
-    let settings = Settings {
-        seed: arguments.sampling.seed,
-        stop: Stop::After(runs),
-    };
+    let settings = Settings { seed: arguments.sampling.seed, stop: Stop::After(runs) };
     let progress = Progress::new(console, &plan.scenario.name, runs);
     let simulation = simulate(plan, settings, &progress);
     progress.finish();
-    simulation
-        .filter(|_| !interrupt::asked())
-        .ok_or_else(|| console.interrupted())
+    simulation.filter(|_| !interrupt::asked()).ok_or_else(|| console.interrupted())
 }
 
 /// The strategy with a key; by default the first that is not the baseline.
@@ -88,19 +74,13 @@ fn strategy(console: &Console, plan: &Plan, key: Option<&str>) -> Result<usize, 
         let other = (0..strategies.len()).find(|&s| s != baseline);
         return Ok(other.unwrap_or(baseline));
     };
-    strategies
-        .iter()
-        .position(|strategy| strategy.key == key)
-        .ok_or_else(|| {
-            let keys: Vec<&str> = strategies
-                .iter()
-                .map(|strategy| strategy.key.as_str())
-                .collect();
-            let keys = keys.join(", ");
-            console.error(&match console.language {
-                Language::Nl => format!("er is geen strategie `{key}`\nKies uit: {keys}."),
-                Language::En => format!("there is no strategy `{key}`\nChoose from: {keys}."),
-            });
-            Status::BadInput
-        })
+    strategies.iter().position(|strategy| strategy.key == key).ok_or_else(|| {
+        let keys: Vec<&str> = strategies.iter().map(|strategy| strategy.key.as_str()).collect();
+        let keys = keys.join(", ");
+        console.error(&match console.language {
+            Language::Nl => format!("er is geen strategie `{key}`\nKies uit: {keys}."),
+            Language::En => format!("there is no strategy `{key}`\nChoose from: {keys}."),
+        });
+        Status::BadInput
+    })
 }

@@ -112,19 +112,14 @@ impl Page<'_> {
         if ranked.is_empty() {
             return String::new();
         }
-        let mut text = self.heading(
-            "Bijzondere getallen in deze run",
-            "Unusual numbers in this run",
-        );
+        let mut text =
+            self.heading("Bijzondere getallen in deze run", "Unusual numbers in this run");
         for (_, rank, k) in ranked.into_iter().take(MOST_NUMBERS) {
             let quantity = &self.plan.scenario.quantities[k];
             let value = significant(self.story.theta.0[k], language);
             let line = match (language, rank > 0.5) {
                 (Language::Nl, true) => {
-                    format!(
-                        "{value}: hoger dan in {} runs",
-                        rounding::of_hundred(rank, language)
-                    )
+                    format!("{value}: hoger dan in {} runs", rounding::of_hundred(rank, language))
                 }
                 (Language::Nl, false) => {
                     format!(
@@ -133,10 +128,7 @@ impl Page<'_> {
                     )
                 }
                 (Language::En, true) => {
-                    format!(
-                        "{value}: higher than in {} runs",
-                        rounding::of_hundred(rank, language)
-                    )
+                    format!("{value}: higher than in {} runs", rounding::of_hundred(rank, language))
                 }
                 (Language::En, false) => {
                     format!(
@@ -145,11 +137,7 @@ impl Page<'_> {
                     )
                 }
             };
-            text.push_str(&paragraph(
-                "  ",
-                &format!("{} = {line}", quantity.path),
-                self.width(),
-            ));
+            text.push_str(&paragraph("  ", &format!("{} = {line}", quantity.path), self.width()));
         }
         text
     }
@@ -199,29 +187,23 @@ impl Page<'_> {
             (What::Starts { searched }, Language::En) => {
                 format!("starts, after {searched} months of search")
             }
-            (What::RouteStarts, _) => self
-                .console
-                .pick("begint aan de route", "begins the route")
-                .to_owned(),
+            (What::RouteStarts, _) => {
+                self.console.pick("begint aan de route", "begins the route").to_owned()
+            }
             (What::FailsAttempt(n), Language::Nl) => format!("haalt poging {n} niet"),
             (What::FailsAttempt(n), Language::En) => format!("fails attempt {n}"),
-            (What::Registers, _) => self
-                .console
-                .pick("is geregistreerd", "is registered")
-                .to_owned(),
-            (What::FailsRoute, _) => self
-                .console
-                .pick("haalt de route niet", "fails the route")
-                .to_owned(),
+            (What::Registers, _) => {
+                self.console.pick("is geregistreerd", "is registered").to_owned()
+            }
+            (What::FailsRoute, _) => {
+                self.console.pick("haalt de route niet", "fails the route").to_owned()
+            }
             (What::Leaves(ExitCause::Attrition), _) => {
                 self.console.pick("vertrekt", "leaves").to_owned()
             }
             (What::Leaves(ExitCause::FailedRoute), _) => self
                 .console
-                .pick(
-                    "moet weg: de route is niet gehaald",
-                    "has to leave: the route was failed",
-                )
+                .pick("moet weg: de route is niet gehaald", "has to leave: the route was failed")
                 .to_owned(),
             (What::Subsidy { design, amount, .. }, _) => {
                 let name = self.plan.scenario.subsidies[design].name.get(language);
@@ -241,10 +223,9 @@ impl Page<'_> {
                     }
                 }
             }
-            (What::IsThereAtHorizon, _) => self
-                .console
-                .pick("is er aan het einde nog", "is still there at the end")
-                .to_owned(),
+            (What::IsThereAtHorizon, _) => {
+                self.console.pick("is er aan het einde nog", "is still there at the end").to_owned()
+            }
         }
     }
 
@@ -269,10 +250,7 @@ impl Page<'_> {
     /// The bridge and the outcomes.
     fn money(&self) -> String {
         let language = self.console.language;
-        let title = self
-            .console
-            .pick("kasstroom tot het einde", "cash to the end")
-            .to_owned();
+        let title = self.console.pick("kasstroom tot het einde", "cash to the end").to_owned();
         let mut bridge = Table::columns([title]);
         for &line in Line::ALL {
             let amount = self.story.line(line);
@@ -309,31 +287,17 @@ fn significant(x: f64, language: Language) -> String {
 fn in_one_line(events: &[Event]) -> Vec<(Event, usize)> {
     let mut lines: Vec<(Event, usize)> = Vec::with_capacity(events.len());
     for &event in events {
-        let same = lines
-            .iter_mut()
-            .find_map(|(line, until)| match (line.what, event.what) {
-                (
-                    What::Subsidy {
-                        design,
-                        instrument,
-                        amount,
-                    },
-                    What::Subsidy {
-                        design: d,
-                        instrument: i,
-                        amount: more,
-                    },
-                ) if (design, instrument) == (d, i) && (amount >= 0.0) == (more >= 0.0) => {
-                    let amount = amount + more;
-                    line.what = What::Subsidy {
-                        design,
-                        instrument,
-                        amount,
-                    };
-                    Some(until)
-                }
-                _ => None,
-            });
+        let same = lines.iter_mut().find_map(|(line, until)| match (line.what, event.what) {
+            (
+                What::Subsidy { design, instrument, amount },
+                What::Subsidy { design: d, instrument: i, amount: more },
+            ) if (design, instrument) == (d, i) && (amount >= 0.0) == (more >= 0.0) => {
+                let amount = amount + more;
+                line.what = What::Subsidy { design, instrument, amount };
+                Some(until)
+            }
+            _ => None,
+        });
         match same {
             Some(until) => *until = event.month,
             None => lines.push((event, event.month)),
@@ -350,32 +314,14 @@ mod tests {
     fn payments_of_one_instrument_are_told_once() {
         let pays = |month, instrument, amount| Event {
             month,
-            what: What::Subsidy {
-                design: 0,
-                instrument,
-                amount,
-            },
+            what: What::Subsidy { design: 0, instrument, amount },
         };
-        let leaves = Event {
-            month: 2,
-            what: What::Leaves(ExitCause::Attrition),
-        };
-        let events = [
-            pays(0, 0, 5.0),
-            pays(1, 0, 7.0),
-            pays(1, 1, 1.0),
-            leaves,
-            pays(2, 0, -3.0),
-        ];
+        let leaves = Event { month: 2, what: What::Leaves(ExitCause::Attrition) };
+        let events = [pays(0, 0, 5.0), pays(1, 0, 7.0), pays(1, 1, 1.0), leaves, pays(2, 0, -3.0)];
         let told = in_one_line(&events);
         assert_eq!(
             told,
-            [
-                (pays(0, 0, 12.0), 1),
-                (pays(1, 1, 1.0), 1),
-                (leaves, 2),
-                (pays(2, 0, -3.0), 2)
-            ]
+            [(pays(0, 0, 12.0), 1), (pays(1, 1, 1.0), 1), (leaves, 2), (pays(2, 0, -3.0), 2)]
         );
     }
 }

@@ -12,18 +12,12 @@ pub struct ArgumentText {
 }
 
 const fn text(nl: &'static str, en: &'static str) -> ArgumentText {
-    ArgumentText {
-        help: Text::new(nl, en),
-        value: None,
-    }
+    ArgumentText { help: Text::new(nl, en), value: None }
 }
 
 impl ArgumentText {
     const fn value(self, nl: &'static str, en: &'static str) -> Self {
-        Self {
-            value: Some(Text::new(nl, en)),
-            ..self
-        }
+        Self { value: Some(Text::new(nl, en)), ..self }
     }
 }
 

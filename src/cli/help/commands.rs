@@ -52,10 +52,7 @@ const RUN: CommandTexts = CommandTexts {
         "Rekent scenario's door, toont de uitkomst en schrijft resultaten, tabellen en figuren.",
         "Computes scenarios, shows the outcome and writes results, tables and figures.",
     ),
-    usage: Text::new(
-        "kansrijk run [OPTIES] SCENARIO…",
-        "kansrijk run [OPTIONS] SCENARIO…",
-    ),
+    usage: Text::new("kansrijk run [OPTIES] SCENARIO…", "kansrijk run [OPTIONS] SCENARIO…"),
     after: Text::new(
         "Voorbeelden:
   kansrijk run mijn.toml
@@ -85,10 +82,7 @@ const CHECK: CommandTexts = CommandTexts {
         "Leest scenario's, meldt elk probleem met zijn plek en telt wat erin staat.",
         "Reads scenarios, reports every problem with its place and counts what they hold.",
     ),
-    usage: Text::new(
-        "kansrijk check [OPTIES] SCENARIO…",
-        "kansrijk check [OPTIONS] SCENARIO…",
-    ),
+    usage: Text::new("kansrijk check [OPTIES] SCENARIO…", "kansrijk check [OPTIONS] SCENARIO…"),
     after: Text::new(
         "Voorbeelden:
   kansrijk check mijn.toml
@@ -108,10 +102,7 @@ const VERIFY: CommandTexts = CommandTexts {
         "Legt de simulatie naast een exacte berekening zonder toeval, regel voor regel.",
         "Compares the simulation with an exact calculation without chance, line by line.",
     ),
-    usage: Text::new(
-        "kansrijk verify [OPTIES] SCENARIO…",
-        "kansrijk verify [OPTIONS] SCENARIO…",
-    ),
+    usage: Text::new("kansrijk verify [OPTIES] SCENARIO…", "kansrijk verify [OPTIONS] SCENARIO…"),
     after: Text::new(
         "Voorbeeld:
   kansrijk verify mijn.toml --runs 5000
@@ -155,10 +146,7 @@ const LIST: CommandTexts = CommandTexts {
         "Lists the library: each scenario and the question it answers.",
     ),
     usage: Text::new("kansrijk list [OPTIES]", "kansrijk list [OPTIONS]"),
-    after: Text::new(
-        "Daarna: kansrijk new NAAM mijn.toml",
-        "Next: kansrijk new NAME mine.toml",
-    ),
+    after: Text::new("Daarna: kansrijk new NAAM mijn.toml", "Next: kansrijk new NAME mine.toml"),
 };
 
 const NEW: CommandTexts = CommandTexts {
@@ -221,10 +209,7 @@ const COMPLETIONS: CommandTexts = CommandTexts {
 };
 
 const HELP: CommandTexts = CommandTexts {
-    about: Text::new(
-        "Toont de hulp van een opdracht.",
-        "Shows the help of a command.",
-    ),
+    about: Text::new("Toont de hulp van een opdracht.", "Shows the help of a command."),
     usage: Text::new("kansrijk help [OPDRACHT]", "kansrijk help [COMMAND]"),
     after: Text::new("", ""),
 };

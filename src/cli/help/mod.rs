@@ -15,10 +15,7 @@ pub use usage_error::usage_error;
 /// The command line with every text in a language.
 pub fn command(language: Language) -> Command {
     let root = Arguments::command();
-    let names: Vec<String> = root
-        .get_subcommands()
-        .map(|c| c.get_name().to_owned())
-        .collect();
+    let names: Vec<String> = root.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     let mut root = dressed(root, "", language)
         .subcommand_help_heading(language.pick("Opdrachten", "Commands"))
         .subcommand_value_name(language.pick("OPDRACHT", "COMMAND"));
@@ -61,9 +58,7 @@ fn dressed_argument(argument: Arg, command: &str, language: Language) -> Arg {
     } else {
         language.pick("Opties", "Options")
     };
-    let argument = argument
-        .help(text.help.get(language).to_owned())
-        .help_heading(heading);
+    let argument = argument.help(text.help.get(language).to_owned()).help_heading(heading);
     if !argument.get_action().takes_values() {
         return argument;
     }
@@ -111,16 +106,8 @@ mod tests {
             for command in std::iter::once(&root).chain(root.get_subcommands()) {
                 assert!(command.get_about().is_some(), "{}", command.get_name());
                 for argument in command.get_arguments() {
-                    let help = argument
-                        .get_help()
-                        .map(ToString::to_string)
-                        .unwrap_or_default();
-                    assert!(
-                        !help.is_empty(),
-                        "{} {}",
-                        command.get_name(),
-                        argument.get_id()
-                    );
+                    let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                    assert!(!help.is_empty(), "{} {}", command.get_name(), argument.get_id());
                 }
             }
         }

@@ -13,10 +13,7 @@ pub fn usage_error(error: &clap::Error, language: Language) -> String {
     let value = found(ContextKind::InvalidValue);
     let sentence = match (error.kind(), language) {
         (ErrorKind::InvalidSubcommand, Language::Nl) => {
-            format!(
-                "`{}` is geen opdracht",
-                found(ContextKind::InvalidSubcommand)
-            )
+            format!("`{}` is geen opdracht", found(ContextKind::InvalidSubcommand))
         }
         (ErrorKind::InvalidSubcommand, Language::En) => {
             format!("`{}` is no command", found(ContextKind::InvalidSubcommand))
@@ -96,33 +93,24 @@ pub fn usage_error(error: &clap::Error, language: Language) -> String {
 /// What to do: the nearest choice, or the choices.
 fn advice(error: &clap::Error, argument: &str, language: Language) -> Vec<String> {
     let mut lines = Vec::new();
-    let nearest = [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-    ]
-    .into_iter()
-    // The likeliest of several comes last.
-    .find_map(|kind| match error.get(kind)? {
-        ContextValue::Strings(texts) => texts.last().cloned(),
-        other => Some(text_of(other)),
-    });
+    let nearest =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+            .into_iter()
+            // The likeliest of several comes last.
+            .find_map(|kind| match error.get(kind)? {
+                ContextValue::Strings(texts) => texts.last().cloned(),
+                other => Some(text_of(other)),
+            });
     if let Some(nearest) = nearest.filter(|text| !text.is_empty()) {
         lines.push(match language {
             Language::Nl => format!("Bedoeld is misschien `{nearest}`."),
             Language::En => format!("Perhaps `{nearest}` was meant."),
         });
     }
-    let mut choices = error
-        .get(ContextKind::ValidValue)
-        .map(text_of)
-        .unwrap_or_default();
+    let mut choices = error.get(ContextKind::ValidValue).map(text_of).unwrap_or_default();
     if error.kind() == ErrorKind::InvalidSubcommand {
         let root = Arguments::command();
-        let names: Vec<&str> = root
-            .get_subcommands()
-            .map(clap::Command::get_name)
-            .collect();
+        let names: Vec<&str> = root.get_subcommands().map(clap::Command::get_name).collect();
         choices = names.join(", ");
     }
     if !choices.is_empty() {
@@ -148,10 +136,9 @@ fn expected(argument: &str, language: Language) -> Option<&'static str> {
             "Geef een heel getal van 0 (alle) tot en met 1024.",
             "Give a whole number from 0 (all) to 1024.",
         ),
-        "--seed" => language.pick(
-            "Geef een heel getal van 0 of meer.",
-            "Give a whole number, 0 or more.",
-        ),
+        "--seed" => {
+            language.pick("Geef een heel getal van 0 of meer.", "Give a whole number, 0 or more.")
+        }
         "--within-euros" => language.pick(
             "Geef een bedrag boven 0, met een punt: 2500.50.",
             "Give an amount above 0: 2500.50.",
@@ -170,11 +157,9 @@ fn text_of(value: &ContextValue) -> String {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => texts.join(", "),
         ContextValue::StyledStr(text) => text.to_string(),
-        ContextValue::StyledStrs(texts) => texts
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", "),
+        ContextValue::StyledStrs(texts) => {
+            texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        }
         ContextValue::Bool(value) => value.to_string(),
         ContextValue::Number(value) => value.to_string(),
         _ => String::new(),

@@ -36,10 +36,7 @@ pub struct Table {
 impl Table {
     /// A table with these column headings.
     pub fn new(headings: Vec<String>) -> Self {
-        Self {
-            headings,
-            rows: Vec::new(),
-        }
+        Self { headings, rows: Vec::new() }
     }
 
     /// A table whose columns are no strategies.
@@ -107,12 +104,7 @@ fn push_row(
     let indent = if label.starts_with(' ') { "    " } else { "  " };
     let labels = wrap(label, LABEL_WIDTH, indent);
     let wrapped: Vec<Vec<String>> = cells.iter().map(|cell| wrap(cell, column, "")).collect();
-    let height = wrapped
-        .iter()
-        .map(Vec::len)
-        .max()
-        .unwrap_or(0)
-        .max(labels.len());
+    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0).max(labels.len());
     for k in 0..height {
         let mut line = left(labels.get(k).map_or("", String::as_str), LABEL_WIDTH);
         for lines in &wrapped {
@@ -192,10 +184,7 @@ mod tests {
             let mut table = Table::new((0..n).map(|k| format!("strategie {k}")).collect());
             table.row("rij", (0..n).map(|k| format!("€ {k} ± € 1.000")).collect());
             let text = plain(&table.render(100));
-            assert!(
-                text.lines().all(|line| line.chars().count() <= 100),
-                "{text}"
-            );
+            assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
             assert_eq!(text.matches("± € 1.000").count(), n);
             assert_eq!(text.matches("───\n").count(), n.div_ceil(4));
         }

@@ -35,11 +35,7 @@ impl<'a> Page<'a> {
     pub fn render(&self) -> String {
         let scenario = &self.plan.scenario;
         let mut text = format!("{BOLD}{}{BOLD:#}\n", scenario.title.get(self.language));
-        text.push_str(&paragraph(
-            "",
-            scenario.question.get(self.language),
-            self.width,
-        ));
+        text.push_str(&paragraph("", scenario.question.get(self.language), self.width));
         text.push_str(&format!("{DIM}{}{DIM:#}\n\n", self.circumstances()));
         text.push_str(&rows::table(self).render(self.width));
         text.push_str(&format!("{DIM}{}{DIM:#}\n\n", self.legend().trim_end()));
@@ -104,9 +100,7 @@ impl<'a> Page<'a> {
     }
 
     fn name(&self, strategy: usize) -> &'a str {
-        self.plan.scenario.strategies[strategy]
-            .name
-            .get(self.language)
+        self.plan.scenario.strategies[strategy].name.get(self.language)
     }
 
     /// A month with its place in the calendar: `maand 31 (aug 2029)`.

@@ -67,10 +67,7 @@ fn cash_rows(page: &Page<'_>, table: &mut Table) {
         }),
     );
     table.row(
-        language.pick(
-            "  in 1 op de 20 runs meer dan",
-            "  in 1 run in 20 more than",
-        ),
+        language.pick("  in 1 op de 20 runs meer dan", "  in 1 run in 20 more than"),
         each(page, Headline::PeakFunding, &|peak| {
             rounding::amount(peak.percentiles[P95], language)
         }),
@@ -78,9 +75,7 @@ fn cash_rows(page: &Page<'_>, table: &mut Table) {
     let runs = page.summary.runs;
     let shortfall = |(_, strategy): (usize, &crate::summarize::StrategySummary)| {
         let chance = strategy.shortfall;
-        chance.map_or_else(String::new, |chance| {
-            rounding::chance(chance, runs, language)
-        })
+        chance.map_or_else(String::new, |chance| rounding::chance(chance, runs, language))
     };
     table.row(
         language.pick("Onder de liquiditeitsvloer", "Below the liquidity floor"),
@@ -101,9 +96,7 @@ fn people_rows(page: &Page<'_>, table: &mut Table) {
     table.row(
         language.pick("Nieuw geregistreerd, einde", "Newly registered at the end"),
         each(page, newly, &|heads| {
-            heads
-                .mean
-                .map_or_else(String::new, |mean| rounding::mean_count(mean, language))
+            heads.mean.map_or_else(String::new, |mean| rounding::mean_count(mean, language))
         }),
     );
     table.row(
@@ -113,10 +106,7 @@ fn people_rows(page: &Page<'_>, table: &mut Table) {
             if low == high {
                 return String::new();
             }
-            let (low, high) = (
-                rounding::count(low, language),
-                rounding::count(high, language),
-            );
+            let (low, high) = (rounding::count(low, language), rounding::count(high, language));
             format!("{low} {} {high}", to(page))
         }),
     );
@@ -126,10 +116,7 @@ fn difference_rows(page: &Page<'_>, table: &mut Table) {
     let language = page.language;
     let runs = page.summary.runs;
     let npv = |cell: &dyn Fn(&OutcomeSummary) -> String| -> Vec<String> {
-        let of = |s| {
-            page.difference(s, Headline::Npv)
-                .map_or_else(String::new, cell)
-        };
+        let of = |s| page.difference(s, Headline::Npv).map_or_else(String::new, cell);
         page.strategies().map(|(s, _)| of(s)).collect()
     };
     table.space();
@@ -148,13 +135,8 @@ fn difference_rows(page: &Page<'_>, table: &mut Table) {
         }),
     );
     let better = page.strategies().map(|(_, strategy)| {
-        let better = strategy
-            .difference
-            .as_ref()
-            .map(|difference| difference.better);
-        better.map_or_else(String::new, |chance| {
-            rounding::chance(chance, runs, language)
-        })
+        let better = strategy.difference.as_ref().map(|difference| difference.better);
+        better.map_or_else(String::new, |chance| rounding::chance(chance, runs, language))
     });
     table.row(
         language.pick("  kans om beter uit te komen", "  chance of being better"),
@@ -168,9 +150,7 @@ fn each(
     outcome: Headline,
     cell: &dyn Fn(&OutcomeSummary) -> String,
 ) -> Vec<String> {
-    page.strategies()
-        .map(|(s, _)| cell(page.headline(s, outcome)))
-        .collect()
+    page.strategies().map(|(s, _)| cell(page.headline(s, outcome))).collect()
 }
 
 fn to(page: &Page<'_>) -> &'static str {
@@ -178,10 +158,7 @@ fn to(page: &Page<'_>) -> &'static str {
 }
 
 fn mean_amount(page: &Page<'_>, outcome: &OutcomeSummary) -> String {
-    let (mean, error) = (
-        outcome.mean.unwrap_or(0.0),
-        outcome.standard_error.unwrap_or(0.0),
-    );
+    let (mean, error) = (outcome.mean.unwrap_or(0.0), outcome.standard_error.unwrap_or(0.0));
     rounding::amount_with_margin(mean, error, page.language)
 }
 
@@ -192,11 +169,7 @@ fn amounts(page: &Page<'_>, outcome: &OutcomeSummary) -> String {
 
 /// `a tot b`; nothing where there is no spread.
 fn between(page: &Page<'_>, low: f64, high: f64, [from, until]: [String; 2]) -> String {
-    if low == high {
-        String::new()
-    } else {
-        format!("{from} {}\u{a0}{until}", to(page))
-    }
+    if low == high { String::new() } else { format!("{from} {}\u{a0}{until}", to(page)) }
 }
 
 fn months(page: &Page<'_>, outcome: &OutcomeSummary) -> String {

@@ -22,13 +22,8 @@ pub fn sentences(page: &Page<'_>) -> Vec<String> {
 
 /// The alternative with the highest mean NPV; `None` where there is nothing to compare.
 fn best_alternative(page: &Page<'_>) -> Option<usize> {
-    let mean = |s: usize| {
-        page.headline(s, Headline::Npv)
-            .mean
-            .unwrap_or(f64::NEG_INFINITY)
-    };
-    page.alternatives()
-        .max_by(|&a, &b| mean(a).total_cmp(&mean(b)))
+    let mean = |s: usize| page.headline(s, Headline::Npv).mean.unwrap_or(f64::NEG_INFINITY);
+    page.alternatives().max_by(|&a, &b| mean(a).total_cmp(&mean(b)))
 }
 
 fn comparison(page: &Page<'_>, best: usize) -> String {
@@ -83,9 +78,7 @@ fn average(page: &Page<'_>, strategy: usize) -> String {
 fn extra_investment(page: &Page<'_>, best: usize) -> String {
     let difference = page.summary.strategies[best].difference.as_ref();
     let paid_back = difference.map_or(0.0, |difference| difference.paid_back.value);
-    let median = page
-        .difference(best, Headline::Payback)
-        .map(|payback| payback.percentiles[P50]);
+    let median = page.difference(best, Headline::Payback).map(|payback| payback.percentiles[P50]);
     let what = page.language.pick(
         "Wat dat in het begin meer kost dan het uitgangspunt",
         "What it costs more than the baseline at first",
@@ -170,11 +163,7 @@ fn shortfall(page: &Page<'_>, strategy: usize) -> Option<String> {
         [with.value, without.value].map(|share| rounding::futures(share, language));
     let accepted_text = out_of_hundred(accepted, language);
     let name = page.name(strategy);
-    let verdict = match (
-        against(without, accepted),
-        against(with, accepted),
-        language,
-    ) {
+    let verdict = match (against(without, accepted), against(with, accepted), language) {
         (Against::Beyond, Against::Within, Language::Nl) => {
             format!("Aanvaard is {accepted_text}: met deze plekken past dat, zonder niet.")
         }
@@ -251,11 +240,7 @@ mod tests {
             (0, 10_000, Against::Within),
             (500, 10_000, Against::TooClose),
         ] {
-            assert_eq!(
-                against(Chance::of(happened, runs), 0.05),
-                expected,
-                "{happened}"
-            );
+            assert_eq!(against(Chance::of(happened, runs), 0.05), expected, "{happened}");
         }
         // Never in many runs is certain enough, even where nothing is accepted.
         assert_eq!(against(Chance::of(0, 10_000), 0.0), Against::Within);

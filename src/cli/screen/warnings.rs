@@ -114,10 +114,7 @@ fn broken_expectations(page: &Page<'_>) -> Vec<String> {
             ),
         })
     };
-    let pairs = scenario
-        .expectations
-        .iter()
-        .zip(&page.summary.broken_expectations);
+    let pairs = scenario.expectations.iter().zip(&page.summary.broken_expectations);
     pairs.filter_map(of).collect()
 }
 
@@ -159,19 +156,14 @@ fn capacities(page: &Page<'_>) -> Vec<String> {
 }
 
 fn no_liquidity(page: &Page<'_>) -> Option<String> {
-    page.plan
-        .scenario
-        .organisation
-        .liquidity
-        .is_none()
-        .then(|| {
-            page.language
-                .pick(
-                    "Of de organisatie het kan betalen is niet berekend: het scenario noemt geen \
+    page.plan.scenario.organisation.liquidity.is_none().then(|| {
+        page.language
+            .pick(
+                "Of de organisatie het kan betalen is niet berekend: het scenario noemt geen \
                  [organisation] liquidity.",
-                    "Whether the organisation can afford it is not computed: the scenario names no \
+                "Whether the organisation can afford it is not computed: the scenario names no \
                  [organisation] liquidity.",
-                )
-                .to_owned()
-        })
+            )
+            .to_owned()
+    })
 }

@@ -22,14 +22,10 @@ pub fn calendar_month(plan: &Plan, t: usize, language: Language) -> String {
 /// the investment is never earned back or never needed.
 pub fn month(plan: &Plan, month: f64, language: Language) -> String {
     if month < 0.0 {
-        return language
-            .pick("geen investering nodig", "no investment needed")
-            .to_owned();
+        return language.pick("geen investering nodig", "no investment needed").to_owned();
     }
     if !month.is_finite() {
-        return language
-            .pick("niet binnen de horizon", "not within the horizon")
-            .to_owned();
+        return language.pick("niet binnen de horizon", "not within the horizon").to_owned();
     }
     let calendar = calendar_month(plan, month.round() as usize, language).replace(' ', "\u{a0}");
     let month = language::month(month, language).replace(' ', "\u{a0}");

@@ -40,9 +40,8 @@ fn fits(sampler: impl rand_distr::Distribution<f64>, cdf: impl Fn(f64) -> f64, s
 
 #[test]
 fn pert_and_triangular_fit_independent_draws() {
-    for (seed, (low, mode, high)) in [(0.0, 4.0, 10.0), (-5.0, -5.0, 1.0), (1.0, 1.9, 2.0)]
-        .into_iter()
-        .enumerate()
+    for (seed, (low, mode, high)) in
+        [(0.0, 4.0, 10.0), (-5.0, -5.0, 1.0), (1.0, 1.9, 2.0)].into_iter().enumerate()
     {
         let seed = seed as u64;
         let pert = Distribution::pert(low, mode, high).unwrap();
@@ -56,9 +55,8 @@ fn pert_and_triangular_fit_independent_draws() {
 
 #[test]
 fn beta_fits_independent_draws() {
-    for (seed, (a, b)) in [(2.0, 5.0), (0.5, 0.5), (0.3, 4.0), (1.0, 1.0), (80.0, 20.0)]
-        .into_iter()
-        .enumerate()
+    for (seed, (a, b)) in
+        [(2.0, 5.0), (0.5, 0.5), (0.3, 4.0), (1.0, 1.0), (80.0, 20.0)].into_iter().enumerate()
     {
         let beta = Distribution::beta(a, b, 0.0, 1.0).unwrap();
         let theirs = rand_distr::Beta::new(a, b).unwrap();
@@ -68,20 +66,15 @@ fn beta_fits_independent_draws() {
 
 #[test]
 fn gamma_fits_independent_draws() {
-    for (seed, (shape, scale)) in [(2.0, 3.0), (0.4, 1.0), (1.0, 0.1), (60.0, 2.0)]
-        .into_iter()
-        .enumerate()
+    for (seed, (shape, scale)) in
+        [(2.0, 3.0), (0.4, 1.0), (1.0, 0.1), (60.0, 2.0)].into_iter().enumerate()
     {
         let gamma = Distribution::gamma(shape, scale).unwrap();
         let theirs = rand_distr::Gamma::new(shape, scale).unwrap();
         fits(theirs, |x| gamma.cdf(x), 40 + seed as u64);
         // As a duration with mean 1.
         let standard = Standard::gamma(1.0 / shape.sqrt()).unwrap();
-        fits(
-            theirs,
-            |x| standard.cdf(x / (shape * scale)),
-            45 + seed as u64,
-        );
+        fits(theirs, |x| standard.cdf(x / (shape * scale)), 45 + seed as u64);
     }
 }
 
@@ -96,10 +89,7 @@ fn weibull_fits_independent_draws() {
 
 #[test]
 fn normal_and_lognormal_fit_independent_draws() {
-    for (seed, (mean, sd)) in [(0.0, 1.0), (-3.0, 0.2), (2.0, 1.4)]
-        .into_iter()
-        .enumerate()
-    {
+    for (seed, (mean, sd)) in [(0.0, 1.0), (-3.0, 0.2), (2.0, 1.4)].into_iter().enumerate() {
         let seed = seed as u64;
         let normal = Distribution::normal(mean, sd).unwrap();
         let theirs = rand_distr::Normal::new(mean, sd).unwrap();
@@ -114,18 +104,12 @@ fn normal_and_lognormal_fit_independent_draws() {
 fn truncated_normal_fits_draws_thrown_away_outside_the_range() {
     let theirs = rand_distr::Normal::new(3.0, 2.0).unwrap();
     let kept = |low: f64, high: f64| -> Vec<f64> {
-        drawn(theirs, 80)
-            .into_iter()
-            .filter(|x| (low..=high).contains(x))
-            .collect()
+        drawn(theirs, 80).into_iter().filter(|x| (low..=high).contains(x)).collect()
     };
     for (low, high) in [(0.0, 100.0), (2.0, 4.5), (4.0, 9.0), (-9.0, 1.5)] {
         let ours = Distribution::truncated_normal(3.0, 2.0, low, high).unwrap();
         let distance = statistic(kept(low, high), |x| ours.cdf(x));
-        assert!(
-            (NEAR..FAR).contains(&distance),
-            "[{low}, {high}]: {distance}"
-        );
+        assert!((NEAR..FAR).contains(&distance), "[{low}, {high}]: {distance}");
     }
 }
 

@@ -31,9 +31,7 @@ fn copula_has_the_rank_correlation_asked_for() {
 
 #[test]
 fn factor_times_its_transpose_is_the_matrix() {
-    let matrix = [
-        1.0, 0.5, -0.2, 0.0, 0.5, 1.0, 0.3, 0.1, -0.2, 0.3, 1.0, 0.7, 0.0, 0.1, 0.7, 1.0,
-    ];
+    let matrix = [1.0, 0.5, -0.2, 0.0, 0.5, 1.0, 0.3, 0.1, -0.2, 0.3, 1.0, 0.7, 0.0, 0.1, 0.7, 1.0];
     let factor = cholesky(&matrix, 4).unwrap();
     for i in 0..4 {
         for j in 0..4 {
@@ -76,10 +74,7 @@ fn a_missing_correlation_can_be_the_contradiction() {
 fn redundant_pairs_are_named() {
     let matrix = [1.0, 0.2, 0.1, 0.2, 1.0, 1.0, 0.1, 1.0, 1.0];
     assert_eq!(offending_pairs(&matrix, 3), [(1, 2)]);
-    assert_eq!(
-        cholesky(&[1.0, f64::NAN, f64::NAN, 1.0], 2),
-        Err(NotPositiveDefinite { pivot: 1 })
-    );
+    assert_eq!(cholesky(&[1.0, f64::NAN, f64::NAN, 1.0], 2), Err(NotPositiveDefinite { pivot: 1 }));
 }
 
 #[test]

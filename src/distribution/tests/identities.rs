@@ -19,65 +19,22 @@ fn pert_has_the_textbook_mean_and_variance() {
 fn moments_follow_from_the_parameters() {
     let cases = [
         ("uniform", Distribution::uniform(1.0, 4.0), 2.5, 0.75),
-        (
-            "triangular",
-            Distribution::triangular(0.0, 3.0, 9.0),
-            4.0,
-            3.5,
-        ),
+        ("triangular", Distribution::triangular(0.0, 3.0, 9.0), 4.0, 3.5),
         ("beta", Distribution::beta(2.0, 3.0, 0.0, 1.0), 0.4, 0.04),
         ("normal", Distribution::normal(-2.0, 3.0), -2.0, 9.0),
-        (
-            "lognormal",
-            Distribution::lognormal_from_mean_cv(10.0, 0.5),
-            10.0,
-            25.0,
-        ),
-        (
-            "lognormal",
-            Distribution::lognormal_from_mean_sd(10.0, 40.0),
-            10.0,
-            1600.0,
-        ),
+        ("lognormal", Distribution::lognormal_from_mean_cv(10.0, 0.5), 10.0, 25.0),
+        ("lognormal", Distribution::lognormal_from_mean_sd(10.0, 40.0), 10.0, 1600.0),
         ("gamma", Distribution::gamma(3.0, 2.0), 6.0, 12.0),
-        (
-            "gamma",
-            Distribution::gamma_from_mean_cv(6.0, 2.0),
-            6.0,
-            144.0,
-        ),
-        (
-            "gamma",
-            Distribution::gamma_from_mean_sd(6.0, 3.0),
-            6.0,
-            9.0,
-        ),
-        (
-            "discrete",
-            Distribution::discrete(&[0.0, 10.0], &[3.0, 1.0]),
-            2.5,
-            18.75,
-        ),
-        (
-            "empirical",
-            Distribution::empirical(&[1.0, 2.0, 3.0, 6.0]),
-            3.0,
-            3.5,
-        ),
+        ("gamma", Distribution::gamma_from_mean_cv(6.0, 2.0), 6.0, 144.0),
+        ("gamma", Distribution::gamma_from_mean_sd(6.0, 3.0), 6.0, 9.0),
+        ("discrete", Distribution::discrete(&[0.0, 10.0], &[3.0, 1.0]), 2.5, 18.75),
+        ("empirical", Distribution::empirical(&[1.0, 2.0, 3.0, 6.0]), 3.0, 3.5),
     ];
     for (name, distribution, mean, variance) in cases {
         let distribution = distribution.expect(name);
         close(distribution.mean(), mean, 10.0 * ROUNDING * mean.abs());
-        close(
-            distribution.variance(),
-            variance,
-            20.0 * ROUNDING * variance,
-        );
-        close(
-            distribution.sd(),
-            variance.sqrt(),
-            20.0 * ROUNDING * variance.sqrt(),
-        );
+        close(distribution.variance(), variance, 20.0 * ROUNDING * variance);
+        close(distribution.sd(), variance.sqrt(), 20.0 * ROUNDING * variance.sqrt());
     }
 }
 
@@ -85,12 +42,9 @@ fn moments_follow_from_the_parameters() {
 fn truncated_normal_has_the_textbook_moments() {
     // mean = m + s·(φ(a) - φ(b))/Z; variance with (a·φ(a) - b·φ(b))/Z. Quadrature and these
     // formulas both keep about 13 digits here.
-    for (m, s, low, high) in [
-        (0.0, 1.0, -1.0, 2.0),
-        (3.0, 2.0, 0.0, 30.0),
-        (1.0, 5.0, 2.0, 9.0),
-        (0.0, 1.0, -20.0, 1.0),
-    ] {
+    for (m, s, low, high) in
+        [(0.0, 1.0, -1.0, 2.0), (3.0, 2.0, 0.0, 30.0), (1.0, 5.0, 2.0, 9.0), (0.0, 1.0, -20.0, 1.0)]
+    {
         let (a, b): (f64, f64) = ((low - m) / s, (high - m) / s);
         let z = standard_normal_cdf(b) - standard_normal_cdf(a);
         let (fa, fb) = (standard_normal_pdf(a), standard_normal_pdf(b));
@@ -120,11 +74,7 @@ fn gamma_has_its_closed_forms() {
         close(cdf(2.0)(x), 1.0 - e * (1.0 + x), 1e-14);
         let five = 1.0 + x + x.powi(2) / 2.0 + x.powi(3) / 6.0 + x.powi(4) / 24.0;
         close(cdf(5.0)(x), 1.0 - e * five, 1e-14);
-        close(
-            cdf(0.5)(x),
-            2.0 * standard_normal_cdf((2.0 * x).sqrt()) - 1.0,
-            1e-14,
-        );
+        close(cdf(0.5)(x), 2.0 * standard_normal_cdf((2.0 * x).sqrt()) - 1.0, 1e-14);
     }
 }
 
@@ -136,11 +86,7 @@ fn beta_has_its_closed_forms() {
         close(cdf(1.0, 5.0)(x), 1.0 - (1.0 - x).powi(5), 1e-14);
         close(cdf(3.5, 1.0)(x), x.powf(3.5), 1e-14);
         close(cdf(2.0, 2.0)(x), x * x * (3.0 - 2.0 * x), 1e-14);
-        close(
-            cdf(0.5, 0.5)(x),
-            x.sqrt().asin() / std::f64::consts::FRAC_PI_2,
-            1e-14,
-        );
+        close(cdf(0.5, 0.5)(x), x.sqrt().asin() / std::f64::consts::FRAC_PI_2, 1e-14);
     }
 }
 
@@ -219,25 +165,13 @@ fn density_is_the_slope_of_the_cdf() {
 #[test]
 fn scaling_and_shifting_move_every_quantile() {
     for (name, distribution) in all() {
-        let moved = distribution
-            .clone()
-            .scaled(1.25)
-            .unwrap()
-            .shifted(-7.0)
-            .unwrap();
+        let moved = distribution.clone().scaled(1.25).unwrap().shifted(-7.0).unwrap();
         for u in grid() {
             let expected = 1.25 * distribution.quantile(u) - 7.0;
             let size = 7.0 + expected.abs();
-            assert!(
-                (moved.quantile(u) - expected).abs() < 4.0 * ROUNDING * size,
-                "{name} {u}"
-            );
+            assert!((moved.quantile(u) - expected).abs() < 4.0 * ROUNDING * size, "{name} {u}");
         }
-        close(
-            moved.mean(),
-            1.25 * distribution.mean() - 7.0,
-            1e-13 * (7.0 + moved.mean().abs()),
-        );
+        close(moved.mean(), 1.25 * distribution.mean() - 7.0, 1e-13 * (7.0 + moved.mean().abs()));
         close(moved.sd(), 1.25 * distribution.sd(), 1e-14 * moved.sd());
         let (low, high) = distribution.support();
         assert_eq!(moved.support(), (1.25 * low - 7.0, 1.25 * high - 7.0));
@@ -250,13 +184,7 @@ fn atoms_count_from_the_left_and_the_right() {
     assert_eq!((discrete.cdf_left(2.0), discrete.cdf(2.0)), (0.375, 0.875));
     assert_eq!((discrete.cdf_left(1.9), discrete.cdf(2.1)), (0.375, 0.875));
     // The smallest x with F(x) ≥ u.
-    for (u, x) in [
-        (1e-9, -1.0),
-        (0.375, -1.0),
-        (0.376, 2.0),
-        (0.875, 2.0),
-        (0.876, 5.0),
-    ] {
+    for (u, x) in [(1e-9, -1.0), (0.375, -1.0), (0.376, 2.0), (0.875, 2.0), (0.876, 5.0)] {
         assert_eq!(discrete.quantile(u), x, "u = {u}");
     }
     let fixed = Distribution::fixed(2.5).unwrap();

@@ -33,10 +33,7 @@ fn quantile_keeps_relative_accuracy_in_the_lower_tail() {
         ("gamma", Distribution::gamma(7.0, 1.0)),
         ("beta", Distribution::beta(0.5, 0.5, 0.0, 1.0)),
         ("pert", Distribution::pert(0.0, 1.0, 9.0)),
-        (
-            "truncated",
-            Distribution::truncated_normal(-9.0, 2.0, 0.0, f64::INFINITY),
-        ),
+        ("truncated", Distribution::truncated_normal(-9.0, 2.0, 0.0, f64::INFINITY)),
     ] {
         let distribution = distribution.expect(name);
         for u in [1e-14, 1e-12, 1e-9, 1e-6, 1e-3] {
@@ -80,11 +77,7 @@ fn inverter_equals_the_quantile_of_atoms() {
         let inverter = Inverter::new(&distribution);
         let steps = (1..1000).map(|k| f64::from(k) / 1000.0);
         for u in grid().chain(steps).chain(uniforms(2, 5_000)) {
-            assert_eq!(
-                inverter.inverse(u),
-                distribution.quantile(u),
-                "{name} at {u}"
-            );
+            assert_eq!(inverter.inverse(u), distribution.quantile(u), "{name} at {u}");
         }
     }
 }
@@ -95,15 +88,7 @@ fn inverter_never_falls() {
         let inverter = Inverter::new(&distribution);
         let mut us: Vec<f64> = grid().chain(uniforms(3, 50_000)).collect();
         // Close neighbours, also around the places where the tails take over.
-        for base in [
-            1e-9,
-            1.0 / 16384.0,
-            0.01,
-            0.25,
-            0.5,
-            0.75,
-            1.0 - 1.0 / 16384.0,
-        ] {
+        for base in [1e-9, 1.0 / 16384.0, 0.01, 0.25, 0.5, 0.75, 1.0 - 1.0 / 16384.0] {
             us.extend((-200..=200).map(|k| base * (1.0 + f64::from(k) * 1e-10)));
         }
         us.sort_by(f64::total_cmp);
@@ -171,10 +156,7 @@ fn extreme_numbers_end() {
         let inverter = Inverter::new(&distribution);
         for u in [1e-300, 1e-100, 1e-17, 1e-12, 0.3, 0.9, 1.0 - f64::EPSILON] {
             let x = distribution.quantile(u);
-            assert!(
-                !x.is_nan() && !inverter.inverse(u).is_nan(),
-                "{distribution:?}"
-            );
+            assert!(!x.is_nan() && !inverter.inverse(u).is_nan(), "{distribution:?}");
         }
     }
     let wide = Distribution::truncated_normal(0.5, 1e12, 0.0, 1.0).unwrap();

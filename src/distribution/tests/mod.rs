@@ -57,14 +57,8 @@ fn smooth() -> Vec<(&'static str, Distribution)> {
     [
         ("uniform", Distribution::uniform(-1.0, 3.0)),
         ("triangular", Distribution::triangular(0.0, 4.0, 10.0)),
-        (
-            "triangular, mode low",
-            Distribution::triangular(2.0, 2.0, 3.0),
-        ),
-        (
-            "triangular, mode high",
-            Distribution::triangular(2.0, 3.0, 3.0),
-        ),
+        ("triangular, mode low", Distribution::triangular(2.0, 2.0, 3.0)),
+        ("triangular, mode high", Distribution::triangular(2.0, 3.0, 3.0)),
         ("pert", Distribution::pert(0.0, 4.0, 10.0)),
         ("pert, mode low", Distribution::pert(0.0, 0.0, 1.0)),
         ("pert, mode near low", Distribution::pert(0.0, 0.02, 1.0)),
@@ -72,59 +66,26 @@ fn smooth() -> Vec<(&'static str, Distribution)> {
         ("pert, negative", Distribution::pert(-9.0, -8.0, -2.0)),
         ("beta", Distribution::beta(40.0, 7.0, 0.0, 1.0)),
         ("beta, shapes < 1", Distribution::beta(0.7, 0.8, 0.0, 1.0)),
-        (
-            "beta, one shape < 1",
-            Distribution::beta(0.3, 2.0, 0.0, 5.0),
-        ),
+        ("beta, one shape < 1", Distribution::beta(0.3, 2.0, 0.0, 5.0)),
         ("beta, tiny shape", Distribution::beta(0.05, 3.0, 0.0, 1.0)),
         ("beta, large shapes", Distribution::beta(3e4, 1e5, 0.0, 1.0)),
         ("normal", Distribution::normal(5.0, 2.0)),
         ("lognormal", Distribution::lognormal(1.0, 0.5)),
-        (
-            "lognormal, wide",
-            Distribution::lognormal_from_mean_cv(100.0, 3.0),
-        ),
-        (
-            "lognormal, shifted",
-            Distribution::lognormal_from_p5_p50_p95(2.0, 3.0, 9.0),
-        ),
-        (
-            "lognormal, mirrored",
-            Distribution::lognormal_from_p5_p50_p95(2.0, 8.0, 9.0),
-        ),
+        ("lognormal, wide", Distribution::lognormal_from_mean_cv(100.0, 3.0)),
+        ("lognormal, shifted", Distribution::lognormal_from_p5_p50_p95(2.0, 3.0, 9.0)),
+        ("lognormal, mirrored", Distribution::lognormal_from_p5_p50_p95(2.0, 8.0, 9.0)),
         ("gamma", Distribution::gamma(2.5, 3.0)),
         ("gamma, shape 1", Distribution::gamma(1.0, 1.0)),
         ("gamma, shape < 1", Distribution::gamma(0.3, 2.0)),
         ("gamma, tiny shape", Distribution::gamma(0.05, 1.0)),
         ("gamma, large shape", Distribution::gamma(1e4, 1.0)),
-        (
-            "truncated",
-            Distribution::truncated_normal(0.0, 1.0, -1.0, 2.0),
-        ),
-        (
-            "truncated below",
-            Distribution::truncated_normal(3.0, 2.0, 0.0, ALL),
-        ),
-        (
-            "truncated above",
-            Distribution::truncated_normal(3.0, 2.0, -ALL, 4.0),
-        ),
-        (
-            "truncated to a tail",
-            Distribution::truncated_normal(0.0, 1.0, 4.0, 5.0),
-        ),
-        (
-            "truncated to the lower tail",
-            Distribution::truncated_normal(9.0, 1.0, -ALL, 0.0),
-        ),
-        (
-            "truncated far",
-            Distribution::truncated_normal(-300.0, 2.0, 0.0, ALL),
-        ),
-        (
-            "truncated narrow",
-            Distribution::truncated_normal(0.0, 1e6, 1.0, 2.0),
-        ),
+        ("truncated", Distribution::truncated_normal(0.0, 1.0, -1.0, 2.0)),
+        ("truncated below", Distribution::truncated_normal(3.0, 2.0, 0.0, ALL)),
+        ("truncated above", Distribution::truncated_normal(3.0, 2.0, -ALL, 4.0)),
+        ("truncated to a tail", Distribution::truncated_normal(0.0, 1.0, 4.0, 5.0)),
+        ("truncated to the lower tail", Distribution::truncated_normal(9.0, 1.0, -ALL, 0.0)),
+        ("truncated far", Distribution::truncated_normal(-300.0, 2.0, 0.0, ALL)),
+        ("truncated narrow", Distribution::truncated_normal(0.0, 1e6, 1.0, 2.0)),
     ]
     .into_iter()
     .map(|(name, distribution)| (name, distribution.expect(name)))
@@ -135,14 +96,8 @@ fn smooth() -> Vec<(&'static str, Distribution)> {
 fn atomic() -> Vec<(&'static str, Distribution)> {
     [
         ("fixed", Distribution::fixed(-3.5)),
-        (
-            "discrete",
-            Distribution::discrete(&[5.0, -1.0, 2.0], &[1.0, 3.0, 4.0]),
-        ),
-        (
-            "empirical",
-            Distribution::empirical(&[4.0, 1.0, 4.0, 9.0, 2.5]),
-        ),
+        ("discrete", Distribution::discrete(&[5.0, -1.0, 2.0], &[1.0, 3.0, 4.0])),
+        ("empirical", Distribution::empirical(&[4.0, 1.0, 4.0, 9.0, 2.5])),
     ]
     .into_iter()
     .map(|(name, distribution)| (name, distribution.expect(name)))

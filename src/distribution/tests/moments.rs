@@ -25,10 +25,7 @@ fn draws_have_the_stated_mean_and_variance() {
         let allowed = 6.0 * ((fourth - second * second).max(0.0) / n).sqrt() + 1e-12 * variance;
         // The fourth moment of a very skewed variable is not known from a sample.
         if !name.contains("wide") && !name.contains("tiny") {
-            assert!(
-                (second - variance).abs() <= allowed,
-                "{name}: {second} {variance}"
-            );
+            assert!((second - variance).abs() <= allowed, "{name}: {second} {variance}");
         }
     }
 }

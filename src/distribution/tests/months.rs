@@ -23,10 +23,7 @@ fn shapes() -> Vec<(&'static str, Standard)> {
         ("weibull", Standard::weibull(1.5)),
         ("weibull, wide", Standard::weibull_with_mean_one(0.4)),
         ("weibull, narrow", Standard::weibull(40.0)),
-        (
-            "empirical",
-            Standard::empirical(&[0.5, 1.0, 1.5, 2.5, 8.0], &[1.0, 2.0, 2.0, 0.5, 1.5]),
-        ),
+        ("empirical", Standard::empirical(&[0.5, 1.0, 1.5, 2.5, 8.0], &[1.0, 2.0, 2.0, 0.5, 1.5])),
     ]
     .into_iter()
     .map(|(name, standard)| (name, standard.expect(name)))
@@ -98,11 +95,7 @@ fn draws_and_probabilities_are_one_distribution() {
                 for u in grid().chain(uniforms(7, 2_000)) {
                     let month = sampler.months(u, location, scale);
                     let expected = cumulative.iter().position(|sum| *sum > u).unwrap_or(60);
-                    assert_eq!(
-                        month.min(60),
-                        expected,
-                        "{name}: {location} + {scale}·z at {u}"
-                    );
+                    assert_eq!(month.min(60), expected, "{name}: {location} + {scale}·z at {u}");
                 }
             }
         }
@@ -126,10 +119,7 @@ fn draws_at_the_edge_of_a_month_follow_the_distribution_function() {
                     let drawn = sampler.months(u, location, scale);
                     let at = |k| sampler.cumulative(k, location, scale);
                     assert!(at(drawn) > u, "{name}: {drawn} is too early for {u}");
-                    assert!(
-                        drawn == 0 || at(drawn - 1) <= u,
-                        "{name}: {drawn} is too late"
-                    );
+                    assert!(drawn == 0 || at(drawn - 1) <= u, "{name}: {drawn} is too late");
                 }
             }
         }
@@ -150,10 +140,7 @@ fn probabilities_are_those_of_the_exact_distribution_function() {
                 let allowed = if name == "empirical" { 1e-15 } else { 4e-10 };
                 // Atoms at half months: z is rounded here, durations are not there.
                 if !(name == "empirical" && location == 0.1) {
-                    assert!(
-                        (p - (exact - before)).abs() <= allowed,
-                        "{name} {month}: {p}"
-                    );
+                    assert!((p - (exact - before)).abs() <= allowed, "{name} {month}: {p}");
                 }
                 before = exact;
             }
@@ -173,12 +160,8 @@ fn atoms_at_a_half_month_belong_to_the_next_month() {
     assert_eq!(sampler.months(0.25, 0.0, 1.0), 2);
     assert_eq!(sampler.months(0.5, 0.0, 1.0), 3);
     let point = MonthsSampler::new(&Standard::point(), 0);
-    for (location, month) in [
-        (2.5, 3),
-        (2.5f64.next_down(), 2),
-        (0.5f64.next_down(), 0),
-        (0.5, 1),
-    ] {
+    for (location, month) in [(2.5, 3), (2.5f64.next_down(), 2), (0.5f64.next_down(), 0), (0.5, 1)]
+    {
         assert_eq!(point.months(0.5, location, 1.0), month, "{location}");
         assert_eq!(point.cumulative(month, location, 1.0), 1.0);
         assert!(month == 0 || point.cumulative(month - 1, location, 1.0) == 0.0);
@@ -232,10 +215,8 @@ fn months_never_fall_with_u() {
         let mut us: Vec<f64> = grid().chain(uniforms(8, 5_000)).collect();
         us.sort_by(f64::total_cmp);
         for (location, scale) in PLACES {
-            let months: Vec<usize> = us
-                .iter()
-                .map(|u| sampler.months(*u, location, scale))
-                .collect();
+            let months: Vec<usize> =
+                us.iter().map(|u| sampler.months(*u, location, scale)).collect();
             assert!(months.is_sorted(), "{name}: {location} + {scale}·z");
         }
     }

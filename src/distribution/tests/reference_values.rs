@@ -100,9 +100,7 @@ fn pinned() -> Vec<(Distribution, [f64; 5])> {
             ],
         ),
     ];
-    rows.into_iter()
-        .map(|(distribution, values)| (distribution.unwrap(), values))
-        .collect()
+    rows.into_iter().map(|(distribution, values)| (distribution.unwrap(), values)).collect()
 }
 
 #[test]
@@ -139,25 +137,15 @@ fn closed_forms_give_the_pinned_draws() {
     for (distribution, expected) in [
         (Distribution::fixed(3.0), 3.0),
         (Distribution::uniform(2.0, 6.0), 5.8),
-        (
-            Distribution::triangular(0.0, 4.0, 10.0),
-            10.0 - 3.0_f64.sqrt(),
-        ),
+        (Distribution::triangular(0.0, 4.0, 10.0), 10.0 - 3.0_f64.sqrt()),
         (Distribution::normal(10.0, 2.0), 10.0 + 2.0 * z),
         (Distribution::lognormal(1.0, 0.5), (1.0 + 0.5 * z).exp()),
-        (
-            Distribution::discrete(&[1.0, 2.0, 3.0], &[1.0, 8.5, 0.5]),
-            2.0,
-        ),
+        (Distribution::discrete(&[1.0, 2.0, 3.0], &[1.0, 8.5, 0.5]), 2.0),
         (Distribution::empirical(&[3.0, 1.0, 2.0]), 3.0),
     ] {
         let distribution = distribution.unwrap();
         close(distribution.quantile(0.95), expected, 1e-14 * expected);
-        close(
-            Inverter::new(&distribution).inverse(0.95),
-            expected,
-            1e-14 * expected,
-        );
+        close(Inverter::new(&distribution).inverse(0.95), expected, 1e-14 * expected);
     }
 }
 
@@ -187,11 +175,7 @@ fn normal_quantile_has_its_published_values() {
         (1e-300, -37.047_096_299_361_2),
         (0.5, 0.0),
     ] {
-        close(
-            standard_normal_quantile(u),
-            expected,
-            4e-16 * f64::abs(expected),
-        );
+        close(standard_normal_quantile(u), expected, 4e-16 * f64::abs(expected));
     }
     assert_eq!(standard_normal_quantile(0.0), f64::NEG_INFINITY);
     assert_eq!(standard_normal_quantile(1.0), f64::INFINITY);

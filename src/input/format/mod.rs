@@ -72,16 +72,8 @@ impl Number {
     /// The range that a distribution must stay in; an open end is infinite.
     pub fn legal(&self) -> (f64, f64) {
         (
-            if self.open_below {
-                f64::NEG_INFINITY
-            } else {
-                self.low
-            },
-            if self.open_above {
-                f64::INFINITY
-            } else {
-                self.high
-            },
+            if self.open_below { f64::NEG_INFINITY } else { self.low },
+            if self.open_above { f64::INFINITY } else { self.high },
         )
     }
 }
@@ -252,10 +244,7 @@ const fn text(nl: &'static str, en: &'static str) -> Text {
 }
 
 const fn word(word: &'static str, nl: &'static str, en: &'static str) -> Word {
-    Word {
-        word,
-        doc: text(nl, en),
-    }
+    Word { word, doc: text(nl, en) }
 }
 
 const fn key(
@@ -266,22 +255,12 @@ const fn key(
     nl: &'static str,
     en: &'static str,
 ) -> KeySpec {
-    KeySpec {
-        key,
-        kind,
-        need,
-        doc: text(nl, en),
-        example,
-        only: None,
-    }
+    KeySpec { key, kind, need, doc: text(nl, en), example, only: None }
 }
 
 impl KeySpec {
     const fn only(self, key: &'static str, values: &'static [&'static str]) -> Self {
-        Self {
-            only: Some((key, values)),
-            ..self
-        }
+        Self { only: Some((key, values)), ..self }
     }
 }
 
@@ -291,10 +270,5 @@ const fn table(
     en: &'static str,
     keys: &'static [KeySpec],
 ) -> TableSpec {
-    TableSpec {
-        name,
-        doc: text(nl, en),
-        keys,
-        years: false,
-    }
+    TableSpec { name, doc: text(nl, en), keys, years: false }
 }

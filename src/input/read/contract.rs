@@ -8,13 +8,9 @@ pub fn contract(table: &Cursor<'_>) -> Contract {
     let chosen = table.word("variant");
     table.only_variant("variant", chosen);
     // After a mistake in the variant itself nothing that depends on it is judged.
-    let is_known = table
-        .find("variant")
-        .is_some_and(|found| found.node.text() == Some(chosen));
+    let is_known = table.find("variant").is_some_and(|found| found.node.text() == Some(chosen));
     let variant = match chosen {
-        _ if !is_known => Variant::Task {
-            penalty_per_undelivered_hour: None,
-        },
+        _ if !is_known => Variant::Task { penalty_per_undelivered_hour: None },
         "output" => Variant::Output {
             hours_per_trajectory: table.quantity("hours_per_trajectory"),
             price_per_trajectory: table.dated("price_per_trajectory"),

@@ -24,11 +24,7 @@ pub struct Groups<'r> {
 
 impl<'r> Groups<'r> {
     pub fn new(reader: &'r Reader) -> Self {
-        Self {
-            reader,
-            groups: Vec::new(),
-            taken: Vec::new(),
-        }
+        Self { reader, groups: Vec::new(), taken: Vec::new() }
     }
 
     pub fn finish(self) -> Vec<CorrelationGroup> {
@@ -39,17 +35,12 @@ impl<'r> Groups<'r> {
     pub fn add(&mut self, members: &[(u32, Place)], spearman: &[f64], place: &Place) {
         let n = members.len();
         for (i, (index, at)) in members.iter().enumerate() {
-            let earlier = self
-                .taken
-                .iter()
-                .chain(&members[..i])
-                .find(|(taken, _)| taken == index);
+            let earlier = self.taken.iter().chain(&members[..i]).find(|(taken, _)| taken == index);
             if let Some((_, first)) = earlier {
                 let path = self.reader.with(*index, |q| q.path.clone());
                 let problem = ModelProblem::AlreadyCorrelated { path };
                 let diagnostic = Diagnostic::new(problem, Some(at.clone()));
-                self.reader
-                    .push(diagnostic.with(first.clone(), Remark::FirstHere));
+                self.reader.push(diagnostic.with(first.clone(), Remark::FirstHere));
                 return;
             }
         }
@@ -61,8 +52,7 @@ impl<'r> Groups<'r> {
                 let certain = is_certain(*index);
                 if certain {
                     let path = self.reader.with(*index, |q| q.path.clone());
-                    self.reader
-                        .problem(Warning::CertainMember { path }, Some(at));
+                    self.reader.problem(Warning::CertainMember { path }, Some(at));
                 }
                 !certain
             })
@@ -70,14 +60,9 @@ impl<'r> Groups<'r> {
         if kept.len() < 2 {
             return;
         }
-        let spearman: Vec<f64> = kept
-            .iter()
-            .flat_map(|&i| kept.iter().map(move |&j| spearman[i * n + j]))
-            .collect();
-        let copula: Vec<f64> = spearman
-            .iter()
-            .map(|&rho| spearman_to_copula(rho))
-            .collect();
+        let spearman: Vec<f64> =
+            kept.iter().flat_map(|&i| kept.iter().map(move |&j| spearman[i * n + j])).collect();
+        let copula: Vec<f64> = spearman.iter().map(|&rho| spearman_to_copula(rho)).collect();
         match cholesky(&copula, kept.len()) {
             Ok(factor) => self.groups.push(CorrelationGroup {
                 members: kept.iter().map(|&i| members[i].0).collect(),
@@ -90,8 +75,7 @@ impl<'r> Groups<'r> {
                     .into_iter()
                     .map(|(i, j)| (path(i), path(j)))
                     .collect();
-                self.reader
-                    .problem(ModelProblem::NotPositiveDefinite { offending }, Some(place));
+                self.reader.problem(ModelProblem::NotPositiveDefinite { offending }, Some(place));
             }
         }
     }
@@ -114,25 +98,17 @@ impl<'r> Groups<'r> {
         let place = found.node.place.clone();
         if (way == "rho" && n != 2 || n < 2) && table.has("between") {
             let between = table.find("between").map(|found| found.node.place.clone());
-            let problem = ModelProblem::NumberOfMembers {
-                members: n,
-                way: way.to_owned(),
-            };
+            let problem = ModelProblem::NumberOfMembers { members: n, way: way.to_owned() };
             self.reader.problem(problem, between.as_ref());
             return;
         }
         if n > MOST_MEMBERS {
-            let problem = ModelProblem::NumberOfMembers {
-                members: n,
-                way: way.to_owned(),
-            };
+            let problem = ModelProblem::NumberOfMembers { members: n, way: way.to_owned() };
             self.reader.problem(problem, Some(&place));
             return;
         }
         let spearman = if way == "rho" {
-            table
-                .optional_number("rho")
-                .map(|rho| vec![1.0, rho, rho, 1.0])
+            table.optional_number("rho").map(|rho| vec![1.0, rho, rho, 1.0])
         } else {
             self.matrix(table, n)
         };
@@ -151,8 +127,7 @@ impl<'r> Groups<'r> {
         };
         let size = |rows: usize| ModelProblem::MatrixSize { members: n, rows };
         if rows.len() != n {
-            self.reader
-                .problem(size(rows.len()), Some(&found.node.place));
+            self.reader.problem(size(rows.len()), Some(&found.node.place));
             return None;
         }
         let mut matrix = Vec::with_capacity(n * n);
@@ -207,12 +182,7 @@ fn known(reader: &Reader, path: &str, place: &Place) -> Option<u32> {
         return Some(index);
     }
     if reader.is_unused(path) {
-        reader.problem(
-            ModelProblem::UnusedPath {
-                path: path.to_owned(),
-            },
-            Some(place),
-        );
+        reader.problem(ModelProblem::UnusedPath { path: path.to_owned() }, Some(place));
         return None;
     }
     let paths = reader.paths();
@@ -221,11 +191,7 @@ fn known(reader: &Reader, path: &str, place: &Place) -> Option<u32> {
     if choices.is_empty() {
         choices = paths;
     }
-    let problem = StructureProblem::UnknownPath {
-        path: path.to_owned(),
-        nearest,
-        choices,
-    };
+    let problem = StructureProblem::UnknownPath { path: path.to_owned(), nearest, choices };
     reader.problem(problem, Some(place));
     None
 }
@@ -235,11 +201,8 @@ pub fn near(path: &str, paths: &[String]) -> Vec<String> {
     let mut head = path;
     while let Some(at) = head.rfind('.') {
         head = &head[..at];
-        let below: Vec<String> = paths
-            .iter()
-            .filter(|known| known.starts_with(&format!("{head}.")))
-            .cloned()
-            .collect();
+        let below: Vec<String> =
+            paths.iter().filter(|known| known.starts_with(&format!("{head}."))).cloned().collect();
         if !below.is_empty() {
             return below;
         }
@@ -264,20 +227,12 @@ pub fn expectation(table: &Cursor<'_>) -> Option<(Expectation, Option<Place>)> {
         known(reader, text, &found.node.place)
     };
     let left = path("quantity");
-    let right = table
-        .find("at_least")
-        .and_then(|found| match found.node.value {
-            Value::Text(_) => path("at_least").map(Comparand::Quantity),
-            _ => number::plain_or(reader, found.node, &found.path, Expected::Path)
-                .map(Comparand::Number),
-        });
+    let right = table.find("at_least").and_then(|found| match found.node.value {
+        Value::Text(_) => path("at_least").map(Comparand::Quantity),
+        _ => {
+            number::plain_or(reader, found.node, &found.path, Expected::Path).map(Comparand::Number)
+        }
+    });
     let because = table.text("because");
-    Some((
-        Expectation {
-            left: left?,
-            right: right?,
-            because,
-        },
-        table.place(),
-    ))
+    Some((Expectation { left: left?, right: right?, because }, table.place()))
 }

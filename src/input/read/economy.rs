@@ -20,13 +20,7 @@ pub fn calendar(top: &Cursor<'_>) -> Calendar {
         top.reader.start_is_unknown.set(false);
     }
     let horizon = top.size("horizon_months").clamp(1, 600);
-    Calendar {
-        start: start.unwrap_or(YearMonth {
-            year: 2000,
-            month: 1,
-        }),
-        horizon,
-    }
+    Calendar { start: start.unwrap_or(YearMonth { year: 2000, month: 1 }), horizon }
 }
 
 pub fn prices(top: &Cursor<'_>) {
@@ -39,11 +33,7 @@ pub fn prices(top: &Cursor<'_>) {
     for layer in &top.layers {
         if let Some(year) = level(layer) {
             // What `--set` says stands in the place of the scenario's own file.
-            let file = if layer.place.file < reader.files {
-                layer.place.file
-            } else {
-                0
-            };
+            let file = if layer.place.file < reader.files { layer.place.file } else { 0 };
             prices.of_file.entry(file).or_insert(year);
         }
     }
@@ -94,19 +84,14 @@ pub fn indexation(top: &Cursor<'_>, calendar: Calendar, groups: &mut Groups<'_>)
         super::scenario::required(top, "indexation").unwrap_or_else(|| top.empty("indexation"));
     let is_there = !table.layers.is_empty();
     let index = |key: &str, deviation: &str| Index {
-        growth: if is_there {
-            table.quantity(key)
-        } else {
-            table.default(key, 0.0)
-        },
+        growth: if is_there { table.quantity(key) } else { table.default(key, 0.0) },
         yearly_deviations: yearly_deviations(&table, deviation, calendar),
     };
     let wages = index("wages", "wages_yearly_deviation");
     let tariffs = index("tariffs", "tariffs_yearly_deviation");
-    if let (Some(rho), Some(found)) = (
-        table.optional_number("correlation"),
-        table.find("correlation"),
-    ) {
+    if let (Some(rho), Some(found)) =
+        (table.optional_number("correlation"), table.find("correlation"))
+    {
         let place = found.node.place.clone();
         let members = [wages.growth, tariffs.growth].map(|q| (q.index, place.clone()));
         groups.add(&members, &[1.0, rho, rho, 1.0], &place);

@@ -114,21 +114,13 @@ fn other_direct(item: &Cursor<'_>, under_caseload: bool) -> OtherDirect {
             because_nl: "alleen `contract.variant = \"caseload\"` kent zaken".into(),
             because_en: "only `contract.variant = \"caseload\"` knows cases".into(),
         };
-        item.reader.problem(
-            problem,
-            item.find("per")
-                .map(|found| found.node.place.clone())
-                .as_ref(),
-        );
+        item.reader
+            .problem(problem, item.find("per").map(|found| found.node.place.clone()).as_ref());
     }
     OtherDirect {
         name: item.label("name"),
         amount: item.quantity("amount_per_month"),
-        per: if per == "case" {
-            PerFteOrCase::Case
-        } else {
-            PerFteOrCase::Fte
-        },
+        per: if per == "case" { PerFteOrCase::Case } else { PerFteOrCase::Fte },
     }
 }
 
@@ -149,10 +141,7 @@ fn salary_tables(employment: &Cursor<'_>) -> (Vec<SalaryTable>, SalaryScales) {
             }
             i64::MIN
         };
-        let origin = entry
-            .layers
-            .first()
-            .map(|layer| Origin::of(reader, layer.table));
+        let origin = entry.layers.first().map(|layer| Origin::of(reader, layer.table));
         let origin = origin.unwrap_or_default();
         let table = match entry.one_of(&["scales", "raise"]) {
             Some("raise") => {
@@ -177,17 +166,10 @@ fn salary_tables(employment: &Cursor<'_>) -> (Vec<SalaryTable>, SalaryScales) {
     let tables: Vec<SalaryTable> = tables
         .into_iter()
         .skip(current)
-        .map(|(at, table)| SalaryTable {
-            from: usize::try_from(at).unwrap_or(0),
-            ..table
-        })
+        .map(|(at, table)| SalaryTable { from: usize::try_from(at).unwrap_or(0), ..table })
         .collect();
     let steps = |table: &SalaryTable| {
-        table
-            .scales
-            .iter()
-            .map(|(name, steps)| (name.clone(), steps.len()))
-            .collect()
+        table.scales.iter().map(|(name, steps)| (name.clone(), steps.len())).collect()
     };
     let scales = SalaryScales(tables.iter().map(steps).collect());
     (tables, scales)
@@ -200,19 +182,11 @@ fn raised(entry: &Cursor<'_>, before: Option<&SalaryTable>, origin: &Origin) -> 
     let raise = entry.quantity_with("raise", Pricing::Nominal, origin);
     let Some(before) = before else {
         entry.needs(&["raise"], "scales");
-        return SalaryTable {
-            from: 0,
-            scales: BTreeMap::new(),
-            factor: None,
-            raises: Vec::new(),
-        };
+        return SalaryTable { from: 0, scales: BTreeMap::new(), factor: None, raises: Vec::new() };
     };
     let mut raises = before.raises.clone();
     raises.push(raise);
-    SalaryTable {
-        raises,
-        ..before.clone()
-    }
+    SalaryTable { raises, ..before.clone() }
 }
 
 /// The amounts of a table, at the price level of the start where the file states theirs.
@@ -243,13 +217,7 @@ fn scales(entry: &Cursor<'_>) -> BTreeMap<String, Vec<f64>> {
             let amount = number::plain(entry.reader, step, &key).unwrap_or(1.0);
             if !(0.0..=HIGHEST_SALARY).contains(&amount) {
                 let (low, high, unit) = (0.0, HIGHEST_SALARY, "€/month");
-                let problem = ValueProblem::OutOfRange {
-                    key,
-                    value: amount,
-                    low,
-                    high,
-                    unit,
-                };
+                let problem = ValueProblem::OutOfRange { key, value: amount, low, high, unit };
                 entry.reader.problem(problem, Some(&step.place));
             }
             amount * factor
@@ -257,9 +225,7 @@ fn scales(entry: &Cursor<'_>) -> BTreeMap<String, Vec<f64>> {
         scales.insert(scale.key.clone(), amounts.collect());
     }
     if table.entries().is_empty() {
-        let problem = StructureProblem::EmptyList {
-            key: found.path.clone(),
-        };
+        let problem = StructureProblem::EmptyList { key: found.path.clone() };
         entry.reader.problem(problem, Some(&found.node.place));
     }
     scales
@@ -267,21 +233,14 @@ fn scales(entry: &Cursor<'_>) -> BTreeMap<String, Vec<f64>> {
 
 fn price_level(entry: &Cursor<'_>) -> Option<(i32, crate::diagnostic::Place)> {
     if let Some(own) = entry.find("euros_of") {
-        return Some((
-            year(entry.reader, own.node, &own.path)?,
-            own.node.place.clone(),
-        ));
+        return Some((year(entry.reader, own.node, &own.path)?, own.node.place.clone()));
     }
     if entry.has("from") {
         return None;
     }
     let place = entry.place()?;
     let prices = entry.reader.prices.borrow();
-    let of = prices
-        .of_file
-        .get(&place.file)
-        .copied()
-        .or(prices.of_scenario);
+    let of = prices.of_file.get(&place.file).copied().or(prices.of_scenario);
     if of.is_none() {
         entry.reader.unpriced(&entry.path, &place);
     }

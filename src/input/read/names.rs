@@ -18,27 +18,17 @@ pub fn names(top: &Cursor<'_>, key: &str) -> Names {
     for name in names.iter() {
         let is_good = name.len() <= 64
             && !name.is_empty()
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-        let place = || {
-            top.below(key)
-                .iter()
-                .find_map(|l| Some(l.table.get(name)?.key_place.clone()))
-        };
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        let place =
+            || top.below(key).iter().find_map(|l| Some(l.table.get(name)?.key_place.clone()));
         if !is_good {
             let name = name.clone();
-            top.reader
-                .problem(StructureProblem::BadName { name }, place().as_ref());
+            top.reader.problem(StructureProblem::BadName { name }, place().as_ref());
         } else if key == "profile" && RESERVED.contains(&name.as_str()) {
             let name = name.clone();
-            top.reader
-                .problem(StructureProblem::ReservedName { name }, place().as_ref());
+            top.reader.problem(StructureProblem::ReservedName { name }, place().as_ref());
         }
-        let entry = top
-            .below(key)
-            .iter()
-            .find_map(|l| l.table.get(name).map(|e| e.node.clone()));
+        let entry = top.below(key).iter().find_map(|l| l.table.get(name).map(|e| e.node.clone()));
         if let Some(node) = entry
             && node.table().is_none()
         {
@@ -62,17 +52,12 @@ pub fn extended<'r>(top: &Cursor<'r>, name: &str, profiles: &Names) -> Option<Cu
             // Each member meets the cycle; one of them reports it.
             if at == 0 && chain.iter().min() == Some(&chain[0]) {
                 chain.push(parent);
-                top.reader.problem(
-                    ModelProblem::CircularExtends { cycle: chain },
-                    place.as_ref(),
-                );
+                top.reader.problem(ModelProblem::CircularExtends { cycle: chain }, place.as_ref());
             }
             return None;
         }
         if chain.len() >= LONGEST_CHAIN {
-            let problem = ModelProblem::ChainTooLong {
-                limit: LONGEST_CHAIN,
-            };
+            let problem = ModelProblem::ChainTooLong { limit: LONGEST_CHAIN };
             top.reader.problem(problem, place.as_ref());
             return None;
         }
@@ -88,9 +73,7 @@ pub fn unused_profiles(top: &Cursor<'_>, names: &[String], used: &[String]) {
     let mut needed: BTreeSet<String> = used.iter().cloned().collect();
     let mut waiting: Vec<String> = used.to_vec();
     while let Some(name) = waiting.pop() {
-        let parent = top
-            .named("profile", &name)
-            .and_then(|table| table.text("extends"));
+        let parent = top.named("profile", &name).and_then(|table| table.text("extends"));
         if let Some(parent) = parent
             && needed.insert(parent.clone())
         {
@@ -102,12 +85,7 @@ pub fn unused_profiles(top: &Cursor<'_>, names: &[String], used: &[String]) {
             continue;
         };
         if place.file == 0 {
-            top.reader.problem(
-                Warning::UnusedProfile {
-                    profile: name.clone(),
-                },
-                Some(&place),
-            );
+            top.reader.problem(Warning::UnusedProfile { profile: name.clone() }, Some(&place));
         }
     }
 }

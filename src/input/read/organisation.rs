@@ -11,10 +11,7 @@ use crate::units::Unit;
 /// Reads `[organisation]`, but for cover.
 pub fn organisation(table: Option<&Cursor<'_>>) -> Organisation {
     let Some(table) = table else {
-        return Organisation {
-            liquidity: None,
-            mentoring: None,
-        };
+        return Organisation { liquidity: None, mentoring: None };
     };
     let liquidity = table.has("liquidity").then(|| Liquidity {
         start: cash(table, "liquidity"),
@@ -30,9 +27,7 @@ pub fn organisation(table: Option<&Cursor<'_>>) -> Organisation {
     let mentoring = match (table.has("mentors"), table.has("heads_per_mentor")) {
         (true, true) => Some(Mentoring {
             mentors: table.optional_quantity("mentors").expect("it is there"),
-            heads_per_mentor: table
-                .optional_quantity("heads_per_mentor")
-                .expect("it is there"),
+            heads_per_mentor: table.optional_quantity("heads_per_mentor").expect("it is there"),
         }),
         (true, false) => {
             table.needs(&["mentors"], "heads_per_mentor");
@@ -44,10 +39,7 @@ pub fn organisation(table: Option<&Cursor<'_>>) -> Organisation {
         }
         (false, false) => None,
     };
-    Organisation {
-        liquidity,
-        mentoring,
-    }
+    Organisation { liquidity, mentoring }
 }
 
 /// Cash of the organisation has no price level.
@@ -62,11 +54,7 @@ fn cash<U: Unit>(table: &Cursor<'_>, key: &str) -> Quantity<U> {
 pub fn cover(table: &Cursor<'_>, under_task: bool) -> Cover {
     let chosen = table.word("kind");
     table.only_variant("kind", chosen);
-    let kind = if chosen == "mobile_team" {
-        CoverKind::MobileTeam
-    } else {
-        CoverKind::Agency
-    };
+    let kind = if chosen == "mobile_team" { CoverKind::MobileTeam } else { CoverKind::Agency };
     if under_task && !table.has("when") {
         let problem = ModelProblem::RequiredHere {
             key: "when".into(),

@@ -34,11 +34,7 @@ pub fn people(
             routes.len() - 1
         }))
     };
-    let around = Around {
-        route_names,
-        route_index: &route_index,
-        scales,
-    };
+    let around = Around { route_names, route_index: &route_index, scales };
     let read_profile = |name: &String| {
         extended(top, name, profile_names).map(|table| profile(&table, name, &around))
     };

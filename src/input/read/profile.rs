@@ -31,12 +31,8 @@ pub fn profile(table: &Cursor<'_>, key: &str, around: &Around<'_>) -> Profile {
     if registration.is_some() && !on_route {
         only_with_route(table, key);
     }
-    let recruitment = table
-        .table("recruitment")
-        .unwrap_or_else(|| table.empty("recruitment"));
-    let workplace = table
-        .table("workplace")
-        .unwrap_or_else(|| table.empty("workplace"));
+    let recruitment = table.table("recruitment").unwrap_or_else(|| table.empty("recruitment"));
+    let workplace = table.table("workplace").unwrap_or_else(|| table.empty("workplace"));
     Profile {
         key: key.to_owned(),
         name: table
@@ -53,11 +49,7 @@ pub fn profile(table: &Cursor<'_>, key: &str, around: &Around<'_>) -> Profile {
             candidates_per_hire: recruitment.quantity("candidates_per_hire"),
         },
         salary: salary(table, around),
-        salary_after_registration: if on_route {
-            salary_after(table, around)
-        } else {
-            None
-        },
+        salary_after_registration: if on_route { salary_after(table, around) } else { None },
         absence: table.quantity("absence"),
         ramp: ramp(table),
         deployable_before_registration: table.quantity("deployable_before_registration"),
@@ -104,20 +96,15 @@ fn only_with_route(table: &Cursor<'_>, profile: &str) {
         if let Some(found) = table.find(key)
             && !found.is_inherited()
         {
-            let problem = ModelProblem::OnlyWithRoute {
-                key: key.to_owned(),
-                profile: profile.to_owned(),
-            };
+            let problem =
+                ModelProblem::OnlyWithRoute { key: key.to_owned(), profile: profile.to_owned() };
             table.reader.problem(problem, Some(found.key_place));
         }
     }
 }
 
 fn salary(profile: &Cursor<'_>, around: &Around<'_>) -> Pay {
-    let none = || Pay::Scale {
-        scale: String::new(),
-        step: 0,
-    };
+    let none = || Pay::Scale { scale: String::new(), step: 0 };
     let Some(table) = profile.table("salary") else {
         if !profile.has("salary") {
             profile.missing("salary");
@@ -155,9 +142,7 @@ fn salary_after(profile: &Cursor<'_>, around: &Around<'_>) -> Option<PayAfterReg
     match table.one_of(&["scale", "amount_per_month"])? {
         "amount_per_month" => {
             excludes_step(&table);
-            Some(PayAfterRegistration::Amount(
-                table.dated("amount_per_month"),
-            ))
+            Some(PayAfterRegistration::Amount(table.dated("amount_per_month")))
         }
         _ => {
             let scale = scale_name(&table, "scale")?;
@@ -204,9 +189,9 @@ fn supervision(table: &Cursor<'_>) -> Supervision {
     Supervision {
         valuation: match chosen {
             "paid_extra" => SupervisionValuation::PaidExtra,
-            _ => SupervisionValuation::LostCare {
-                billable_share: table.quantity("billable_share"),
-            },
+            _ => {
+                SupervisionValuation::LostCare { billable_share: table.quantity("billable_share") }
+            }
         },
         hours_per_week: table.bands("hours_per_week"),
         until_registered: table.flag("until_registered"),

@@ -27,11 +27,7 @@ pub fn route(table: &Cursor<'_>, key: &str) -> Route {
             _ => IfFailed::Stays,
         },
         paid_study_hours_per_week: table.quantity("paid_study_hours_per_week"),
-        costs: table
-            .tables("costs")
-            .iter()
-            .map(|item| cost(item, starts_at_month))
-            .collect(),
+        costs: table.tables("costs").iter().map(|item| cost(item, starts_at_month)).collect(),
     }
 }
 
@@ -44,18 +40,12 @@ fn cost(table: &Cursor<'_>, start: usize) -> TrainingItem {
     let timing = match timings[..] {
         ["spread_over_route"] => TrainingTiming::SpreadOverRoute,
         ["per_attempt"] => TrainingTiming::PerAttempt,
-        ["at_month"] => at_month(
-            table,
-            start + table.optional_integer("at_month").unwrap_or(0) as usize,
-        ),
+        ["at_month"] => {
+            at_month(table, start + table.optional_integer("at_month").unwrap_or(0) as usize)
+        }
         [] => {
-            let keys = ["at_month", "spread_over_route", "per_attempt"]
-                .map(str::to_owned)
-                .to_vec();
-            let problem = StructureProblem::OneOf {
-                parent: table.path.clone(),
-                keys,
-            };
+            let keys = ["at_month", "spread_over_route", "per_attempt"].map(str::to_owned).to_vec();
+            let problem = StructureProblem::OneOf { parent: table.path.clone(), keys };
             table.reader.problem(problem, table.place().as_ref());
             TrainingTiming::SpreadOverRoute
         }

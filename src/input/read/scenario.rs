@@ -69,20 +69,12 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         .iter()
         .filter_map(|key| Some((key.clone(), top.named("strategy", key)?)))
         .collect();
-    let intakes: Vec<Vec<NamedGroup>> = strategy_tables
-        .iter()
-        .map(|(key, table)| intake(table, key, &profile_names))
-        .collect();
-    let hired: BTreeSet<&String> = intakes
-        .iter()
-        .flatten()
-        .flat_map(NamedGroup::profiles)
-        .collect();
-    let used: Vec<String> = profile_names
-        .iter()
-        .filter(|name| hired.contains(name))
-        .cloned()
-        .collect();
+    let intakes: Vec<Vec<NamedGroup>> =
+        strategy_tables.iter().map(|(key, table)| intake(table, key, &profile_names)).collect();
+    let hired: BTreeSet<&String> =
+        intakes.iter().flatten().flat_map(NamedGroup::profiles).collect();
+    let used: Vec<String> =
+        profile_names.iter().filter(|name| hired.contains(name)).cloned().collect();
 
     let no_scales = super::employment::SalaryScales::default();
     let scales = employed.as_ref().map_or(&no_scales, |(_, scales)| scales);
@@ -112,22 +104,14 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         }
     }
 
-    let general_cover = organisation_table
-        .as_ref()
-        .and_then(|table| table.table("cover"));
+    let general_cover = organisation_table.as_ref().and_then(|table| table.table("cover"));
     let mut strategies = Vec::new();
     for (((key, table), groups), applied) in strategy_tables.iter().zip(&intakes).zip(&applied) {
-        let of = |name: &String| {
-            used.iter()
-                .position(|known| known == name)
-                .map(ProfileIndex)
-        };
+        let of = |name: &String| used.iter().position(|known| known == name).map(ProfileIndex);
         places.strategies.push(table.place());
         strategies.push(Strategy {
             key: key.clone(),
-            name: table
-                .label("name")
-                .unwrap_or_else(|| Label::new(key.as_str(), key.as_str())),
+            name: table.label("name").unwrap_or_else(|| Label::new(key.as_str(), key.as_str())),
             intake: groups.iter().map(|group| indexed(group, &of)).collect(),
             subsidies: applied
                 .iter()
@@ -144,13 +128,9 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         reader.problem(ModelProblem::NoStrategies {}, top.place().as_ref());
         String::new()
     } else {
-        top.reference("baseline", &strategy_names)
-            .unwrap_or_default()
+        top.reference("baseline", &strategy_names).unwrap_or_default()
     };
-    let baseline = strategies
-        .iter()
-        .position(|strategy| strategy.key == baseline)
-        .unwrap_or(0);
+    let baseline = strategies.iter().position(|strategy| strategy.key == baseline).unwrap_or(0);
     let residual_value = top.table("residual_value").map(|table| ResidualValue {
         registered: table.quantity::<Euros>("registered"),
         unregistered: table.quantity::<Euros>("unregistered"),
@@ -158,9 +138,7 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
     if let Some((employment, _)) = &employed {
         supervisors_have_a_cost(top, employment, &profiles);
     }
-    top.tables("correlation")
-        .iter()
-        .for_each(|table| groups.read(table));
+    top.tables("correlation").iter().for_each(|table| groups.read(table));
     let (expectations, expectation_places) =
         top.tables("expect").iter().filter_map(expectation).unzip();
     places.expectations = expectation_places;
@@ -219,13 +197,7 @@ pub fn required<'r>(top: &Cursor<'r>, key: &str) -> Option<Cursor<'r>> {
 }
 
 fn written_variant(top: &Cursor<'_>) -> Option<String> {
-    Some(
-        top.table("contract")?
-            .find("variant")?
-            .node
-            .text()?
-            .to_owned(),
-    )
+    Some(top.table("contract")?.find("variant")?.node.text()?.to_owned())
 }
 
 /// The profiles of the scenario that a design makes eligible.
@@ -239,11 +211,7 @@ fn eligible(
         table.missing("eligible");
     }
     // A shared scheme that no strategy applies may name profiles that are not here.
-    let named = if is_used {
-        table.references("eligible", names)
-    } else {
-        table.texts("eligible")
-    };
+    let named = if is_used { table.references("eligible", names) } else { table.texts("eligible") };
     used.iter()
         .enumerate()
         .filter(|(_, profile)| named.iter().any(|(name, _)| name == *profile))
@@ -273,11 +241,7 @@ fn strategy_cover(
     under_task: bool,
 ) -> Option<Cover> {
     if let Some(mut own) = strategy.table("cover") {
-        own.layers.extend(
-            general
-                .iter()
-                .flat_map(|general| general.layers.iter().cloned()),
-        );
+        own.layers.extend(general.iter().flat_map(|general| general.layers.iter().cloned()));
         return Some(cover(&own, under_task));
     }
     if strategy.has("cover") {

@@ -11,9 +11,7 @@ pub fn contract(top: &Cursor<'_>) -> Contract {
     Contract {
         billable_hours_per_year: empty.default("billable_hours_per_year", 1.0),
         absence_in_norm: empty.default("absence_in_norm", 0.0),
-        variant: Variant::Task {
-            penalty_per_undelivered_hour: None,
-        },
+        variant: Variant::Task { penalty_per_undelivered_hour: None },
         payment_lag: 0,
         max_unregistered_share: None,
         care_value_per_hour: None,
@@ -24,10 +22,8 @@ pub fn contract(top: &Cursor<'_>) -> Contract {
 /// Terms of employment in place of ones that are missing; never leave the reader.
 pub fn employment(top: &Cursor<'_>) -> Employment {
     let empty = top.empty("employment");
-    let allowance = |key: &str| Allowance {
-        share: empty.empty(key).default("share", 0.0),
-        paid_in_month: 1,
-    };
+    let allowance =
+        |key: &str| Allowance { share: empty.empty(key).default("share", 0.0), paid_in_month: 1 };
     Employment {
         contract_hours_per_year: 1878.0,
         working_weeks_per_year: 45.4,

@@ -43,32 +43,20 @@ pub fn intake(table: &Cursor<'_>, key: &str, profiles: &Names) -> Vec<NamedGroup
     if !table.has("intake") {
         table.missing("intake");
     }
-    let groups: Vec<NamedGroup> = table
-        .tables("intake")
-        .iter()
-        .map(|item| group(item, profiles))
-        .collect();
+    let groups: Vec<NamedGroup> =
+        table.tables("intake").iter().map(|item| group(item, profiles)).collect();
     if let Some(found) = table.find("intake")
         && let crate::input::tree::Value::List(items) = &found.node.value
         && items.is_empty()
     {
-        let problem = StructureProblem::EmptyList {
-            key: found.asked.clone(),
-        };
+        let problem = StructureProblem::EmptyList { key: found.asked.clone() };
         table.reader.problem(problem, Some(&found.node.place));
     }
     let positions = groups.iter().map(|group| group.positions).sum();
     if positions > MOST_POSITIONS {
         let strategy = key.to_owned();
-        let problem = ValueProblem::TooManyPositions {
-            strategy,
-            positions,
-            limit: MOST_POSITIONS,
-        };
-        table.reader.problem(
-            problem,
-            table.find("intake").map(|f| f.node.place.clone()).as_ref(),
-        );
+        let problem = ValueProblem::TooManyPositions { strategy, positions, limit: MOST_POSITIONS };
+        table.reader.problem(problem, table.find("intake").map(|f| f.node.place.clone()).as_ref());
     }
     groups
 }
@@ -92,15 +80,12 @@ fn group(table: &Cursor<'_>, profiles: &Names) -> NamedGroup {
     let refill = match table.reference("refill", profiles).as_deref() {
         None | Some("none") => NamedRefill::None,
         Some("closes") => NamedRefill::Closes,
-        Some("same") => profile
-            .clone()
-            .map_or(NamedRefill::None, NamedRefill::Profile),
+        Some("same") => profile.clone().map_or(NamedRefill::None, NamedRefill::Profile),
         Some(other) => NamedRefill::Profile(other.to_owned()),
     };
     let vacant_from = table.size("vacant_from_month");
-    let recruit_from = table
-        .optional_integer("recruit_from_month")
-        .map_or(vacant_from, |month| month as usize);
+    let recruit_from =
+        table.optional_integer("recruit_from_month").map_or(vacant_from, |month| month as usize);
     NamedGroup {
         positions: table.size("positions"),
         vacant_from,

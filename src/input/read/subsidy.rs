@@ -13,13 +13,7 @@ use crate::model::scenario::ProfileIndex;
 use crate::model::subsidy::{CostLine, Instrument, Rule, SubsidyDesign};
 use crate::units::Unit;
 
-const KINDS: &[&str] = &[
-    "on",
-    "on_month",
-    "each_month",
-    "reimburses",
-    "clawback_before_month",
-];
+const KINDS: &[&str] = &["on", "on_month", "each_month", "reimburses", "clawback_before_month"];
 
 /// Which keys go with which kind.
 const COMPANIONS: &[(&str, &[&str])] = &[
@@ -43,24 +37,16 @@ pub fn subsidy(
     used: bool,
 ) -> SubsidyDesign {
     let reader = table.reader;
-    let origin = table
-        .layers
-        .first()
-        .map(|layer| Origin::of(reader, layer.table));
+    let origin = table.layers.first().map(|layer| Origin::of(reader, layer.table));
     let (from, until) = dates(table, key, used);
     if !table.has("instruments") {
         table.missing("instruments");
     }
-    let mut read = Read {
-        origin: origin.unwrap_or_default(),
-        names: BTreeSet::new(),
-        paying: Vec::new(),
-    };
+    let mut read =
+        Read { origin: origin.unwrap_or_default(), names: BTreeSet::new(), paying: Vec::new() };
     let tables = table.tables("instruments");
-    let mut instruments: Vec<Instrument> = tables
-        .iter()
-        .map(|instrument| read.instrument(instrument))
-        .collect();
+    let mut instruments: Vec<Instrument> =
+        tables.iter().map(|instrument| read.instrument(instrument)).collect();
     // A clawback can name an instrument that stands below it.
     for (instrument, table) in instruments.iter_mut().zip(&tables) {
         if let Rule::Clawback { of, .. } = &mut instrument.rule {
@@ -74,9 +60,7 @@ pub fn subsidy(
         from,
         until,
         refills: table.flag("refills"),
-        max_heads: table
-            .optional_integer("max_heads")
-            .map(|heads| heads as usize),
+        max_heads: table.optional_integer("max_heads").map(|heads| heads as usize),
         instruments,
     }
 }
@@ -90,9 +74,7 @@ fn dates(table: &Cursor<'_>, key: &str, used: bool) -> (usize, Option<usize>) {
     let subsidy = key.to_owned();
     if table.flag("as_if") {
         if used && (from.is_some() || until.is_some()) {
-            let dates = [from, until]
-                .map(|m| m.map_or("…".to_owned(), month_text))
-                .join(" – ");
+            let dates = [from, until].map(|m| m.map_or("…".to_owned(), month_text)).join(" – ");
             reader.problem(Warning::AsIf { subsidy, dates }, place("as_if").as_ref());
         }
         return (0, None);
@@ -105,11 +87,8 @@ fn dates(table: &Cursor<'_>, key: &str, used: bool) -> (usize, Option<usize>) {
         && used
         && !reader.start_is_unknown.get()
     {
-        let problem = Warning::SchemeClosed {
-            subsidy,
-            until: month_text(month),
-            start: month_text(start),
-        };
+        let problem =
+            Warning::SchemeClosed { subsidy, until: month_text(month), start: month_text(start) };
         reader.problem(problem, place("until").as_ref());
     }
     (from.map_or(0, at), until.map(at))
@@ -188,22 +167,13 @@ impl Read {
                 let month = table.optional_integer("on_month").unwrap_or(1) as usize;
                 let amount = self.amount(table, "amount");
                 let if_registered = table.flag("if_registered");
-                (
-                    format!("month_{month}"),
-                    Rule::OnReaching {
-                        amount,
-                        month,
-                        if_registered,
-                    },
-                )
+                (format!("month_{month}"), Rule::OnReaching { amount, month, if_registered })
             }
             Some("each_month") => {
                 let rule = Rule::Monthly {
                     amount: self.amount(table, "each_month"),
                     from: table.size("from_month"),
-                    until: table
-                        .optional_integer("until_month")
-                        .map(|month| month as usize),
+                    until: table.optional_integer("until_month").map(|month| month as usize),
                 };
                 ("monthly".into(), rule)
             }
@@ -238,9 +208,7 @@ impl Read {
         }
         let named = table.texts("of");
         if named.is_empty() {
-            let problem = StructureProblem::EmptyList {
-                key: format!("{}.of", table.path),
-            };
+            let problem = StructureProblem::EmptyList { key: format!("{}.of", table.path) };
             let place = table.find("of").map(|found| found.node.place.clone());
             table.reader.problem(problem, place.as_ref());
         }
@@ -252,11 +220,7 @@ impl Read {
                     let choices: Vec<String> =
                         self.paying.iter().map(|(_, known)| known.clone()).collect();
                     let nearest = nearest(&name, &choices);
-                    let problem = ModelProblem::UnknownInstrument {
-                        key: name,
-                        nearest,
-                        choices,
-                    };
+                    let problem = ModelProblem::UnknownInstrument { key: name, nearest, choices };
                     table.reader.problem(problem, Some(&place));
                 }
             }

@@ -18,10 +18,7 @@ fn files() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder()).expect("the folder is there");
     let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.expect("it can be read").path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "toml")
-        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
         .collect();
     files.sort();
     files
@@ -47,10 +44,7 @@ fn header(problems: &[Diagnostic], sources: &[SourceFile]) -> String {
             crate::diagnostic::Severity::Error => "error",
             crate::diagnostic::Severity::Warning => "warning",
         };
-        lines.push_str(&format!(
-            "# expect: {severity} {}{place}\n",
-            problem.code().slug
-        ));
+        lines.push_str(&format!("# expect: {severity} {}{place}\n", problem.code().slug));
         for (name, language) in [("en", Language::En), ("nl", Language::Nl)] {
             let (message, advice) = (problem.message(language), problem.advice(language));
             lines.push_str(&format!("# expect-{name}: {message} | {advice}\n"));
@@ -67,10 +61,8 @@ fn every_broken_file_gets_the_message_in_its_header() {
     for path in &files {
         let bytes = std::fs::read(path).expect("it can be read");
         let text = String::from_utf8_lossy(&bytes);
-        let stated: Vec<&str> = text
-            .lines()
-            .take_while(|line| line.starts_with("# expect"))
-            .collect();
+        let stated: Vec<&str> =
+            text.lines().take_while(|line| line.starts_with("# expect")).collect();
         let (problems, sources) = match load(path, &LoadOptions::default()) {
             Ok(loaded) => (loaded.warnings, loaded.sources),
             Err(error) => (error.problems, error.sources),
@@ -86,15 +78,8 @@ fn every_broken_file_gets_the_message_in_its_header() {
             std::fs::write(path, new).expect("it can be written");
             continue;
         }
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        wrong.push(format!(
-            "{name} states\n{}\nbut found is\n{found}",
-            stated.join("\n")
-        ));
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        wrong.push(format!("{name} states\n{}\nbut found is\n{found}", stated.join("\n")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

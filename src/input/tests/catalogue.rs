@@ -26,11 +26,7 @@ fn broken() -> Vec<(String, Vec<Diagnostic>, Vec<crate::diagnostic::SourceFile>)
         if path.extension().is_none_or(|extension| extension != "toml") {
             continue;
         }
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         match load(&path, &LoadOptions::default()) {
             Ok(loaded) => all.push((name, loaded.warnings, loaded.sources)),
             Err(error) => all.push((name, error.problems, error.sources)),
@@ -49,11 +45,8 @@ fn codes_are_unique() {
 
 #[test]
 fn every_problem_has_a_broken_scenario() {
-    let shown: BTreeSet<&str> = broken()
-        .iter()
-        .flat_map(|(_, problems, _)| problems)
-        .map(|p| p.code().slug)
-        .collect();
+    let shown: BTreeSet<&str> =
+        broken().iter().flat_map(|(_, problems, _)| problems).map(|p| p.code().slug).collect();
     let missing: Vec<&str> = Problem::codes()
         .map(|code| code.slug)
         .filter(|slug| !shown.contains(slug) && !ELSEWHERE.contains(slug))
@@ -64,19 +57,12 @@ fn every_problem_has_a_broken_scenario() {
 #[test]
 fn every_text_is_there_in_both_languages() {
     // Words that are in one language only, outside what is quoted from the file.
-    let english = [
-        "the", "is", "of", "with", "write", "should", "there", "has", "are",
-    ];
-    let dutch = [
-        "het", "een", "niet", "schrijf", "met", "van", "er", "geen", "zijn",
-    ];
+    let english = ["the", "is", "of", "with", "write", "should", "there", "has", "are"];
+    let dutch = ["het", "een", "niet", "schrijf", "met", "van", "er", "geen", "zijn"];
     let words = |text: &str| -> Vec<String> {
         let outside: String = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
         let is_letter = |c: char| c.is_alphabetic();
-        outside
-            .split(|c| !is_letter(c))
-            .map(str::to_lowercase)
-            .collect()
+        outside.split(|c| !is_letter(c)).map(str::to_lowercase).collect()
     };
     for (name, problems, _) in broken() {
         for problem in problems {
@@ -104,10 +90,7 @@ fn every_text_is_there_in_both_languages() {
 
 #[test]
 fn a_problem_is_shown_with_place_excerpt_and_advice() {
-    let text = changed(
-        "absence_in_norm = 0.07",
-        "absence_in_norm = 7   # procent, één cijfer",
-    );
+    let text = changed("absence_in_norm = 0.07", "absence_in_norm = 7   # procent, één cijfer");
     let error = load_text(&text).expect_err("out of range");
     let shown = render(&error.problems[0], &error.sources, Language::Nl, false);
     let expected = "\
@@ -142,16 +125,8 @@ fn a_problem_as_json_has_both_languages_and_its_place() {
     assert_eq!(value["slug"], "out-of-range");
     assert_eq!(value["place"]["line"], 55);
     assert_eq!(value["place"]["end_column"], 11);
-    assert!(
-        value["message"]["nl"]
-            .as_str()
-            .is_some_and(|text| text.contains("buiten"))
-    );
-    assert!(
-        value["message"]["en"]
-            .as_str()
-            .is_some_and(|text| text.contains("range"))
-    );
+    assert!(value["message"]["nl"].as_str().is_some_and(|text| text.contains("buiten")));
+    assert!(value["message"]["en"].as_str().is_some_and(|text| text.contains("range")));
 }
 
 #[test]
@@ -161,11 +136,5 @@ fn long_lists_of_choices_are_cut_short() {
         text.push_str(&format!("\n[profile.p{i}]\nextends = \"regular\"\n"));
     }
     let error = load_text(&text).expect_err("unknown");
-    assert!(
-        error.problems[0]
-            .advice(Language::En)
-            .ends_with("and 31 more."),
-        "{}",
-        shown(&error)
-    );
+    assert!(error.problems[0].advice(Language::En).ends_with("and 31 more."), "{}", shown(&error));
 }

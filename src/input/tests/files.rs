@@ -12,16 +12,8 @@ fn disk(name: &str, bytes: &[u8]) -> (tempfile::TempDir, std::path::PathBuf) {
 
 fn slugs(path: &Path) -> Vec<&'static str> {
     match load(path, &LoadOptions::default()) {
-        Ok(loaded) => loaded
-            .warnings
-            .iter()
-            .map(|problem| problem.code().slug)
-            .collect(),
-        Err(error) => error
-            .problems
-            .iter()
-            .map(|problem| problem.code().slug)
-            .collect(),
+        Ok(loaded) => loaded.warnings.iter().map(|problem| problem.code().slug).collect(),
+        Err(error) => error.problems.iter().map(|problem| problem.code().slug).collect(),
     }
 }
 
@@ -55,10 +47,7 @@ fn a_file_above_the_limit_is_not_read() {
 #[test]
 fn a_link_out_of_the_folder_is_refused() {
     let (_elsewhere, secret) = disk("secret.toml", b"[contract]\n");
-    let (folder, path) = disk(
-        "a.toml",
-        format!("include = [\"link.toml\"]\n{BASE}").as_bytes(),
-    );
+    let (folder, path) = disk("a.toml", format!("include = [\"link.toml\"]\n{BASE}").as_bytes());
     std::os::unix::fs::symlink(&secret, folder.path().join("link.toml")).expect("a link");
     assert_eq!(slugs(&path), ["include-outside"]);
 }
@@ -77,18 +66,12 @@ fn an_include_that_climbs_out_is_refused() {
 fn too_many_files_are_refused() {
     let mut files = Memory::default();
     let names: Vec<String> = (0..250).map(|i| format!("\"{i}.toml\"")).collect();
-    files = files.with(
-        "scenario.toml",
-        format!("include = [{}]\n{BASE}", names.join(", ")),
-    );
+    files = files.with("scenario.toml", format!("include = [{}]\n{BASE}", names.join(", ")));
     for i in 0..250 {
         files = files.with(format!("{i}.toml"), "[contract]\n");
     }
     let found = places(load_files(&files, &[]));
-    assert!(
-        found.iter().all(|slug| slug.starts_with("too-many-files")),
-        "{found:?}"
-    );
+    assert!(found.iter().all(|slug| slug.starts_with("too-many-files")), "{found:?}");
 }
 
 #[test]
@@ -115,11 +98,6 @@ fn all_mistakes_of_a_file_are_found_at_once() {
 #[test]
 fn an_unreadable_line_has_no_echoes() {
     // The header is broken, so that its keys seem to belong to another table.
-    let text = BASE
-        .replace("[contract]\n", "[contract\n")
-        .replace("pass = 0.85", "pas = 0.85");
-    assert_eq!(
-        places(load_text(&text)),
-        ["syntax 22:10", "unknown-key 55:1"]
-    );
+    let text = BASE.replace("[contract]\n", "[contract\n").replace("pass = 0.85", "pas = 0.85");
+    assert_eq!(places(load_text(&text)), ["syntax 22:10", "unknown-key 55:1"]);
 }

@@ -30,14 +30,8 @@ pub fn changed(from: &str, to: &str) -> String {
 
 /// Loads `scenario.toml` from files in memory.
 pub fn load_files(files: &Memory, set: &[(&str, &str)]) -> Result<Loaded, LoadError> {
-    let set = set
-        .iter()
-        .map(|(path, value)| ((*path).to_owned(), (*value).to_owned()))
-        .collect();
-    let options = LoadOptions {
-        set,
-        ..LoadOptions::default()
-    };
+    let set = set.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect();
+    let options = LoadOptions { set, ..LoadOptions::default() };
     load_from(files, Path::new("scenario.toml"), &options)
 }
 
@@ -73,18 +67,12 @@ pub fn places(found: Result<Loaded, LoadError>) -> Vec<String> {
             format!(" {file}{}:{}", at.line, at.column)
         })
     };
-    problems
-        .iter()
-        .map(|problem| format!("{}{}", problem.code().slug, place(problem)))
-        .collect()
+    problems.iter().map(|problem| format!("{}{}", problem.code().slug, place(problem))).collect()
 }
 
 /// The quantity of a path.
 pub fn quantity<'s>(scenario: &'s Scenario, path: &str) -> &'s QuantityDefinition {
-    let found = scenario
-        .quantities
-        .iter()
-        .find(|quantity| quantity.path == path);
+    let found = scenario.quantities.iter().find(|quantity| quantity.path == path);
     found.unwrap_or_else(|| panic!("no quantity {path}"))
 }
 

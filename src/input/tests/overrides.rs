@@ -4,16 +4,11 @@ use super::sketch::SKETCH;
 use super::*;
 
 fn set(text: &str, path: &str, value: &str) -> Result<Loaded, LoadError> {
-    load_files(
-        &Memory::default().with("scenario.toml", text),
-        &[(path, value)],
-    )
+    load_files(&Memory::default().with("scenario.toml", text), &[(path, value)])
 }
 
 fn set_sound(text: &str, path: &str, value: &str) -> Scenario {
-    set(text, path, value)
-        .unwrap_or_else(|error| panic!("{}", shown(&error)))
-        .scenario
+    set(text, path, value).unwrap_or_else(|error| panic!("{}", shown(&error))).scenario
 }
 
 #[test]
@@ -22,11 +17,8 @@ fn a_value_replaces_a_quantity_as_a_whole() {
     let absence = quantity(&scenario, "profile.regular.absence");
     assert!(absence.distribution.is_certain());
     assert_eq!((absence.distribution.median(), absence.grade), (0.1, None));
-    let spread = set_sound(
-        SKETCH,
-        "profile.regular.absence",
-        "{ low = 0.1, mode = 0.2, high = 0.3 }",
-    );
+    let spread =
+        set_sound(SKETCH, "profile.regular.absence", "{ low = 0.1, mode = 0.2, high = 0.3 }");
     assert_eq!(median(&spread, "profile.regular.absence"), 0.2);
 }
 
@@ -46,11 +38,7 @@ fn every_path_of_a_stated_quantity_can_be_set() {
             .scenario;
         let changed = super::quantity(&scenario, &quantity.path);
         assert!(changed.distribution.is_certain(), "{}", quantity.path);
-        assert!(
-            (changed.as_written.median() - value).abs() < 1e-9,
-            "{}",
-            quantity.path
-        );
+        assert!((changed.as_written.median() - value).abs() < 1e-9, "{}", quantity.path);
     }
 }
 
@@ -60,31 +48,18 @@ fn the_path_of_definition_changes_all_that_inherit_it() {
     assert_eq!(scenario.profiles[1].absence, scenario.profiles[2].absence);
     let scenario = set_sound(SKETCH, "profile.experienced_side_entrant.absence", "0.08");
     assert_ne!(scenario.profiles[1].absence, scenario.profiles[2].absence);
-    assert_eq!(
-        median(&scenario, "profile.experienced_side_entrant.absence"),
-        0.08
-    );
+    assert_eq!(median(&scenario, "profile.experienced_side_entrant.absence"), 0.08);
 }
 
 #[test]
 fn a_part_of_a_list_or_a_duration_can_be_set() {
     let scenario = set_sound(SKETCH, "profile.regular.exit[0].annual", "0.5");
     assert_eq!(median(&scenario, "profile.regular.exit[0].annual"), 0.5);
-    assert!(
-        !quantity(&scenario, "profile.regular.exit[1].annual")
-            .distribution
-            .is_certain()
-    );
+    assert!(!quantity(&scenario, "profile.regular.exit[1].annual").distribution.is_certain());
     let scenario = set_sound(SKETCH, "profile.regular.vacancy_months.gamma.mean", "5");
-    assert_eq!(
-        median(&scenario, "profile.regular.vacancy_months.gamma.mean"),
-        5.0
-    );
+    assert_eq!(median(&scenario, "profile.regular.vacancy_months.gamma.mean"), 5.0);
     let scenario = set_sound(SKETCH, "contract.tariff_unregistered_per_hour[2]", "90");
-    assert_eq!(
-        median(&scenario, "contract.tariff_unregistered_per_hour[2]"),
-        90.0
-    );
+    assert_eq!(median(&scenario, "contract.tariff_unregistered_per_hour[2]"), 90.0);
     let scenario = set_sound(SKETCH, "strategy.side_entry.intake[0].positions", "7");
     assert_eq!(scenario.strategies[1].intake[0].positions, 7);
 }
@@ -104,55 +79,25 @@ fn words_and_lists_can_be_set_without_quotes_or_with() {
 fn a_variant_that_is_set_leaves_the_keys_of_the_old_one_alone() {
     let text = changed("productivity = 0.8", "productivity = 0.8\nwhen = \"gap\"");
     let scenario = set_sound(&text, "contract.variant", "task");
-    assert!(matches!(
-        scenario.contract.variant,
-        crate::model::contract::Variant::Task { .. }
-    ));
+    assert!(matches!(scenario.contract.variant, crate::model::contract::Variant::Task { .. }));
 }
 
 #[test]
 fn a_mistake_in_an_override_points_into_it() {
     let cases = [
-        (
-            "contract.absense_in_norm",
-            "0.1",
-            "unknown-set-path --set:1:1",
-        ),
-        (
-            "profile.regulr.absence",
-            "0.1",
-            "unknown-set-path --set:1:1",
-        ),
-        (
-            "profile.regular.exit[7].annual",
-            "0.1",
-            "unknown-set-path --set:1:1",
-        ),
+        ("contract.absense_in_norm", "0.1", "unknown-set-path --set:1:1"),
+        ("profile.regulr.absence", "0.1", "unknown-set-path --set:1:1"),
+        ("profile.regular.exit[7].annual", "0.1", "unknown-set-path --set:1:1"),
         ("contract.absence_in_norm", "2", "out-of-range --set:1:26"),
-        (
-            "contract.absence_in_norm",
-            "0,07",
-            "number-as-text --set:1:26",
-        ),
-        (
-            "contract.absence_in_norm",
-            "{ low = 0, hihg = 2 }",
-            "unknown-key --set:1:37",
-        ),
+        ("contract.absence_in_norm", "0,07", "number-as-text --set:1:26"),
+        ("contract.absence_in_norm", "{ low = 0, hihg = 2 }", "unknown-key --set:1:37"),
         ("contract..x", "1", "bad-set --set:1:1"),
         ("", "1", "bad-set --set:1:1"),
     ];
     for (path, value, expected) in cases {
         let found = places(set(BASE, path, value));
-        assert!(
-            found.iter().any(|place| place == expected),
-            "{path}={value}: {found:?}"
-        );
+        assert!(found.iter().any(|place| place == expected), "{path}={value}: {found:?}");
     }
     let error = set(BASE, "profile.regulr.absence", "0.1").expect_err("unknown");
-    assert!(
-        error.problems[0]
-            .advice(Language::Nl)
-            .contains("`profile.regular`")
-    );
+    assert!(error.problems[0].advice(Language::Nl).contains("`profile.regular`"));
 }

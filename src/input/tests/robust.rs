@@ -79,28 +79,16 @@ fn hostile_texts_get_an_answer() {
         fill("= = =\n"),
         fill("[[profile]]\n"),
         fill("\"\"\"\n"),
-        (0..40_000 / share)
-            .map(|i| format!("[profile.p{i}]\nx = 1\n"))
-            .collect::<String>(),
+        (0..40_000 / share).map(|i| format!("[profile.p{i}]\nx = 1\n")).collect::<String>(),
         (0..20_000 / share)
             .map(|i| format!("[profile.p{i}]\nextends = \"p{}\"\n", i + 1))
             .collect(),
-        (0..20_000 / share)
-            .map(|i| format!("[route.r{i}]\npass = 2\n"))
-            .collect(),
-        format!(
-            "[strategy.a]\nintake = [{}]",
-            fill("{positions=1,profile=\"x\"},")
-        ),
-        format!(
-            "{BASE}\n[[correlation]]\nbetween = [{}]\nmatrix = []",
-            fill("\"a\",")
-        ),
+        (0..20_000 / share).map(|i| format!("[route.r{i}]\npass = 2\n")).collect(),
+        format!("[strategy.a]\nintake = [{}]", fill("{positions=1,profile=\"x\"},")),
+        format!("{BASE}\n[[correlation]]\nbetween = [{}]\nmatrix = []", fill("\"a\",")),
         format!(
             "{BASE}\n[price_index]\n{}",
-            (0..30_000 / share)
-                .map(|i| format!("{i} = 1\n"))
-                .collect::<String>()
+            (0..30_000 / share).map(|i| format!("{i} = 1\n")).collect::<String>()
         ),
     ];
     for text in &texts {
@@ -110,11 +98,6 @@ fn hostile_texts_get_an_answer() {
         if let Err(error) = &found {
             render_all(&error.problems, &error.sources, Language::Nl, false);
         }
-        assert!(
-            started.elapsed() < SOON,
-            "{:?} for {}",
-            started.elapsed(),
-            &text[..40]
-        );
+        assert!(started.elapsed() < SOON, "{:?} for {}", started.elapsed(), &text[..40]);
     }
 }

@@ -19,14 +19,8 @@ fn every_form_of_a_quantity_is_read() {
     let amounts = [
         ("100", Distribution::fixed(100.0)),
         ("{ value = 100 }", Distribution::fixed(100.0)),
-        (
-            "{ low = 99, mode = 100, high = 120 }",
-            Distribution::pert(99.0, 100.0, 120.0),
-        ),
-        (
-            "{ p5 = 99, p95 = 120 }",
-            Distribution::lognormal_from_p5_p95(99.0, 120.0),
-        ),
+        ("{ low = 99, mode = 100, high = 120 }", Distribution::pert(99.0, 100.0, 120.0)),
+        ("{ p5 = 99, p95 = 120 }", Distribution::lognormal_from_p5_p95(99.0, 120.0)),
         (
             "{ p5 = 99, p50 = 105, p95 = 120 }",
             Distribution::lognormal_from_p5_p50_p95(99.0, 105.0, 120.0),
@@ -35,10 +29,7 @@ fn every_form_of_a_quantity_is_read() {
             "{ triangular = { low = 99, mode = 100, high = 120 } }",
             Distribution::triangular(99.0, 100.0, 120.0),
         ),
-        (
-            "{ uniform = { low = 99, high = 120 } }",
-            Distribution::uniform(99.0, 120.0),
-        ),
+        ("{ uniform = { low = 99, high = 120 } }", Distribution::uniform(99.0, 120.0)),
         (
             "{ lognormal = { mean = 100, sd = 5 } }",
             Distribution::lognormal_from_mean_sd(100.0, 5.0),
@@ -47,14 +38,8 @@ fn every_form_of_a_quantity_is_read() {
             "{ lognormal = { mean = 100, cv = 0.05 } }",
             Distribution::lognormal_from_mean_cv(100.0, 0.05),
         ),
-        (
-            "{ gamma = { mean = 100, sd = 5 } }",
-            Distribution::gamma_from_mean_sd(100.0, 5.0),
-        ),
-        (
-            "{ gamma = { mean = 100, cv = 0.05 } }",
-            Distribution::gamma_from_mean_cv(100.0, 0.05),
-        ),
+        ("{ gamma = { mean = 100, sd = 5 } }", Distribution::gamma_from_mean_sd(100.0, 5.0)),
+        ("{ gamma = { mean = 100, cv = 0.05 } }", Distribution::gamma_from_mean_cv(100.0, 0.05)),
         (
             "{ beta = { alpha = 2, beta = 3, low = 99, high = 120 } }",
             Distribution::beta(2.0, 3.0, 99.0, 120.0),
@@ -63,10 +48,7 @@ fn every_form_of_a_quantity_is_read() {
             "{ discrete = { values = [99, 120], weights = [1, 3] } }",
             Distribution::discrete(&[99.0, 120.0], &[1.0, 3.0]),
         ),
-        (
-            "{ empirical = [99, 105, 120] }",
-            Distribution::empirical(&[99.0, 105.0, 120.0]),
-        ),
+        ("{ empirical = [99, 105, 120] }", Distribution::empirical(&[99.0, 105.0, 120.0])),
     ];
     for (text, expected) in amounts {
         let loaded = tariff(text).unwrap_or_else(|error| panic!("{text}: {}", shown(&error)));
@@ -74,15 +56,9 @@ fn every_form_of_a_quantity_is_read() {
         assert_eq!(*read, expected.expect("valid"), "{text}");
     }
     let shares = [
-        (
-            "{ p5 = 0.7, p95 = 0.9 }",
-            Distribution::truncated_normal_from_p5_p95(0.7, 0.9, 0.0, 1.0),
-        ),
+        ("{ p5 = 0.7, p95 = 0.9 }", Distribution::truncated_normal_from_p5_p95(0.7, 0.9, 0.0, 1.0)),
         // Mean 0.8 and sd 0.1: α + β = 0.16/0.01 − 1 = 15.
-        (
-            "{ beta = { mean = 0.8, sd = 0.1 } }",
-            Distribution::beta(12.0, 3.0, 0.0, 1.0),
-        ),
+        ("{ beta = { mean = 0.8, sd = 0.1 } }", Distribution::beta(12.0, 3.0, 0.0, 1.0)),
     ];
     for (text, expected) in shares {
         let loaded = pass(text).unwrap_or_else(|error| panic!("{text}: {}", shown(&error)));
@@ -97,16 +73,8 @@ fn every_form_of_a_quantity_is_read() {
 fn every_form_of_a_duration_is_read() {
     let forms = [
         ("3", Standard::point(), 3.0),
-        (
-            "{ fixed = { low = 2, mode = 3, high = 4 } }",
-            Standard::point(),
-            3.0,
-        ),
-        (
-            "{ uniform = { low = 1, high = 5 } }",
-            Standard::uniform01(),
-            3.0,
-        ),
+        ("{ fixed = { low = 2, mode = 3, high = 4 } }", Standard::point(), 3.0),
+        ("{ uniform = { low = 1, high = 5 } }", Standard::uniform01(), 3.0),
         (
             "{ triangular = { low = 1, mode = 3, high = 5 } }",
             Standard::triangular(0.5).unwrap(),
@@ -117,16 +85,8 @@ fn every_form_of_a_duration_is_read() {
             Standard::pert(0.5).unwrap(),
             3.0,
         ),
-        (
-            "{ gamma = { mean = 3, cv = 0.6 } }",
-            Standard::gamma(0.6).unwrap(),
-            3.0,
-        ),
-        (
-            "{ lognormal = { mean = 3, cv = 0.6 } }",
-            Standard::lognormal(0.6).unwrap(),
-            3.0,
-        ),
+        ("{ gamma = { mean = 3, cv = 0.6 } }", Standard::gamma(0.6).unwrap(), 3.0),
+        ("{ lognormal = { mean = 3, cv = 0.6 } }", Standard::lognormal(0.6).unwrap(), 3.0),
         (
             "{ weibull = { mean = 3, shape = 2 } }",
             Standard::weibull_with_mean_one(2.0).unwrap(),
@@ -148,11 +108,7 @@ fn every_form_of_a_duration_is_read() {
         let scenario = sound(&text).scenario;
         let vacancy = &scenario.profiles[1].vacancy;
         assert_eq!(vacancy.standard, standard, "{text}");
-        let medians = scenario
-            .quantities
-            .iter()
-            .map(|q| q.distribution.median())
-            .collect();
+        let medians = scenario.quantities.iter().map(|q| q.distribution.median()).collect();
         let theta = crate::model::quantity::Theta(medians);
         let found =
             vacancy.location_in(&theta) + vacancy.scale_in(&theta) * vacancy.standard.mean();
@@ -162,10 +118,8 @@ fn every_form_of_a_duration_is_read() {
 
 #[test]
 fn a_normal_is_welcome_where_the_range_is_open_on_both_sides() {
-    let text = changed(
-        "liquidity = 400_000",
-        "liquidity = { normal = { mean = 400_000, sd = 50_000 } }",
-    );
+    let text =
+        changed("liquidity = 400_000", "liquidity = { normal = { mean = 400_000, sd = 50_000 } }");
     assert!(load_text(&text).is_ok());
 }
 
@@ -183,11 +137,7 @@ fn amounts_without_a_price_level_give_one_warning() {
     let loaded = sound(&changed("euros_of = 2027\n", ""));
     assert_eq!(loaded.warnings.len(), 1);
     // Cover rate, two tariffs, route cost and the undated salary table; not subsidy or cash.
-    assert!(
-        loaded.warnings[0]
-            .message(Language::En)
-            .starts_with("5 amounts")
-    );
+    assert!(loaded.warnings[0].message(Language::En).starts_with("5 amounts"));
 }
 
 #[test]
@@ -210,18 +160,10 @@ fn small_mistakes_in_values_have_their_place() {
             "exit = [{ until_month = 0, annual = 1 }, { annual = 0.1 }]\n",
             "out-of-range 51:25",
         ),
-        (
-            "exit = 0.2\n",
-            "exit = [{ until_month = 6 }, { annual = 0.1 }]\n",
-            "missing-key 51:9",
-        ),
+        ("exit = 0.2\n", "exit = [{ until_month = 6 }, { annual = 0.1 }]\n", "missing-key 51:9"),
         ("exit = 0.2\n", "exit = [3]\n", "wrong-type 51:9"),
         ("scale = 7 }", "scale = [7] }", "wrong-type 46:20"),
-        (
-            "scale = 7 }",
-            "scale = 7, step = 101 }",
-            "out-of-range 46:30",
-        ),
+        ("scale = 7 }", "scale = 7, step = 101 }", "out-of-range 46:30"),
         (
             "intake = [{ positions = 6, profile = \"entrant\", refill = \"regular\" }]",
             "intake = []",
@@ -242,16 +184,8 @@ fn small_mistakes_in_values_have_their_place() {
             "costs = [{ amount = -1, spread_over_route = true }]",
             "out-of-range 57:21",
         ),
-        (
-            "discount_rate = 0.04",
-            "discount_rate = { real = 0.02 }",
-            "missing-key 4:17",
-        ),
-        (
-            "discount_rate = 0.04",
-            "discount_rate = \"laag\"",
-            "wrong-type 4:17",
-        ),
+        ("discount_rate = 0.04", "discount_rate = { real = 0.02 }", "missing-key 4:17"),
+        ("discount_rate = 0.04", "discount_rate = \"laag\"", "wrong-type 4:17"),
         (
             "instruments = [{ on = \"start\", amount = 10_000 }, { clawback_before_month = 24 }]",
             "instruments = [{ on = \"start\" }]",
@@ -267,16 +201,8 @@ fn small_mistakes_in_values_have_their_place() {
             "{ key = \"start\", on = \"start\", amount = 3 }",
             "instrument-twice 61:59",
         ),
-        (
-            "rate_per_hour = 80",
-            "rate_per_hour = [{ from = \"2027-01\" }]",
-            "missing-key 19:18",
-        ),
-        (
-            "horizon_months = 48",
-            "horizon_months = 99999999999999999999",
-            "out-of-range 3:18",
-        ),
+        ("rate_per_hour = 80", "rate_per_hour = [{ from = \"2027-01\" }]", "missing-key 19:18"),
+        ("horizon_months = 48", "horizon_months = 99999999999999999999", "out-of-range 3:18"),
         ("pass = 0.85", "pass = 1e400", "not-finite 55:8"),
     ];
     let mut wrong = Vec::new();

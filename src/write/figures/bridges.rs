@@ -64,24 +64,14 @@ fn interest(view: &View<'_>, s: usize) -> f64 {
 }
 
 fn below(view: &View<'_>, interest: f64) -> Vec<BridgeStep> {
-    let label = view.pick(
-        "Rente op roodstand (telt niet mee)",
-        "Overdraft interest (not included)",
-    );
-    let step = BridgeStep {
-        label: label.to_owned(),
-        amount: -interest,
-    };
-    if interest.abs() >= HALF_A_EURO {
-        vec![step]
-    } else {
-        Vec::new()
-    }
+    let label =
+        view.pick("Rente op roodstand (telt niet mee)", "Overdraft interest (not included)");
+    let step = BridgeStep { label: label.to_owned(), amount: -interest };
+    if interest.abs() >= HALF_A_EURO { vec![step] } else { Vec::new() }
 }
 
 fn value_caption(view: &View<'_>) -> String {
-    view.pick("gemiddelde over alle toekomsten", "mean over all futures")
-        .to_owned()
+    view.pick("gemiddelde over alle toekomsten", "mean over all futures").to_owned()
 }
 
 fn total(lines: &[ColumnSummary]) -> f64 {
@@ -90,9 +80,7 @@ fn total(lines: &[ColumnSummary]) -> f64 {
 
 /// `Omzet eigen medewerkers (+€ 684k)`: the line with the largest amount.
 fn largest(view: &View<'_>, steps: &[BridgeStep]) -> Option<String> {
-    let largest = steps
-        .iter()
-        .max_by(|a, b| a.amount.abs().total_cmp(&b.amount.abs()))?;
+    let largest = steps.iter().max_by(|a, b| a.amount.abs().total_cmp(&b.amount.abs()))?;
     let unit = EuroUnit::for_largest(largest.amount);
     let decimals = u8::from(unit == EuroUnit::Million);
     let amount = signed_euros_in(largest.amount, unit, decimals, view.language);

@@ -12,20 +12,10 @@ pub(super) fn liquidity(view: &View<'_>) -> Option<Drawing> {
     let scenario = &view.report.plan.scenario;
     let liquidity = scenario.organisation.liquidity?;
     let without = view.report.summary.without.as_ref()?.shortfall;
-    let chances: Vec<_> = view
-        .strategies()
-        .filter_map(|s| Some((s, view.of(s).shortfall?)))
-        .collect();
-    let (worst, chance) = *chances
-        .iter()
-        .max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
-    let title = liquidity_title(
-        view,
-        worst,
-        chance.value,
-        without.value,
-        liquidity.accepted_risk,
-    );
+    let chances: Vec<_> =
+        view.strategies().filter_map(|s| Some((s, view.of(s).shortfall?))).collect();
+    let (worst, chance) = *chances.iter().max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
+    let title = liquidity_title(view, worst, chance.value, without.value, liquidity.accepted_risk);
     let without_cohort = format!(
         "{} {}",
         view.pick("zonder dit cohort:", "without this cohort:"),
@@ -45,17 +35,9 @@ pub(super) fn liquidity(view: &View<'_>) -> Option<Drawing> {
         })
         .collect();
     let floor = &scenario.quantities[liquidity.floor.index as usize].distribution;
-    let median = if floor.is_certain() {
-        ""
-    } else {
-        view.pick(" (mediaan)", " (median)")
-    };
+    let median = if floor.is_certain() { "" } else { view.pick(" (mediaan)", " (median)") };
     let floor = floor.median();
-    let label = format!(
-        "{} {}{median}",
-        view.pick("vloer", "floor"),
-        view.compact(floor, floor)
-    );
+    let label = format!("{} {}{median}", view.pick("vloer", "floor"), view.compact(floor, floor));
     let aid = view.pick(
         "Geld in kas van de hele organisatie aan het eind van elke maand, met de vloer waar zij niet onder mag komen.",
         "Cash of the whole organisation at the end of each month, with the floor that it must not fall below.",
@@ -73,15 +55,10 @@ pub(super) fn liquidity(view: &View<'_>) -> Option<Drawing> {
         ),
         start: view.start(),
         month_caption: view.month_caption(),
-        value_caption: view
-            .pick("stand van de liquide middelen", "cash balance")
-            .to_owned(),
+        value_caption: view.pick("stand van de liquide middelen", "cash balance").to_owned(),
         unit: Unit::Euros,
         panels,
-        references: vec![ReferenceLine {
-            value: floor,
-            label,
-        }],
+        references: vec![ReferenceLine { value: floor, label }],
     };
     Some(Drawing::new("liquidity", chart.render(view.language)))
 }

@@ -30,10 +30,7 @@ pub struct Drawing {
 
 impl Drawing {
     fn new(name: impl Into<String>, svg: String) -> Self {
-        Self {
-            name: name.into(),
-            svg,
-        }
+        Self { name: name.into(), svg }
     }
 }
 
@@ -73,10 +70,7 @@ fn pictures(drawings: Vec<(Language, Drawing)>) -> Result<Vec<OutputFile>, PngEr
         .map(|(language, Drawing { name, svg })| {
             let picture = png(&svg)?;
             let path = |ending: &str| format!("figures/{}/{name}.{ending}", language.code());
-            Ok([
-                OutputFile::new(path("svg"), svg),
-                OutputFile::new(path("png"), picture),
-            ])
+            Ok([OutputFile::new(path("svg"), svg), OutputFile::new(path("png"), picture)])
         })
         .collect::<Result<_, PngError>>()?;
     Ok(pairs.into_iter().flatten().collect())

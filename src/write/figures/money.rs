@@ -62,10 +62,7 @@ pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
         start: view.start(),
         month_caption: view.month_caption(),
         value_caption: view
-            .pick(
-                "cumulatieve kosten en baten",
-                "cumulative costs and benefits",
-            )
+            .pick("cumulatieve kosten en baten", "cumulative costs and benefits")
             .to_owned(),
         panels: view
             .strategies()
@@ -108,10 +105,7 @@ fn fixed_budget(view: &View<'_>, horizon: &str) -> (String, String) {
         );
         return (alone.to_owned(), subtitle);
     }
-    (
-        view.title(&begin, &balances, |amount| view.money(amount)),
-        subtitle,
-    )
+    (view.title(&begin, &balances, |amount| view.money(amount)), subtitle)
 }
 
 /// One panel with one fan.
@@ -150,15 +144,8 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
                 (s, last.map_or(0.0, |column| -column.percentiles[2]))
             })
             .collect();
-        let begin = view.pick(
-            "Nodig van het vaste budget in",
-            "Needed of the fixed budget in",
-        );
-        let begin = format!(
-            "{begin} {} ({})",
-            view.horizon(),
-            view.pick("mediaan", "median")
-        );
+        let begin = view.pick("Nodig van het vaste budget in", "Needed of the fixed budget in");
+        let begin = format!("{begin} {} ({})", view.horizon(), view.pick("mediaan", "median"));
         view.title(&begin, &spent, |amount| view.money(amount))
     } else if peaks.iter().all(|(_, peak)| *peak == 0.0) {
         view.pick(
@@ -189,11 +176,7 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
         .map(|s| {
             let advance = view.pick("voorschot:", "advance:");
             let line = format!("{advance} {}", view.band(peak(s)));
-            let lines = if is_task(view) {
-                Vec::new()
-            } else {
-                vec![line]
-            };
+            let lines = if is_task(view) { Vec::new() } else { vec![line] };
             fan_panel(view, s, lines, view.monthly(s, Monthly::CumulativeNetCash))
         })
         .collect();
@@ -201,9 +184,7 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
         heading: view.heading(title, subtitle, facts(&panels)),
         start: view.start(),
         month_caption: view.month_caption(),
-        value_caption: view
-            .pick("cumulatieve nettokasstroom", "cumulative net cash")
-            .to_owned(),
+        value_caption: view.pick("cumulatieve nettokasstroom", "cumulative net cash").to_owned(),
         unit: Unit::Euros,
         panels,
         references: Vec::new(),
@@ -225,10 +206,7 @@ pub(super) fn difference(view: &View<'_>) -> Option<Drawing> {
     }
     let baseline = view.quoted(view.baseline());
     // The difference curve ends at or above zero exactly where the extra investment is earned back.
-    let chances: Vec<_> = differences
-        .iter()
-        .map(|(s, of)| (*s, of.paid_back.value))
-        .collect();
+    let chances: Vec<_> = differences.iter().map(|(s, of)| (*s, of.paid_back.value)).collect();
     let begin = format!(
         "{} {baseline} {} {}",
         view.pick("Minstens zo voordelig als", "At least as good as"),
@@ -265,10 +243,7 @@ pub(super) fn difference(view: &View<'_>) -> Option<Drawing> {
         start: view.start(),
         month_caption: view.month_caption(),
         value_caption: view
-            .pick(
-                "verschil in nettokasstroom, cumulatief",
-                "difference in net cash, cumulative",
-            )
+            .pick("verschil in nettokasstroom, cumulatief", "difference in net cash, cumulative")
             .to_owned(),
         unit: Unit::Euros,
         panels,
@@ -281,17 +256,13 @@ pub(super) fn difference(view: &View<'_>) -> Option<Drawing> {
 pub(super) fn npv(view: &View<'_>) -> Drawing {
     let differences = differences(view);
     let (begin, chances): (String, Vec<_>) = if differences.is_empty() {
-        let begin = view.pick(
-            "Netto contante waarde (NCW) boven nul",
-            "Net present value (NPV) above zero",
-        );
+        let begin = view
+            .pick("Netto contante waarde (NCW) boven nul", "Net present value (NPV) above zero");
         let positive = |s: usize| (s, view.of(s).npv_positive.value);
         (begin.to_owned(), view.strategies().map(positive).collect())
     } else {
-        let begin = view.pick(
-            "Hogere netto contante waarde (NCW) dan",
-            "Higher net present value (NPV) than",
-        );
+        let begin = view
+            .pick("Hogere netto contante waarde (NCW) dan", "Higher net present value (NPV) than");
         let better = |(s, of): &(usize, &DifferenceSummary)| (*s, of.better.value);
         (
             format!("{begin} {}", view.quoted(view.baseline())),
@@ -321,10 +292,7 @@ pub(super) fn npv(view: &View<'_>) -> Drawing {
         .map(|ridge| {
             let amounts = [ridge.p50, ridge.p5, ridge.p95].map(|amount| view.money(amount));
             let median = view.pick("mediaan", "median");
-            format!(
-                "{}: {median} {} ({}–{})",
-                ridge.name, amounts[0], amounts[1], amounts[2]
-            )
+            format!("{}: {median} {} ({}–{})", ridge.name, amounts[0], amounts[1], amounts[2])
         })
         .collect();
     let chart = DistributionChart {

@@ -75,13 +75,8 @@ pub(super) fn staffing(view: &View<'_>) -> Drawing {
         })
         .collect();
     let facts = view.strategies().map(|s| {
-        let heads = |outcome| {
-            format!(
-                "{} {}",
-                view.heads(last(s, outcome)),
-                outcome.label(view.language)
-            )
-        };
+        let heads =
+            |outcome| format!("{} {}", view.heads(last(s, outcome)), outcome.label(view.language));
         let heads: Vec<String> = shown.iter().map(|&outcome| heads(outcome)).collect();
         format!("{}: {}", view.name(s), heads.join(", "))
     });
@@ -117,9 +112,7 @@ pub(super) fn exits(view: &View<'_>) -> Drawing {
         .strategies()
         .filter_map(|s| {
             let exits = &view.of(s).exits_by_tenure;
-            exits
-                .iter()
-                .rposition(|causes| causes.iter().any(|heads| *heads > 0.0))
+            exits.iter().rposition(|causes| causes.iter().any(|heads| *heads > 0.0))
         })
         .max()
         .map_or(horizon.min(MOST_GROUPS), |last| last + 1);
@@ -127,10 +120,8 @@ pub(super) fn exits(view: &View<'_>) -> Drawing {
         .into_iter()
         .find(|width| longest.div_ceil(*width) <= MOST_GROUPS)
         .unwrap_or(longest.div_ceil(MOST_GROUPS));
-    let groups: Vec<(usize, usize)> = (0..longest)
-        .step_by(width)
-        .map(|from| (from, from + width))
-        .collect();
+    let groups: Vec<(usize, usize)> =
+        (0..longest).step_by(width).map(|from| (from, from + width)).collect();
     let means: Vec<(usize, f64)> = view
         .strategies()
         .map(|s| (s, view.outcome(s, Headline::Exits).mean.unwrap_or(0.0)))

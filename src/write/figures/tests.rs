@@ -14,11 +14,7 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| Sample::of(scenario(36), 200)
 /// The texts of a figure, with those for screen readers.
 fn texts(svg: &str) -> Vec<String> {
     let mut texts = Vec::new();
-    for (begin, end) in [
-        ("<text", "</text>"),
-        ("<title>", "</title>"),
-        ("<desc>", "</desc>"),
-    ] {
+    for (begin, end) in [("<text", "</text>"), ("<title>", "</title>"), ("<desc>", "</desc>")] {
         for part in svg.split(begin).skip(1) {
             let part = part.split(end).next().unwrap();
             texts.push(part.rsplit('>').next().unwrap().to_owned());
@@ -48,10 +44,7 @@ fn figures_have_the_same_names_in_both_languages_and_costs_come_first() {
     ];
     assert_eq!(names(&SAMPLE), expected);
     let english = drawings(SAMPLE.report(), Language::En);
-    let english: Vec<&str> = english
-        .iter()
-        .map(|drawing| drawing.name.as_str())
-        .collect();
+    let english: Vec<&str> = english.iter().map(|drawing| drawing.name.as_str()).collect();
     assert_eq!(english, expected);
 }
 
@@ -61,14 +54,7 @@ fn a_lone_strategy_without_liquidity_has_fewer_figures() {
     scenario.strategies.truncate(1);
     scenario.organisation.liquidity = None;
     let sample = Sample::of(scenario, 20);
-    let expected = [
-        "cost-benefit",
-        "cumulative",
-        "npv",
-        "bridge-regular",
-        "staffing",
-        "exits",
-    ];
+    let expected = ["cost-benefit", "cumulative", "npv", "bridge-regular", "staffing", "exits"];
     assert_eq!(names(&sample), expected);
 }
 
@@ -125,10 +111,7 @@ fn check(sample: &Sample) {
             for text in texts(&svg) {
                 assert_eq!(missing_glyphs(&text), Vec::<char>::new(), "{name}: {text}");
                 assert!(!text.contains('…'), "{name} ({language}) is cut: {text}");
-                assert!(
-                    !text.contains("NaN") && !text.contains("inf "),
-                    "{name}: {text}"
-                );
+                assert!(!text.contains("NaN") && !text.contains("inf "), "{name}: {text}");
                 for word in text.split(|c: char| !c.is_alphabetic()) {
                     let word = word.to_lowercase();
                     let foreign = forbidden.contains(&word.as_str());
@@ -174,17 +157,13 @@ fn six_strategies_with_long_names_stay_readable() {
 #[test]
 fn a_fixed_budget_has_no_payback_of_its_own() {
     let mut scenario = scenario(24);
-    scenario.contract.variant = Variant::Task {
-        penalty_per_undelivered_hour: None,
-    };
+    scenario.contract.variant = Variant::Task { penalty_per_undelivered_hour: None };
     let sample = Sample::of(scenario, 60);
     let drawings = drawings(sample.report(), Language::Nl);
     let texts = texts(&drawings[0].svg).join(" ");
     assert!(texts.contains("Vast budget"), "{texts}");
     assert!(!texts.contains("terugverdien"), "{texts}");
-    let advanced = drawings
-        .iter()
-        .any(|drawing| drawing.svg.contains("voorgeschoten"));
+    let advanced = drawings.iter().any(|drawing| drawing.svg.contains("voorgeschoten"));
     assert!(!advanced, "a budget is not an advance");
     check(&sample);
 }
@@ -194,10 +173,7 @@ fn pictures_come_in_pairs_of_the_right_size() {
     let drawing = drawings(SAMPLE.report(), Language::En).swap_remove(0);
     let files = pictures(vec![(Language::En, drawing)]).unwrap();
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    assert_eq!(
-        paths,
-        ["figures/en/cost-benefit.svg", "figures/en/cost-benefit.png"]
-    );
+    assert_eq!(paths, ["figures/en/cost-benefit.svg", "figures/en/cost-benefit.png"]);
     let side = |from: usize| {
         let bytes: [u8; 4] = files[1].bytes[from..from + 4].try_into().unwrap();
         f64::from(u32::from_be_bytes(bytes)) / f64::from(PNG_SCALE)
@@ -213,10 +189,8 @@ fn pictures_come_in_pairs_of_the_right_size() {
 #[test]
 #[ignore = "for looking at the figures"]
 fn write_figures() {
-    let folder = std::env::var_os("FIGURES").map_or_else(
-        || std::env::temp_dir().join("kansrijk-figures"),
-        std::path::PathBuf::from,
-    );
+    let folder = std::env::var_os("FIGURES")
+        .map_or_else(|| std::env::temp_dir().join("kansrijk-figures"), std::path::PathBuf::from);
     let scenarios = std::env::var("SCENARIOS").unwrap_or_else(|_| "template".to_owned());
     for name in scenarios.split(',') {
         let scenario = if name == "six" {

@@ -104,9 +104,7 @@ impl<'a> View<'a> {
     /// `in 62 van de 100 toekomsten`.
     pub(super) fn futures(&self, share: f64) -> String {
         if share <= 0.0 {
-            return self
-                .pick("in geen enkele toekomst", "in no future")
-                .to_owned();
+            return self.pick("in geen enkele toekomst", "in no future").to_owned();
         }
         if share >= 1.0 {
             return self.pick("in alle toekomsten", "in all futures").to_owned();
@@ -174,11 +172,7 @@ impl<'a> View<'a> {
             let text = write(value);
             match groups.iter_mut().find(|group| group.text == text) {
                 Some(group) => group.strategies.push(s),
-                None => groups.push(Group {
-                    text,
-                    value,
-                    strategies: vec![s],
-                }),
+                None => groups.push(Group { text, value, strategies: vec![s] }),
             }
         }
         if groups.len() > 2 {
@@ -236,8 +230,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn month_caption(&self) -> String {
-        self.pick("maanden na de start", "months after the start")
-            .to_owned()
+        self.pick("maanden na de start", "months after the start").to_owned()
     }
 
     /// Title, reading aid, what a screen reader says, and the note at the foot.
@@ -252,12 +245,7 @@ impl<'a> View<'a> {
         for fact in facts {
             description += &format!(" {fact}.");
         }
-        Heading {
-            title,
-            subtitle,
-            description,
-            note: self.note(),
-        }
+        Heading { title, subtitle, description, note: self.note() }
     }
 
     fn note(&self) -> String {
@@ -288,10 +276,7 @@ struct Group {
 pub(super) fn first_short(titles: Vec<String>) -> String {
     let short = titles.iter().position(|title| is_short(title));
     let last = titles.len().saturating_sub(1);
-    titles
-        .into_iter()
-        .nth(short.unwrap_or(last))
-        .unwrap_or_default()
+    titles.into_iter().nth(short.unwrap_or(last)).unwrap_or_default()
 }
 
 /// True when a title fits on two lines of the smallest size, with some room for breaking them.

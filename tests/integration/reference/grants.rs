@@ -83,9 +83,7 @@ fn position_is_within_max_heads(
 /// A position counts for `max_heads` when its first occupant, or its refills where these count,
 /// have an eligible profile.
 fn can_have_eligible_occupant(design: &SubsidyDesign, group: &IntakeGroup) -> bool {
-    let first = group
-        .profile
-        .is_some_and(|profile| design.eligible.contains(&profile));
+    let first = group.profile.is_some_and(|profile| design.eligible.contains(&profile));
     let refill = match group.refill {
         Refill::Profile(profile) => design.refills && design.eligible.contains(&profile),
         Refill::None | Refill::Closes => false,
@@ -96,45 +94,21 @@ fn can_have_eligible_occupant(design: &SubsidyDesign, group: &IntakeGroup) -> bo
 /// What an instrument pays a head that is employed in age a, for that age.
 fn grant(instrument: &Instrument, person: &Person, age: usize) -> f64 {
     let setting = &person.setting;
-    let heads = if instrument.per_fte {
-        person.group.fte
-    } else {
-        1.0
-    };
+    let heads = if instrument.per_fte { person.group.fte } else { 1.0 };
     match &instrument.rule {
         Rule::Intake { amount } if age == 0 => setting.number(*amount) * heads,
         Rule::Intake { .. } => 0.0,
-        Rule::Monthly {
-            amount,
-            from,
-            until,
-        } => {
+        Rule::Monthly { amount, from, until } => {
             let due = age >= *from && until.is_none_or(|until| age < until);
-            if due {
-                setting.number(*amount) * heads
-            } else {
-                0.0
-            }
+            if due { setting.number(*amount) * heads } else { 0.0 }
         }
         Rule::OnRegistration { amount } => {
             let registers_now = age > 0 && age == person.registration_age();
-            if registers_now {
-                setting.number(*amount) * heads
-            } else {
-                0.0
-            }
+            if registers_now { setting.number(*amount) * heads } else { 0.0 }
         }
-        Rule::OnReaching {
-            amount,
-            month,
-            if_registered,
-        } => {
+        Rule::OnReaching { amount, month, if_registered } => {
             let due = age == *month && (!if_registered || person.registered(age));
-            if due {
-                setting.number(*amount) * heads
-            } else {
-                0.0
-            }
+            if due { setting.number(*amount) * heads } else { 0.0 }
         }
         Rule::Reimbursement { costs, share, cap } => {
             let paid_until = |ages: usize| {
@@ -165,22 +139,13 @@ fn costs_made(person: &Person, lines: &[CostLine], ages: usize) -> f64 {
 /// share · w · Y where E + 1 < m, Y = what the named instruments gave it at ages ≤ E, less the
 /// named costs where only the unspent part is reclaimed.
 fn clawback(design: &SubsidyDesign, instrument: &Instrument, person: &Person) -> f64 {
-    let Rule::Clawback {
-        before_month,
-        share,
-        linear,
-        of,
-        except_failed_route,
-        above_costs,
-    } = &instrument.rule
+    let Rule::Clawback { before_month, share, linear, of, except_failed_route, above_costs } =
+        &instrument.rule
     else {
         return 0.0;
     };
     let exit_age = person.spell.exit_age;
-    assert!(
-        exit_age != NEVER,
-        "being employed at the horizon is no exit"
-    );
+    assert!(exit_age != NEVER, "being employed at the horizon is no exit");
     let months_worked = exit_age + 1;
     if months_worked >= *before_month {
         return 0.0;
@@ -197,10 +162,6 @@ fn clawback(design: &SubsidyDesign, instrument: &Instrument, person: &Person) ->
     if let Some(lines) = above_costs {
         received = (received - costs_made(person, lines, months_worked)).max(0.0);
     }
-    let weight = if *linear {
-        1.0 - months_worked as f64 / *before_month as f64
-    } else {
-        1.0
-    };
+    let weight = if *linear { 1.0 - months_worked as f64 / *before_month as f64 } else { 1.0 };
     person.setting.number(*share) * weight * received
 }

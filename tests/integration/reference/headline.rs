@@ -158,10 +158,7 @@ pub struct Account {
 /// (section 6); `None` when the scenario has no liquidity.
 pub fn liquidity(setting: &Setting, net_cash: &[f64], normals: &[f64]) -> Option<Account> {
     let liquidity = setting.scenario.organisation.liquidity.as_ref()?;
-    let mut account = Account {
-        balance: Vec::new(),
-        interest: 0.0,
-    };
+    let mut account = Account { balance: Vec::new(), interest: 0.0 };
     let mut before = setting.number(liquidity.start);
     for month in 0..setting.horizon() {
         let free_cash = setting.number(liquidity.free_cash_per_month)
@@ -223,15 +220,11 @@ impl Headline {
             payback_month: payback_month(&outcome.cumulative),
             first_month_benefits_exceed_costs: first_month_benefits_exceed_costs(outcome),
             liquidity_low: accounts.as_ref().map(|(with, _)| lowest(&with.balance)),
-            shortfall: accounts
-                .as_ref()
-                .map(|(with, _)| falls_below_floor(setting, with)),
+            shortfall: accounts.as_ref().map(|(with, _)| falls_below_floor(setting, with)),
             shortfall_without: accounts
                 .as_ref()
                 .map(|(_, without)| falls_below_floor(setting, without)),
-            interest: accounts
-                .as_ref()
-                .map(|(with, without)| with.interest - without.interest),
+            interest: accounts.as_ref().map(|(with, without)| with.interest - without.interest),
             hires: hires as f64,
             exits_by_attrition: exits.attrition as f64,
             exits_by_failed_route: exits.failed_route as f64,
@@ -305,12 +298,7 @@ fn first_month_benefits_exceed_costs(outcome: &ReferenceOutcome) -> f64 {
 
 /// min L(t) < floor (section 6).
 fn falls_below_floor(setting: &Setting, account: &Account) -> bool {
-    let liquidity = setting
-        .scenario
-        .organisation
-        .liquidity
-        .as_ref()
-        .expect("an account");
+    let liquidity = setting.scenario.organisation.liquidity.as_ref().expect("an account");
     lowest(&account.balance) < setting.number(liquidity.floor) - HALF_A_CENT
 }
 
@@ -346,11 +334,7 @@ fn years(setting: &Setting, outcome: &ReferenceOutcome) -> Vec<Year> {
     for month in 0..setting.horizon() {
         let year = setting.scenario.calendar.month(month).year;
         if years.last().is_none_or(|last| last.year != year) {
-            years.push(Year {
-                year,
-                result: 0.0,
-                cash: 0.0,
-            });
+            years.push(Year { year, result: 0.0, cash: 0.0 });
         }
         let last = years.last_mut().expect("just pushed");
         last.result += outcome.result[month];

@@ -35,15 +35,7 @@ pub fn spells(
             }
             let route = route_path(&setting, profile, &draw);
             let (exit_age, cause) = exit(&setting, profile, route, start, draw(Purpose::Exit));
-            spells.push(Spell {
-                position,
-                number,
-                profile: sought,
-                start,
-                exit_age,
-                cause,
-                route,
-            });
+            spells.push(Spell { position, number, profile: sought, start, exit_age, cause, route });
             if exit_age == NEVER {
                 break;
             }
@@ -85,12 +77,7 @@ fn route_path(
     loop {
         let passed = draw(Purpose::Attempt(attempt)) < setting.number(route.pass);
         if passed || attempt + 1 == route.attempts {
-            return Some(RoutePath {
-                duration,
-                attempts: attempt + 1,
-                attempt_ends,
-                passed,
-            });
+            return Some(RoutePath { duration, attempts: attempt + 1, attempt_ends, passed });
         }
         let retry = months(setting, &route.retry, draw(Purpose::Retry(attempt)));
         attempt_ends[attempt + 1] = attempt_ends[attempt] + retry;

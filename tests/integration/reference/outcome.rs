@@ -67,11 +67,7 @@ impl Line {
     ];
 
     /// What the municipality pays for care.
-    pub const REVENUE: [Self; 3] = [
-        Self::RevenueOwn,
-        Self::RevenueCover,
-        Self::LostToSupervision,
-    ];
+    pub const REVENUE: [Self; 3] = [Self::RevenueOwn, Self::RevenueCover, Self::LostToSupervision];
 
     /// Costs of the month.
     pub const COSTS: [Self; 11] = [
@@ -101,10 +97,7 @@ pub struct ByMonth {
 impl ByMonth {
     /// Nothing yet.
     fn zero(horizon: usize) -> Self {
-        Self {
-            within: vec![0.0; horizon],
-            after: Vec::new(),
-        }
+        Self { within: vec![0.0; horizon], after: Vec::new() }
     }
 
     /// Adds an amount to the month in which it is paid.
@@ -175,11 +168,7 @@ pub struct ReferenceOutcome {
 impl ReferenceOutcome {
     /// What cover costs in each month, positive: the argument of [`outcome`] under `task`.
     pub fn cover_cost(&self) -> Vec<f64> {
-        self.cash[&Line::Cover]
-            .within
-            .iter()
-            .map(|cash| -cash)
-            .collect()
+        self.cash[&Line::Cover].within.iter().map(|cash| -cash).collect()
     }
 }
 
@@ -272,10 +261,7 @@ impl<'a> Books<'a> {
     /// Books an amount that arises in `month` and is paid in `paid`.
     fn book(&mut self, line: Line, month: usize, paid: usize, amount: f64) {
         self.accrual.get_mut(&line).expect("every line")[month] += amount;
-        self.cash
-            .get_mut(&line)
-            .expect("every line")
-            .add(paid, amount);
+        self.cash.get_mut(&line).expect("every line").add(paid, amount);
     }
 
     /// Books a cost (a positive amount) that is paid in the month itself.
@@ -324,18 +310,8 @@ impl<'a> Books<'a> {
             self.unregistered_hours[month] += person.billable_hours(age);
         }
 
-        self.revenue(
-            Line::RevenueOwn,
-            month,
-            person.billable_hours(age),
-            registered,
-        );
-        self.revenue(
-            Line::LostToSupervision,
-            month,
-            -person.lost_hours(age),
-            true,
-        );
+        self.revenue(Line::RevenueOwn, month, person.billable_hours(age), registered);
+        self.revenue(Line::LostToSupervision, month, -person.lost_hours(age), true);
         self.cost(Line::Recruitment, month, person.recruitment(age));
         self.cost(Line::Wages, month, person.wages(age));
         let holiday = employment.holiday_allowance;
@@ -355,8 +331,7 @@ impl<'a> Books<'a> {
         if age == person.spell.exit_age {
             self.exits.count(person.spell, person.registration_age());
         } else if month == self.setting.horizon() - 1 {
-            self.horizon_heads
-                .count(registered, person.newly_registered(age));
+            self.horizon_heads.count(registered, person.newly_registered(age));
         }
     }
 
@@ -436,9 +411,8 @@ impl<'a> Books<'a> {
             self.cost(Line::Cover, month, amount);
         }
         self.undelivered_hours[month] += self.lost_hours[month];
-        if let Variant::Task {
-            penalty_per_undelivered_hour: Some(penalty),
-        } = &self.setting.scenario.contract.variant
+        if let Variant::Task { penalty_per_undelivered_hour: Some(penalty) } =
+            &self.setting.scenario.contract.variant
         {
             let hourly = self.setting.dated_price(penalty, month);
             self.cost(Line::Penalty, month, self.undelivered_hours[month] * hourly);
@@ -498,9 +472,7 @@ impl<'a> Books<'a> {
             benefits,
             result,
             liquidity: liquidity.as_ref().map(|account| account.balance.clone()),
-            liquidity_without: liquidity_without
-                .as_ref()
-                .map(|account| account.balance.clone()),
+            liquidity_without: liquidity_without.as_ref().map(|account| account.balance.clone()),
             headline: Headline::default(),
         };
         outcome.headline = Headline::of(
@@ -524,8 +496,7 @@ fn works_in(person: &Person, month: usize) -> bool {
 
 /// Whether the position has ended: its occupant has left and it `closes`.
 fn is_closed(group: &IntakeGroup, persons: &[Person], month: usize) -> bool {
-    let somebody_left = persons
-        .iter()
-        .any(|person| person.leaves() && month > person.month(person.spell.exit_age));
+    let somebody_left =
+        persons.iter().any(|person| person.leaves() && month > person.month(person.spell.exit_age));
     group.refill == Refill::Closes && somebody_left
 }

@@ -32,13 +32,7 @@ impl<'a> Person<'a> {
             Registration::Route(route) => Some(&setting.scenario.routes[route.0]),
             Registration::Registered | Registration::Never => None,
         };
-        Self {
-            setting,
-            group,
-            profile,
-            route,
-            spell,
-        }
+        Self { setting, group, profile, route, spell }
     }
 
     // ---- when (sections 4 and 4.1) ----
@@ -104,11 +98,7 @@ impl<'a> Person<'a> {
     fn ramp(&self, age: usize) -> f64 {
         match &self.profile.ramp {
             Ramp::Table(shares) => self.setting.number(shares[age.min(shares.len() - 1)]),
-            Ramp::Shape {
-                months,
-                from,
-                shape,
-            } => {
+            Ramp::Shape { months, from, shape } => {
                 let months = self.setting.number(*months);
                 let from = self.setting.number(*from);
                 if months <= 0.0 {
@@ -146,8 +136,7 @@ impl<'a> Person<'a> {
         if self.registered(age) {
             1.0
         } else {
-            self.setting
-                .number(self.profile.deployable_before_registration)
+            self.setting.number(self.profile.deployable_before_registration)
         }
     }
 
@@ -174,20 +163,13 @@ impl<'a> Person<'a> {
         if supervision.until_registered && self.registered(age) {
             return 0.0;
         }
-        let hours_per_week = self
-            .setting
-            .number(*supervision.hours_per_week.at(self.tenure(age)));
+        let hours_per_week = self.setting.number(*supervision.hours_per_week.at(self.tenure(age)));
         hours_per_week * self.setting.scenario.employment.working_weeks_per_year / 12.0
     }
 
     /// Hours of care that the supervisors do not deliver (`lost_care`, section 4.5).
     pub fn lost_hours(&self, age: usize) -> f64 {
-        match self
-            .profile
-            .supervision
-            .as_ref()
-            .map(|supervision| supervision.valuation)
-        {
+        match self.profile.supervision.as_ref().map(|supervision| supervision.valuation) {
             Some(SupervisionValuation::LostCare { billable_share }) => {
                 self.supervision_hours(age) * self.setting.number(billable_share)
             }
@@ -219,8 +201,7 @@ impl<'a> Person<'a> {
         match &self.profile.salary {
             Pay::Amount(amount) => self.setting.dated_cost(amount, month),
             Pay::Scale { scale, step } => {
-                self.setting
-                    .table_amount(scale, step + self.tenure(age) / 12, month)
+                self.setting.table_amount(scale, step + self.tenure(age) / 12, month)
             }
         }
     }
@@ -257,14 +238,7 @@ impl<'a> Person<'a> {
 
     /// 1 + the on-cost share of the tenure band.
     fn with_on_cost(&self, age: usize) -> f64 {
-        1.0 + self.setting.number(
-            *self
-                .setting
-                .scenario
-                .employment
-                .on_cost
-                .at(self.tenure(age)),
-        )
+        1.0 + self.setting.number(*self.setting.scenario.employment.on_cost.at(self.tenure(age)))
     }
 
     // ---- costs of the month, positive amounts (section 4.5) ----
@@ -289,17 +263,12 @@ impl<'a> Person<'a> {
     /// Holiday allowance with on-cost that accrues in age a.
     pub fn holiday_allowance(&self, age: usize) -> f64 {
         self.wages(age)
-            * self
-                .setting
-                .number(self.setting.scenario.employment.holiday_allowance.share)
+            * self.setting.number(self.setting.scenario.employment.holiday_allowance.share)
     }
 
     /// Year-end bonus with on-cost that accrues in age a.
     pub fn year_end_bonus(&self, age: usize) -> f64 {
-        self.wages(age)
-            * self
-                .setting
-                .number(self.setting.scenario.employment.year_end_bonus.share)
+        self.wages(age) * self.setting.number(self.setting.scenario.employment.year_end_bonus.share)
     }
 
     /// Wages and allowances as they accrue, with on-cost.
@@ -356,11 +325,7 @@ impl<'a> Person<'a> {
             TrainingTiming::SpreadOverRoute => {
                 let start = self.route.expect("a route").starts_at_month;
                 let duration = self.spell.route.expect("a route").duration;
-                if age >= start && age < start + duration {
-                    amount / duration as f64
-                } else {
-                    0.0
-                }
+                if age >= start && age < start + duration { amount / duration as f64 } else { 0.0 }
             }
             TrainingTiming::PerAttempt => {
                 let path = self.spell.route.expect("a route");
@@ -381,12 +346,7 @@ impl<'a> Person<'a> {
 
     /// Supervision that is paid on top. Follows W.
     pub fn supervision(&self, age: usize) -> f64 {
-        match self
-            .profile
-            .supervision
-            .as_ref()
-            .map(|supervision| supervision.valuation)
-        {
+        match self.profile.supervision.as_ref().map(|supervision| supervision.valuation) {
             Some(SupervisionValuation::PaidExtra) => {
                 let hourly = self.setting.scenario.employment.supervisor_cost_per_hour;
                 self.supervision_hours(age)
@@ -409,9 +369,7 @@ impl<'a> Person<'a> {
     /// Overhead that grows with one more colleague: a share of wage cost.
     pub fn overhead(&self, age: usize) -> f64 {
         self.wage_cost(age)
-            * self
-                .setting
-                .number(self.setting.scenario.employment.overhead_on_wages)
+            * self.setting.number(self.setting.scenario.employment.overhead_on_wages)
     }
 
     /// Other direct costs, for an FTE or for the cases of this person. Follow W.
@@ -442,9 +400,7 @@ impl<'a> Person<'a> {
         let years_of_service = (self.tenure(age) + 1) as f64 / 12.0;
         let monthly_wage = self.gross_pay(age) * self.group.fte;
         self.setting.number(exit_cost.per_exit) * self.setting.wage_index(self.month(age))
-            + self
-                .setting
-                .number(exit_cost.months_of_wage_per_year_of_service)
+            + self.setting.number(exit_cost.months_of_wage_per_year_of_service)
                 * years_of_service
                 * monthly_wage
     }
@@ -475,11 +431,7 @@ fn is_class(item: &TrainingItem) -> bool {
 /// ceil(n / size) · amount · (1 − partners' share), with VAT.
 pub fn planned_classes(setting: &Setting, item: &TrainingItem, planned: usize) -> f64 {
     match &item.timing {
-        TrainingTiming::Class {
-            size,
-            partners_share,
-            ..
-        } => {
+        TrainingTiming::Class { size, partners_share, .. } => {
             planned.div_ceil(*size) as f64
                 * training_amount(setting, item)
                 * (1.0 - setting.number(*partners_share))

@@ -19,11 +19,7 @@ pub struct Setting<'a> {
 impl<'a> Setting<'a> {
     /// The setting of strategy number `strategy_index`.
     pub fn new(scenario: &'a Scenario, strategy_index: usize, theta: &'a Theta) -> Self {
-        Self {
-            scenario,
-            strategy: &scenario.strategies[strategy_index],
-            theta,
-        }
+        Self { scenario, strategy: &scenario.strategies[strategy_index], theta }
     }
 
     /// The value of a quantity in this run.
@@ -157,28 +153,20 @@ impl<'a> Setting<'a> {
     /// What the contract pays for hours delivered in month t (section 4.4).
     pub fn revenue(&self, hours: f64, registered: bool, t: usize) -> f64 {
         match &self.scenario.contract.variant {
-            Variant::Effort {
-                tariff_per_hour,
-                tariff_unregistered_per_hour,
-            } => {
+            Variant::Effort { tariff_per_hour, tariff_unregistered_per_hour } => {
                 let tariff = match tariff_unregistered_per_hour {
                     Some(lower) if !registered => lower,
                     _ => tariff_per_hour,
                 };
                 hours * self.dated_price(tariff, t)
             }
-            Variant::Output {
-                hours_per_trajectory,
-                price_per_trajectory,
-                ..
-            } => {
+            Variant::Output { hours_per_trajectory, price_per_trajectory, .. } => {
                 let trajectories = hours / self.number(*hours_per_trajectory);
                 trajectories * self.dated_price(price_per_trajectory, t)
             }
-            Variant::Caseload {
-                price_per_case_month,
-                ..
-            } => self.cases(hours) * self.dated_price(price_per_case_month, t),
+            Variant::Caseload { price_per_case_month, .. } => {
+                self.cases(hours) * self.dated_price(price_per_case_month, t)
+            }
             Variant::Task { .. } => 0.0,
         }
     }
@@ -187,11 +175,7 @@ impl<'a> Setting<'a> {
     pub fn revenue_payments(&self, t: usize) -> Vec<(usize, f64)> {
         let due = t + self.scenario.contract.payment_lag;
         match &self.scenario.contract.variant {
-            Variant::Output {
-                share_on_start,
-                rest_after_months,
-                ..
-            } => {
+            Variant::Output { share_on_start, rest_after_months, .. } => {
                 let on_start = self.number(*share_on_start);
                 vec![(due, on_start), (due + rest_after_months, 1.0 - on_start)]
             }
