@@ -80,6 +80,7 @@ impl Numbers {
             standard: Standard::gamma(0.5).unwrap(),
             location: self.fixed(&format!("{path}.location"), 0.0),
             scale: self.fixed(&format!("{path}.mean"), months),
+            scale_is_upper_end: false,
             minimum,
         }
     }
