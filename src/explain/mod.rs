@@ -4,13 +4,14 @@
 //! in the simulation, so that its numbers are those of that run there.
 
 use crate::model::grants;
-use crate::model::ledger::{Ledger, Stay};
+use crate::model::ledger::Ledger;
 use crate::model::outcome::{Headline, Line, Monthly};
-use crate::model::path::{ExitCause, NEVER, Spell};
+use crate::model::path::{ExitCause, NEVER, Spell, Stay};
 use crate::model::plan::{Plan, RefillRole};
 use crate::model::profile::Registration;
 use crate::model::quantity::Theta;
 use crate::model::settle::{Settled, Treasury};
+use crate::model::subsidy::Rule;
 use crate::sample::address::Luck;
 use crate::sample::lives;
 use crate::sample::theta::ThetaSampler;
@@ -185,33 +186,13 @@ fn hire(
     } else {
         at(stay.ages - 1, What::IsThereAtHorizon);
     }
-    for (design_index, eligible) in &plan.strategies[strategy].subsidies {
-        let design = &plan.scenario.subsidies[*design_index];
-        if !eligible[spell.position] || !grants::is_eligible(design, spell) {
-            continue;
-        }
-        let costs = grants::HeadCosts::new(plan, strategy, role_index, &worker.rates, spell, &stay);
-        grants::add_design(
-            plan,
-            *design_index,
-            plan.roles[role_index].fte,
-            &worker.rates,
-            spell,
-            &stay,
-            Some(&costs),
-            |instrument, age, amount| {
-                let reclaimed = matches!(
-                    design.instruments[instrument].rule,
-                    crate::model::subsidy::Rule::Clawback { .. }
-                );
-                let amount = if reclaimed { -amount } else { amount };
-                events.push(Event {
-                    month: spell.start + age,
-                    what: What::Subsidy { design: *design_index, instrument, amount },
-                });
-            },
-        );
-    }
+    let claim = |design: usize, instrument: usize, age: usize, amount: f64| {
+        let rule = &plan.scenario.subsidies[design].instruments[instrument].rule;
+        let amount = if matches!(rule, Rule::Clawback { .. }) { -amount } else { amount };
+        let what = What::Subsidy { design, instrument, amount };
+        events.push(Event { month: spell.start + age, what });
+    };
+    grants::for_claims(plan, strategy, role_index, &worker.rates, spell, &stay, claim);
     events.sort_by_key(|event| event.month);
     Hire {
         spell: *spell,

@@ -1,9 +1,9 @@
 //! What a head brings in subsidy, and what is reclaimed when it leaves early.
 
-use super::ledger::{Ledger, Stay, for_training, for_wages};
-use super::path::{ExitCause, Spell};
+use super::path::{ExitCause, Spell, Stay};
 use super::plan::{Plan, needs_head_costs};
 use super::rates::Rates;
+use super::stay_costs::{for_training, for_wages};
 use super::subsidy::{CostLine, Rule, SubsidyDesign};
 
 /// Costs of one head by age, for designs that refer to them.
@@ -68,57 +68,40 @@ impl HeadCosts {
 }
 
 /// True when a head of this profile, start and number is within a design's terms.
-pub fn is_eligible(design: &SubsidyDesign, spell: &Spell) -> bool {
+fn is_eligible(design: &SubsidyDesign, spell: &Spell) -> bool {
     design.eligible.contains(&spell.profile)
         && (spell.number == 0 || design.refills)
         && spell.start >= design.from
         && design.until.is_none_or(|until| spell.start < until)
 }
 
-/// Adds subsidy and clawback of one head under every design of the strategy.
-pub fn add(
-    ledger: &mut Ledger,
+/// Calls `f(design, instrument, age, amount)` for everything that the designs of the strategy pay or
+/// reclaim for one head.
+pub fn for_claims(
     plan: &Plan,
     strategy: usize,
     role_index: usize,
     rates: &Rates,
     spell: &Spell,
     stay: &Stay,
+    mut f: impl FnMut(usize, usize, usize, f64),
 ) {
-    let strategy_plan = &plan.strategies[strategy];
-    for (design_index, eligible) in &strategy_plan.subsidies {
+    for (design_index, eligible) in &plan.strategies[strategy].subsidies {
         let design = &plan.scenario.subsidies[*design_index];
         if !eligible[spell.position] || !is_eligible(design, spell) {
             continue;
         }
         let costs = needs_head_costs(design)
             .then(|| HeadCosts::new(plan, strategy, role_index, rates, spell, stay));
-        add_design(
-            plan,
-            *design_index,
-            plan.roles[role_index].fte,
-            rates,
-            spell,
-            stay,
-            costs.as_ref(),
-            |instrument, age, amount| {
-                let t = stay.start + age;
-                let lag = design.instruments[instrument].lag;
-                if matches!(design.instruments[instrument].rule, Rule::Clawback { .. }) {
-                    ledger.clawback_due[t] += amount;
-                    ledger.clawback_paid[t + lag] += amount;
-                } else {
-                    ledger.subsidy_due[t] += amount;
-                    ledger.subsidy_paid[t + lag] += amount;
-                }
-            },
-        );
+        let fte = plan.roles[role_index].fte;
+        let each = |instrument, age, amount| f(*design_index, instrument, age, amount);
+        add_design(plan, *design_index, fte, rates, spell, stay, costs.as_ref(), each);
     }
 }
 
 /// Calls `f(instrument, age, amount)` for everything that one design pays or reclaims for a head.
 #[allow(clippy::too_many_arguments)]
-pub fn add_design(
+fn add_design(
     plan: &Plan,
     design_index: usize,
     fte: f64,

@@ -5,10 +5,13 @@
 //! [`super::settle`].
 
 use super::grants;
-use super::path::{ExitCause, NEVER, Spell};
-use super::plan::{LadderAfter, Plan, Position, RefillRole, Role};
+use super::path::{ExitCause, NEVER, Spell, Standing, Stay};
+use super::plan::{Plan, Position, RefillRole, Role};
 use super::profile::Registration;
-use super::rates::{Rates, RoleRates, Standing, WorkRow, work};
+use super::rates::Rates;
+use super::role_rates::{RoleRates, WorkRow, work};
+use super::stay_costs::{for_training, for_wages_from, gross_wage};
+use super::subsidy::Rule;
 
 fn add_row(sums: &mut WorkRow, row: &WorkRow) {
     for (sum, value) in sums.iter_mut().zip(row) {
@@ -77,46 +80,6 @@ pub struct Ledger {
     pub exits_by_tenure: Vec<[u32; 3]>,
     /// Heads, registered and newly registered people who are still there after H − 1.
     pub at_horizon: [f64; 3],
-}
-
-/// The parts of one head's life that money depends on.
-#[derive(Clone, Copy, Debug)]
-pub struct Stay {
-    /// s.
-    pub start: usize,
-    /// Ages worked: 0 … ages − 1.
-    pub ages: usize,
-    /// G.
-    pub g: usize,
-    /// R.
-    pub r: usize,
-    /// Leaves at the end of the last age.
-    pub exits: bool,
-}
-
-impl Stay {
-    /// The part of a spell that lies before the horizon.
-    pub fn new(spell: &Spell, registered_from_start: bool, horizon: usize) -> Self {
-        let exits = spell.exit_age != NEVER;
-        let ages = if exits { spell.exit_age + 1 } else { horizon - spell.start };
-        let g = spell.registration_age(registered_from_start);
-        Self { start: spell.start, ages, g, r: spell.failure_age(), exits }
-    }
-
-    /// First age that is not spent unregistered on the way (registered or failed), at most `ages`.
-    pub fn way_ends(&self) -> usize {
-        self.g.min(self.r).min(self.ages)
-    }
-
-    /// The standing from `way_ends` on.
-    pub fn later(&self) -> Standing {
-        if self.g < self.r { Standing::Registered } else { Standing::Failed }
-    }
-
-    /// Registered in age `age`.
-    pub fn registered_at(&self, age: usize) -> bool {
-        age >= self.g
-    }
 }
 
 /// Fills a series with one value; the room is made once.
@@ -290,7 +253,7 @@ impl Ledger {
             self.at_horizon[2] += one_if(registered && stay.g > 0);
         }
         if !plan.strategies[strategy].subsidies.is_empty() {
-            grants::add(self, plan, strategy, role_index, rates, spell, &stay);
+            self.add_claims(plan, strategy, role_index, rates, spell, &stay);
         }
     }
 
@@ -371,6 +334,29 @@ impl Ledger {
         for_wages_from(from, plan, role, tables, rates, stay, |t, wage| wages[t] += wage);
     }
 
+    /// Subsidy and clawback, by month of entitlement and of payment.
+    fn add_claims(
+        &mut self,
+        plan: &Plan,
+        strategy: usize,
+        role_index: usize,
+        rates: &Rates,
+        spell: &Spell,
+        stay: &Stay,
+    ) {
+        let each = |design: usize, instrument: usize, age: usize, amount: f64| {
+            let instrument = &plan.scenario.subsidies[design].instruments[instrument];
+            let t = stay.start + age;
+            let (due, paid) = match instrument.rule {
+                Rule::Clawback { .. } => (&mut self.clawback_due, &mut self.clawback_paid),
+                _ => (&mut self.subsidy_due, &mut self.subsidy_paid),
+            };
+            due[t] += amount;
+            paid[t + instrument.lag] += amount;
+        };
+        grants::for_claims(plan, strategy, role_index, rates, spell, stay, each);
+    }
+
     fn add_training(
         &mut self,
         plan: &Plan,
@@ -414,201 +400,6 @@ impl Ledger {
             let years = (age + 1 + tenure_at_start) as f64 / 12.0;
             let wage = gross_wage(plan, role, tables, rates, stay, age);
             self.exit_wage[t] += tables.exit_months_of_wage * years * wage;
-        }
-    }
-}
-
-/// Calls `f(month, wage)` for every month of a stay, wage being gross with on-cost and FTE.
-pub fn for_wages(
-    plan: &Plan,
-    role: &Role,
-    tables: &RoleRates,
-    rates: &Rates,
-    stay: &Stay,
-    f: impl FnMut(usize, f64),
-) {
-    for_wages_from(0, plan, role, tables, rates, stay, f);
-}
-
-/// The same from age `from` on, which is 0 or the age of registration.
-fn for_wages_from(
-    from: usize,
-    plan: &Plan,
-    role: &Role,
-    tables: &RoleRates,
-    rates: &Rates,
-    stay: &Stay,
-    mut f: impl FnMut(usize, f64),
-) {
-    let s = stay.start;
-    let switch = match role.pay_after {
-        Some(_) => stay.g.min(stay.ages),
-        None => stay.ages,
-    };
-    if from >= switch {
-        // The months before are accounted for.
-    } else if tables.wage_before.len() == 1 {
-        let index = match role.pay {
-            super::plan::Ladder::Scale(_) => &rates.table_index,
-            super::plan::Ladder::Amount => &tables.amount[0],
-        };
-        let months = &index[s..s + switch];
-        for (age, (wage, index)) in tables.wage_before[0].iter().zip(months).enumerate() {
-            f(s + age, wage * index);
-        }
-    } else {
-        for age in 0..switch {
-            let t = s + age;
-            f(t, tables.wage_before[plan.table_of_month[t]][age] * rates.table_index[t]);
-        }
-    }
-    if switch == stay.ages {
-        return;
-    }
-    match role.pay_after.as_ref().expect("only then is there a switch") {
-        LadderAfter::Amount => {
-            for age in switch..stay.ages {
-                f(s + age, tables.amount[1][s + age] * tables.wage_factor[age]);
-            }
-        }
-        LadderAfter::Scale { amounts, .. } => {
-            let steps = steps_after(plan, role, tables, rates, stay);
-            for age in switch..stay.ages {
-                let t = s + age;
-                let amount = steps.amount(&amounts[plan.table_of_month[t]], age);
-                f(t, amount * rates.table_index[t] * tables.wage_factor[age]);
-            }
-        }
-    }
-}
-
-/// Steps in the scale after registration.
-#[derive(Clone, Copy)]
-struct Steps {
-    /// The step at registration.
-    start: usize,
-    /// Completed years of tenure at registration.
-    years: usize,
-    tenure_at_start: usize,
-}
-
-impl Steps {
-    /// The amount of an age after registration.
-    fn amount(self, amounts: &[f64], age: usize) -> f64 {
-        let step = self.start + (self.tenure_at_start + age) / 12 - self.years;
-        amounts[step.min(amounts.len() - 1)]
-    }
-}
-
-fn steps_after(plan: &Plan, role: &Role, tables: &RoleRates, rates: &Rates, stay: &Stay) -> Steps {
-    let at = stay.start + stay.g;
-    let tenure_at_start = plan.scenario.profiles[role.profile.0].tenure_at_start;
-    Steps {
-        start: tables.step_at_registration(role, rates, plan.table_of_month[at], stay.g, at),
-        years: (tenure_at_start + stay.g) / 12,
-        tenure_at_start,
-    }
-}
-
-/// Gross pay of a full-time week in `age ≥ G`, indexed.
-fn amount_after(
-    plan: &Plan,
-    role: &Role,
-    tables: &RoleRates,
-    rates: &Rates,
-    stay: &Stay,
-    age: usize,
-) -> f64 {
-    let t = stay.start + age;
-    match role.pay_after.as_ref().expect("pay after registration") {
-        LadderAfter::Amount => tables.amount[1][t],
-        LadderAfter::Scale { amounts, .. } => {
-            let steps = steps_after(plan, role, tables, rates, stay);
-            steps.amount(&amounts[plan.table_of_month[t]], age) * rates.table_index[t]
-        }
-    }
-}
-
-/// Gross pay of an age after registration, with on-cost and the FTE factor.
-pub fn wage_after(
-    plan: &Plan,
-    role: &Role,
-    tables: &RoleRates,
-    rates: &Rates,
-    stay: &Stay,
-    age: usize,
-) -> f64 {
-    amount_after(plan, role, tables, rates, stay, age) * tables.wage_factor[age]
-}
-
-/// Gross pay in an age with the FTE factor, without on-cost.
-pub fn gross_wage(
-    plan: &Plan,
-    role: &Role,
-    tables: &RoleRates,
-    rates: &Rates,
-    stay: &Stay,
-    age: usize,
-) -> f64 {
-    let t = stay.start + age;
-    let amount = if role.pay_after.is_some() && age >= stay.g {
-        amount_after(plan, role, tables, rates, stay, age)
-    } else {
-        match &role.pay {
-            super::plan::Ladder::Scale(by_table) => {
-                by_table[plan.table_of_month[t]][age] * rates.table_index[t]
-            }
-            super::plan::Ladder::Amount => tables.amount[0][t],
-        }
-    };
-    amount * role.fte
-}
-
-/// Calls `f(age, amount)` for every training cost of a stay (classes of first occupants apart).
-pub fn for_training(
-    plan: &Plan,
-    role: &Role,
-    tables: &RoleRates,
-    spell: &Spell,
-    stay: &Stay,
-    mut f: impl FnMut(usize, f64),
-) {
-    for &(age, amount) in &tables.training {
-        if age < stay.ages {
-            f(age, amount);
-        }
-    }
-    let way = stay.way_ends();
-    if spell.number > 0 {
-        for class in &tables.classes {
-            let until = if class.on_route { way } else { stay.ages };
-            if class.month < until {
-                f(class.month, class.amount / class.size as f64);
-            }
-        }
-    }
-    let (Some(route), Some(path)) = (role.route, &spell.route) else {
-        return;
-    };
-    let a0 = plan.scenario.routes[route.0].starts_at_month;
-    for &(age, amount) in &tables.route_training {
-        if age < way {
-            f(age, amount);
-        }
-    }
-    if tables.spread != 0.0 {
-        let share = tables.spread / path.duration as f64;
-        for age in a0..(a0 + path.duration).min(way) {
-            f(age, share);
-        }
-    }
-    if tables.per_attempt != 0.0 {
-        let starts =
-            std::iter::once(a0).chain(path.attempt_ends[..path.attempts - 1].iter().copied());
-        for age in starts {
-            if age < stay.ages {
-                f(age, tables.per_attempt);
-            }
         }
     }
 }

@@ -90,3 +90,54 @@ impl Spell {
         }
     }
 }
+
+/// The parts of one head's life that money depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Stay {
+    /// s.
+    pub start: usize,
+    /// Ages worked: 0 … ages − 1.
+    pub ages: usize,
+    /// G.
+    pub g: usize,
+    /// R.
+    pub r: usize,
+    /// Leaves at the end of the last age.
+    pub exits: bool,
+}
+
+impl Stay {
+    /// The part of a spell that lies before the horizon.
+    pub fn new(spell: &Spell, registered_from_start: bool, horizon: usize) -> Self {
+        let exits = spell.exit_age != NEVER;
+        let ages = if exits { spell.exit_age + 1 } else { horizon - spell.start };
+        let g = spell.registration_age(registered_from_start);
+        Self { start: spell.start, ages, g, r: spell.failure_age(), exits }
+    }
+
+    /// First age that is not spent unregistered on the way (registered or failed), at most `ages`.
+    pub fn way_ends(&self) -> usize {
+        self.g.min(self.r).min(self.ages)
+    }
+
+    /// The standing from `way_ends` on.
+    pub fn later(&self) -> Standing {
+        if self.g < self.r { Standing::Registered } else { Standing::Failed }
+    }
+
+    /// Registered in age `age`.
+    pub fn registered_at(&self, age: usize) -> bool {
+        age >= self.g
+    }
+}
+
+/// Where somebody stands with regard to registration; picks the table by age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Not registered, on the way or without a route.
+    Unregistered = 0,
+    /// Registered.
+    Registered = 1,
+    /// Failed the route for good and stayed.
+    Failed = 2,
+}

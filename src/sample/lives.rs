@@ -6,7 +6,8 @@ use crate::model::path::{ExitCause, MAX_ATTEMPTS, NEVER, Purpose, RoutePath, Spe
 use crate::model::plan::{Plan, Position, RefillRole};
 use crate::model::profile::{IfFailed, Registration};
 use crate::model::quantity::Theta;
-use crate::model::rates::{Rates, RoleRates};
+use crate::model::rates::Rates;
+use crate::model::role_rates::RoleRates;
 use crate::model::settle::Treasury;
 
 /// Calls `f(position number, spells)` for every position of a strategy, in order.

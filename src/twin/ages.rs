@@ -2,7 +2,7 @@
 
 use crate::model::plan::{LadderAfter, Plan, Role};
 use crate::model::profile::{IfFailed, Registration};
-use crate::model::rates::RoleRates;
+use crate::model::role_rates::RoleRates;
 
 /// A mass of probability so small that what lies beyond it is left out.
 const NEGLIGIBLE: f64 = 1e-13;

@@ -10,15 +10,19 @@
 
 mod ages;
 mod claims;
+mod claims_on_costs;
+mod outcomes;
 
 use ages::{Ages, convolve, pay_depends_on_start};
 
-use crate::model::ledger::{Ledger, Stay, for_wages, gross_wage};
+use crate::model::ledger::Ledger;
 use crate::model::outcome::Headline;
-use crate::model::path::NEVER;
+use crate::model::path::{NEVER, Stay};
 use crate::model::plan::{Ladder, LadderAfter, Plan, Position, RefillRole};
 use crate::model::rates::Rates;
+use crate::model::role_rates::RoleRates;
 use crate::model::settle::{Settled, Treasury};
+use crate::model::stay_costs::{for_wages, gross_wage};
 
 /// Positions of a strategy that are alike.
 #[derive(Clone, Debug)]
@@ -310,7 +314,7 @@ fn add_exits(
     ledger: &mut Ledger,
     plan: &Plan,
     role: usize,
-    tables: &crate::model::rates::RoleRates,
+    tables: &RoleRates,
     ages: &Ages,
     starts: &[f64],
 ) {
