@@ -83,7 +83,8 @@ fn every_link_within_the_project_leads_somewhere() {
             };
             let leads = target.exists()
                 && (anchor.is_empty()
-                    || fs::read_to_string(&target).is_ok_and(|text| anchors(&text).contains(anchor)));
+                    || fs::read_to_string(&target)
+                        .is_ok_and(|text| anchors(&text).contains(anchor)));
             if !leads {
                 broken.push(format!("{}: {link}", page.display()));
             }
