@@ -133,7 +133,8 @@ mod tests {
             12.0 * sum / n as f64
         };
         let luck = |run| Luck::new(7, 0, 0, run);
-        let pairs: [(&str, &dyn Fn(u64) -> (f64, f64)); 5] = [
+        type Pair<'a> = &'a dyn Fn(u64) -> (f64, f64);
+        let pairs: [(&str, Pair<'_>); 5] = [
             ("runs", &|k| {
                 (luck(k).uniform(0, 0, Purpose::Exit), luck(k + 1).uniform(0, 0, Purpose::Exit))
             }),
