@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::distribution::normal::standard_normal_quantile;
 use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::plan::Plan;
+use crate::model::rates::Rates;
 use crate::model::settle::{Settled, total};
 use crate::sample::theta::ThetaSampler;
 use crate::simulate::{Observer, Worker};
@@ -109,22 +110,47 @@ pub fn verify(
     runs: usize,
     observer: &dyn Observer,
 ) -> Option<Verification> {
-    let sampler = ThetaSampler::new(&plan.scenario);
-    compare(plan, runs, observer, |first, n| {
-        let mut worker = Worker::new(plan, &sampler, seed);
-        let mut twin = Twin::new(plan);
-        let cells = subjects(plan).len();
-        let mut sums = vec![Sums::default(); plan.strategies.len() * cells];
+    compare_plans(plan, plan, seed, runs, observer)
+}
+
+/// Compares runs of one plan with expectations of another one, to see that a difference between
+/// them is noticed. Both draw their quantities with the same seed; quantities with the same path
+/// and spread are the same on both sides.
+///
+/// # Panics
+/// When the plans differ in the number of strategies or in their calendar.
+pub fn compare_plans(
+    simulated: &Plan,
+    exact: &Plan,
+    seed: u64,
+    runs: usize,
+    observer: &dyn Observer,
+) -> Option<Verification> {
+    assert_eq!(simulated.strategies.len(), exact.strategies.len());
+    assert_eq!(simulated.years, exact.years);
+    let simulated_sampler = ThetaSampler::new(&simulated.scenario);
+    let exact_sampler = ThetaSampler::new(&exact.scenario);
+    compare(simulated, runs, observer, |first, n| {
+        let mut worker = Worker::new(simulated, &simulated_sampler, seed);
+        let mut twin = Twin::new(exact);
+        let mut theta = exact_sampler.medians();
+        let mut rates = Rates::default();
+        let subjects = subjects(simulated);
+        let cells = subjects.len();
+        let mut sums = vec![Sums::default(); simulated.strategies.len() * cells];
         for run in first..first + n {
-            worker.draw(run as u64);
-            worker.live(run as u64, 0);
-            twin.draw(plan, &worker.rates);
-            for s in 0..plan.strategies.len() {
-                twin.expect(plan, s, &worker.rates);
-                for (cell, subject) in sums[s * cells..].iter_mut().zip(subjects(plan)) {
+            let run = run as u64;
+            worker.draw(run);
+            worker.live(run, 0);
+            exact_sampler.draw(seed, run, &mut theta);
+            rates.update(exact, &theta);
+            twin.draw(exact, &rates);
+            for s in 0..exact.strategies.len() {
+                twin.expect(exact, s, &rates);
+                for (cell, &subject) in sums[s * cells..].iter_mut().zip(&subjects) {
                     cell.push(
-                        value(plan, &worker.settled[s], subject),
-                        value(plan, &twin.settled, subject),
+                        value(simulated, &worker.settled[s], subject),
+                        value(exact, &twin.settled, subject),
                     );
                 }
             }

@@ -70,8 +70,9 @@ pub fn disagreements(
 }
 
 /// One case: the name of its files without extension.
-struct Case {
-    name: String,
+pub struct Case {
+    /// Their common name.
+    pub name: String,
 }
 
 impl Case {
@@ -80,7 +81,7 @@ impl Case {
     }
 
     /// The cases in alphabetical order.
-    fn all() -> Vec<Self> {
+    pub fn all() -> Vec<Self> {
         let mut names = Vec::new();
         for entry in fs::read_dir(Self::folder()).expect("the folder of cases") {
             let name = entry.expect("an entry").file_name().into_string().expect("a plain name");
@@ -94,7 +95,8 @@ impl Case {
         names.into_iter().map(|name| Self { name }).collect()
     }
 
-    fn scenario(&self) -> Scenario {
+    /// What the case computes.
+    pub fn scenario(&self) -> Scenario {
         scenarios::from_file(&Self::folder().join(format!("{}.toml", self.name)))
     }
 

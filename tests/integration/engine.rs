@@ -1,7 +1,6 @@
 //! The engine against the month-by-month reference and the cases computed by hand.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use kansrijk::distribution::normal::standard_normal_quantile;
 use kansrijk::model::outcome::{Headline, Line, Monthly};
@@ -52,7 +51,10 @@ fn figures_of(plan: &Plan, worker: &Worker<'_>, strategy: usize) -> Figures {
         series.insert("months.liquidity".to_owned(), monthly(Monthly::Liquidity));
     }
     series.insert("months.covered_hours".to_owned(), settled.covered.clone());
-    series.insert("months.unregistered_hours".to_owned(), ledger.hours_unregistered.clone());
+    series.insert(
+        "months.unregistered_hours".to_owned(),
+        ledger.hours_unregistered.clone(),
+    );
     series.insert("months.lost_hours".to_owned(), ledger.lost_hours.clone());
     let headline = |outcome: Headline| settled.headline[outcome as usize];
     for (name, outcome) in [
@@ -63,10 +65,16 @@ fn figures_of(plan: &Plan, worker: &Worker<'_>, strategy: usize) -> Figures {
         ("first_month_benefits_exceed_costs", Headline::FirstSurplus),
         ("hires", Headline::Hires),
         ("exits_by_failed_route", Headline::ExitsFailedRoute),
-        ("exits_before_registration", Headline::ExitsBeforeRegistration),
+        (
+            "exits_before_registration",
+            Headline::ExitsBeforeRegistration,
+        ),
         ("heads_at_horizon", Headline::HeadsAtHorizon),
         ("registered_at_horizon", Headline::RegisteredAtHorizon),
-        ("newly_registered_at_horizon", Headline::NewlyRegisteredAtHorizon),
+        (
+            "newly_registered_at_horizon",
+            Headline::NewlyRegisteredAtHorizon,
+        ),
         ("billable_hours", Headline::BillableHours),
         ("covered_hours", Headline::CoveredHours),
         ("undelivered_hours", Headline::UndeliveredHours),
@@ -91,7 +99,10 @@ fn figures_of(plan: &Plan, worker: &Worker<'_>, strategy: usize) -> Figures {
         headline(Headline::NetCash) - headline(Headline::Employer),
     );
     if plan.scenario.employment.full_cost_overhead.is_some() {
-        numbers.insert("npv_at_full_cost".to_owned(), headline(Headline::NpvFullCost));
+        numbers.insert(
+            "npv_at_full_cost".to_owned(),
+            headline(Headline::NpvFullCost),
+        );
     }
     if has_liquidity {
         numbers.insert("liquidity_low".to_owned(), headline(Headline::LiquidityLow));
@@ -135,102 +146,112 @@ fn the_engine_agrees_with_the_cases_computed_by_hand() {
 fn every_figure_of_the_cases_but_accruals_is_computed_by_the_engine() {
     let lines = cases::disagreements(&certain_figures, WhenAbsent::Fail);
     // The engine keeps accruals and what falls due later only as totals.
-    let known =
-        ["accrual.", "after.", "months.billable_hours", "months.result", "liquidity_without"];
-    let missing: Vec<_> =
-        lines.into_iter().filter(|line| !known.iter().any(|name| line.contains(name))).collect();
-    assert!(missing.is_empty(), "{}", missing.join("\n"));
-}
-
-fn library() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .expect("the library")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+    let known = [
+        "accrual.",
+        "after.",
+        "months.billable_hours",
+        "months.result",
+        "liquidity_without",
+    ];
+    let missing: Vec<_> = lines
+        .into_iter()
+        .filter(|line| !known.iter().any(|name| line.contains(name)))
         .collect();
-    files.sort();
-    files
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
 /// What two lives have in common where it has a meaning: see the fields of [`Spell`].
 fn comparable(spell: &Spell) -> (usize, usize, usize, usize, usize, Option<String>) {
     let route = spell.route.map(|route| {
-        format!("{} {:?} {}", route.duration, &route.attempt_ends[..route.attempts], route.passed)
+        format!(
+            "{} {:?} {}",
+            route.duration,
+            &route.attempt_ends[..route.attempts],
+            route.passed
+        )
     });
-    (spell.position, spell.number, spell.profile.0, spell.start, spell.exit_age, route)
+    (
+        spell.position,
+        spell.number,
+        spell.profile.0,
+        spell.start,
+        spell.exit_age,
+        route,
+    )
 }
 
 #[test]
 fn the_engine_equals_the_reference_on_every_run_of_every_library_scenario() {
-    const SEED: u64 = 11;
-    const RUNS: u64 = 12;
-    for path in library() {
-        let scenario = scenarios::from_file(&path);
-        let plan = Plan::new(scenario);
-        let sampler = ThetaSampler::new(&plan.scenario);
-        let mut worker = Worker::new(&plan, &sampler, SEED);
-        for run in 0..RUNS {
-            worker.draw(run);
-            worker.live(run, 0);
-            let luck = Luck::new(SEED, 0, 0, run);
-            let theta = worker.theta.clone();
-            let normals: Vec<f64> =
-                (0..plan.horizon).map(|t| standard_normal_quantile(luck.free_cash(t))).collect();
-            let uniform =
-                |position: usize, spell: usize, purpose| luck.uniform(position, spell, purpose);
-            let reference_spells =
-                |s: usize| reference::spells(&plan.scenario, s, &theta, &uniform);
-            let zero = vec![0.0; plan.horizon];
-            let baseline = plan.scenario.baseline;
-            let baseline_cover = reference::outcome(
+    for path in scenarios::library() {
+        let plan = Plan::new(scenarios::from_file(&path));
+        equals_the_reference(&plan, 11, 12, &path.display().to_string());
+    }
+}
+
+/// Compares the first `runs` runs of every strategy: lives, figures by month, totals.
+pub fn equals_the_reference(plan: &Plan, seed: u64, runs: u64, name: &str) {
+    let sampler = ThetaSampler::new(&plan.scenario);
+    let mut worker = Worker::new(plan, &sampler, seed);
+    for run in 0..runs {
+        worker.draw(run);
+        worker.live(run, 0);
+        let luck = Luck::new(seed, 0, 0, run);
+        let theta = worker.theta.clone();
+        let normals: Vec<f64> = (0..plan.horizon)
+            .map(|t| standard_normal_quantile(luck.free_cash(t)))
+            .collect();
+        let uniform =
+            |position: usize, spell: usize, purpose| luck.uniform(position, spell, purpose);
+        let reference_spells = |s: usize| reference::spells(&plan.scenario, s, &theta, &uniform);
+        let zero = vec![0.0; plan.horizon];
+        let baseline = plan.scenario.baseline;
+        let baseline_cover = reference::outcome(
+            &plan.scenario,
+            baseline,
+            &theta,
+            &reference_spells(baseline),
+            &normals,
+            Some(&zero),
+        )
+        .cover_cost();
+        for s in 0..plan.strategies.len() {
+            let place = format!("{name} run {run} strategy {s}");
+            let spells = reference_spells(s);
+            let mut own = Vec::new();
+            let mut room = Vec::new();
+            lives::draw(plan, s, &worker.rates, luck, &mut room, |_, spells| {
+                own.extend_from_slice(spells);
+            });
+            assert_eq!(
+                own.iter().map(comparable).collect::<Vec<_>>(),
+                spells.iter().map(comparable).collect::<Vec<_>>(),
+                "{place}"
+            );
+            let outcome = reference::outcome(
                 &plan.scenario,
-                baseline,
+                s,
                 &theta,
-                &reference_spells(baseline),
+                &spells,
                 &normals,
-                Some(&zero),
-            )
-            .cover_cost();
-            for s in 0..plan.strategies.len() {
-                let place = format!("{} run {run} strategy {s}", path.display());
-                let spells = reference_spells(s);
-                let mut own = Vec::new();
-                let mut room = Vec::new();
-                lives::draw(&plan, s, &worker.rates, luck, &mut room, |_, spells| {
-                    own.extend_from_slice(spells);
-                });
-                assert_eq!(
-                    own.iter().map(comparable).collect::<Vec<_>>(),
-                    spells.iter().map(comparable).collect::<Vec<_>>(),
-                    "{place}"
-                );
-                let outcome = reference::outcome(
-                    &plan.scenario,
-                    s,
-                    &theta,
-                    &spells,
-                    &normals,
-                    Some(&baseline_cover),
-                );
-                let expected = cases::figures_of(&outcome);
-                let computed = figures_of(&plan, &worker, s);
-                let lines = cases::differences(&expected, &computed, WhenAbsent::Skip);
-                assert!(lines.is_empty(), "{place}:\n{}", lines.join("\n"));
-                for (name, value) in &computed.numbers {
-                    let Some(reference) = expected.numbers.get(name) else {
-                        continue;
-                    };
-                    if !value.is_finite() {
-                        continue;
-                    }
-                    // Both add up some thousands of amounts; rounding grows with their size.
-                    let scale = reference.abs().max(outcome.headline.total_cost.abs());
-                    assert!(
-                        (value - reference).abs() <= 1e-9 * scale,
-                        "{place} {name}: {value} {reference}"
-                    );
+                Some(&baseline_cover),
+            );
+            let expected = cases::figures_of(&outcome);
+            let computed = figures_of(plan, &worker, s);
+            let lines = cases::differences(&expected, &computed, WhenAbsent::Skip);
+            assert!(lines.is_empty(), "{place}:\n{}", lines.join("\n"));
+            for (name, value) in &computed.numbers {
+                let Some(reference) = expected.numbers.get(name) else {
+                    continue;
+                };
+                if !value.is_finite() {
+                    continue;
                 }
+                // Both add up some thousands of amounts; rounding grows with their size.
+                let scale = reference.abs().max(outcome.headline.total_cost.abs());
+                assert!(
+                    (value - reference).abs() <= 1e-9 * scale,
+                    "{place} {name}: {value} {reference}"
+                );
             }
         }
     }

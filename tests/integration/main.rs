@@ -9,3 +9,4 @@ mod lives_by_hand;
 mod published;
 mod reference;
 mod scenarios;
+mod twin;

@@ -1,6 +1,6 @@
 //! Reading scenarios in tests.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use kansrijk::diagnostic::render_all;
 use kansrijk::input::{Disk, Files, LoadOptions, Memory, load_from};
@@ -16,6 +16,21 @@ pub fn from_file(path: &Path) -> Scenario {
 /// A scenario from a text that stands in the test.
 pub fn from_text(text: &str) -> Scenario {
     read(&Memory::default().with("scenario.toml", text), Path::new("scenario.toml"))
+}
+
+/// The scenarios of the library, in alphabetical order.
+pub fn library() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the library")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "toml")
+        })
+        .collect();
+    files.sort();
+    files
 }
 
 fn read(files: &dyn Files, path: &Path) -> Scenario {
