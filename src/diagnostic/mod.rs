@@ -3,7 +3,7 @@
 //! A building block. A [`Problem`] is data; its wording is made when it is shown
 //! ([`Diagnostic::message`]), so that one list of problems can be shown in Dutch and in English.
 //! The catalogue of all problems with their texts stands in `catalogue/`, one file a subject.
-//! [`render`] and [`json`] are the only ways out.
+//! [`render()`] and [`json()`] are the only ways out.
 
 mod catalogue;
 mod json;

@@ -1,7 +1,7 @@
 //! Figures: from numbers and texts to SVG and PNG, without touching files.
 //!
 //! Each chart type is a plain struct with the data and the texts around it, in the language of the reader, and a
-//! `render` that gives SVG; [`png`] makes a picture of it with the built-in font. Numbers, axes and the few words
+//! `render` that gives SVG; [`png()`] makes a picture of it with the built-in font. Numbers, axes and the few words
 //! that figures add themselves follow the [`Language`](crate::language::Language). The same input gives the same bytes.
 //!
 //! Values that are not finite do not stop a figure: not a number is left out of the scale and drawn at zero.

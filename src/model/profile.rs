@@ -29,7 +29,7 @@ pub struct Duration {
 }
 
 impl Duration {
-    /// The location in a run [months].
+    /// The location in a run \[months\].
     pub fn location_in(&self, theta: &Theta) -> f64 {
         theta.value(self.location)
     }
@@ -144,7 +144,7 @@ pub enum PayAfterRegistration {
 pub enum Ramp {
     /// From `from` to 1 over `months`: `ρ0 + (1 − ρ0)·shape(min(1, a/m))`; m ≤ 0 gives 1.
     Shape {
-        /// m [months].
+        /// m \[months\].
         months: Quantity<Months>,
         /// ρ0.
         from: Quantity<Share>,

@@ -89,11 +89,11 @@ pub struct RoleRates {
     pub per_attempt: f64,
     /// q.
     pub pass: f64,
-    /// Location and scale of the vacancy duration [months].
+    /// Location and scale of the vacancy duration \[months\].
     pub vacancy: (f64, f64),
-    /// Location and scale of the first attempt [months].
+    /// Location and scale of the first attempt \[months\].
     pub duration: (f64, f64),
-    /// Location and scale of a retry [months].
+    /// Location and scale of a retry \[months\].
     pub retry: (f64, f64),
 }
 

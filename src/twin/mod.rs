@@ -5,7 +5,7 @@
 //! over positions of a function of that position's own spells and the calendar; the others
 //! (a minimum, a maximum or a balance across positions) are Monte Carlo only.
 //!
-//! The route outcomes give the state of a hire by age ([`ages`]), a renewal equation gives the
+//! The route outcomes give the state of a hire by age (`ages`), a renewal equation gives the
 //! starts by month, and a convolution of the two gives every line by month.
 
 mod ages;

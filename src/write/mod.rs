@@ -1,8 +1,8 @@
 //! Turns results into bytes, and puts them into a folder.
 //!
-//! In: a plan, its simulation and their summary. Out: [`OutputFile`]s: [`results`] (everything, as
-//! JSON), [`tables`] (CSV), [`draws`] (every run, as Parquet), [`figures`] (SVG and PNG in both
-//! languages) and [`manifest`] (what made them). All of it is pure; only [`files`] touches the disk.
+//! In: a plan, its simulation and their summary. Out: [`OutputFile`]s: [`results()`] (everything, as
+//! JSON), [`tables`] (CSV), [`draws()`] (every run, as Parquet), [`figures()`] (SVG and PNG in both
+//! languages) and [`manifest()`] (what made them). All of it is pure; only [`files`] touches the disk.
 
 pub mod draws;
 mod estimate;

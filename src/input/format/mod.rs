@@ -1,7 +1,7 @@
 //! The grammar of the scenario file: every table and key, with unit, range, default and meaning.
 //!
 //! There is one grammar. The reader looks its units, ranges and defaults up here, and the JSON
-//! Schema ([`super::schema`]) and the reference page ([`super::reference`]) are generated from
+//! Schema ([`super::schema()`]) and the reference page ([`super::reference()`]) are generated from
 //! it, so that the three cannot drift apart.
 
 #[rustfmt::skip] // One key a line or two: a table to read.

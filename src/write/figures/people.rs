@@ -15,7 +15,7 @@ const NOBODY: f64 = 1e-9;
 /// Most groups of tenure that stay readable.
 const MOST_GROUPS: usize = 12;
 
-/// Widths of the groups of tenure [months], tried in order.
+/// Widths of the groups of tenure \[months\], tried in order.
 const GROUP_MONTHS: [usize; 7] = [1, 2, 3, 6, 12, 24, 60];
 
 /// Heads, registered and newly registered heads by month.
