@@ -51,10 +51,7 @@ fn figures_of(plan: &Plan, worker: &Worker<'_>, strategy: usize) -> Figures {
         series.insert("months.liquidity".to_owned(), monthly(Monthly::Liquidity));
     }
     series.insert("months.covered_hours".to_owned(), settled.covered.clone());
-    series.insert(
-        "months.unregistered_hours".to_owned(),
-        ledger.hours_unregistered.clone(),
-    );
+    series.insert("months.unregistered_hours".to_owned(), ledger.hours_unregistered.clone());
     series.insert("months.lost_hours".to_owned(), ledger.lost_hours.clone());
     let headline = |outcome: Headline| settled.headline[outcome as usize];
     for (name, outcome) in [
@@ -65,16 +62,10 @@ fn figures_of(plan: &Plan, worker: &Worker<'_>, strategy: usize) -> Figures {
         ("first_month_benefits_exceed_costs", Headline::FirstSurplus),
         ("hires", Headline::Hires),
         ("exits_by_failed_route", Headline::ExitsFailedRoute),
-        (
-            "exits_before_registration",
-            Headline::ExitsBeforeRegistration,
-        ),
+        ("exits_before_registration", Headline::ExitsBeforeRegistration),
         ("heads_at_horizon", Headline::HeadsAtHorizon),
         ("registered_at_horizon", Headline::RegisteredAtHorizon),
-        (
-            "newly_registered_at_horizon",
-            Headline::NewlyRegisteredAtHorizon,
-        ),
+        ("newly_registered_at_horizon", Headline::NewlyRegisteredAtHorizon),
         ("billable_hours", Headline::BillableHours),
         ("covered_hours", Headline::CoveredHours),
         ("undelivered_hours", Headline::UndeliveredHours),
@@ -99,10 +90,7 @@ fn figures_of(plan: &Plan, worker: &Worker<'_>, strategy: usize) -> Figures {
         headline(Headline::NetCash) - headline(Headline::Employer),
     );
     if plan.scenario.employment.full_cost_overhead.is_some() {
-        numbers.insert(
-            "npv_at_full_cost".to_owned(),
-            headline(Headline::NpvFullCost),
-        );
+        numbers.insert("npv_at_full_cost".to_owned(), headline(Headline::NpvFullCost));
     }
     if has_liquidity {
         numbers.insert("liquidity_low".to_owned(), headline(Headline::LiquidityLow));
@@ -146,38 +134,19 @@ fn the_engine_agrees_with_the_cases_computed_by_hand() {
 fn every_figure_of_the_cases_but_accruals_is_computed_by_the_engine() {
     let lines = cases::disagreements(&certain_figures, WhenAbsent::Fail);
     // The engine keeps accruals and what falls due later only as totals.
-    let known = [
-        "accrual.",
-        "after.",
-        "months.billable_hours",
-        "months.result",
-        "liquidity_without",
-    ];
-    let missing: Vec<_> = lines
-        .into_iter()
-        .filter(|line| !known.iter().any(|name| line.contains(name)))
-        .collect();
+    let known =
+        ["accrual.", "after.", "months.billable_hours", "months.result", "liquidity_without"];
+    let missing: Vec<_> =
+        lines.into_iter().filter(|line| !known.iter().any(|name| line.contains(name))).collect();
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
 /// What two lives have in common where it has a meaning: see the fields of [`Spell`].
 fn comparable(spell: &Spell) -> (usize, usize, usize, usize, usize, Option<String>) {
     let route = spell.route.map(|route| {
-        format!(
-            "{} {:?} {}",
-            route.duration,
-            &route.attempt_ends[..route.attempts],
-            route.passed
-        )
+        format!("{} {:?} {}", route.duration, &route.attempt_ends[..route.attempts], route.passed)
     });
-    (
-        spell.position,
-        spell.number,
-        spell.profile.0,
-        spell.start,
-        spell.exit_age,
-        route,
-    )
+    (spell.position, spell.number, spell.profile.0, spell.start, spell.exit_age, route)
 }
 
 #[test]
@@ -197,9 +166,8 @@ pub fn equals_the_reference(plan: &Plan, seed: u64, runs: u64, name: &str) {
         worker.live(run, 0);
         let luck = Luck::new(seed, 0, 0, run);
         let theta = worker.theta.clone();
-        let normals: Vec<f64> = (0..plan.horizon)
-            .map(|t| standard_normal_quantile(luck.free_cash(t)))
-            .collect();
+        let normals: Vec<f64> =
+            (0..plan.horizon).map(|t| standard_normal_quantile(luck.free_cash(t))).collect();
         let uniform =
             |position: usize, spell: usize, purpose| luck.uniform(position, spell, purpose);
         let reference_spells = |s: usize| reference::spells(&plan.scenario, s, &theta, &uniform);

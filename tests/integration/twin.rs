@@ -34,12 +34,7 @@ fn the_simulation_and_the_twin_agree_on_every_library_scenario() {
     for path in scenarios::library() {
         let plan = Plan::new(scenarios::from_file(&path));
         let verification = verify(&plan, 2027, 1024, &()).expect("nobody cancels");
-        assert!(
-            verification.holds(),
-            "{}:\n{}",
-            path.display(),
-            report(&plan, &verification)
-        );
+        assert!(verification.holds(), "{}:\n{}", path.display(), report(&plan, &verification));
         // A verdict on nearly nothing would be no verification.
         let judged = verification.rows.iter().filter(|row| row.judged).count();
         assert!(
@@ -93,11 +88,8 @@ fn the_twin_equals_the_engine_where_everything_is_certain() {
                 }
             }
             // Under a task contract benefits need the baseline's cover: not the twin's.
-            let only_run_by_run = [
-                Monthly::Liquidity,
-                Monthly::Benefits,
-                Monthly::CumulativeBenefits,
-            ];
+            let only_run_by_run =
+                [Monthly::Liquidity, Monthly::Benefits, Monthly::CumulativeBenefits];
             for &outcome in Monthly::ALL {
                 if only_run_by_run.contains(&outcome) {
                     continue;
@@ -205,11 +197,7 @@ const RUNS: usize = 2048;
 #[test]
 fn two_equal_plans_are_not_told_apart() {
     let verification = compare_plans(&plan(SOUND), &plan(SOUND), 5, RUNS, &()).expect("runs");
-    assert!(
-        verification.holds(),
-        "{}",
-        report(&plan(SOUND), &verification)
-    );
+    assert!(verification.holds(), "{}", report(&plan(SOUND), &verification));
 }
 
 #[test]
@@ -253,28 +241,18 @@ fn a_percentage_point_more_that_pass_is_noticed() {
         &plan(&wrong),
         RUNS,
         &[Subject::Headline(Headline::NewlyRegisteredAtHorizon)],
-        &[
-            Subject::Headline(Headline::Exits),
-            Subject::Line(Line::Wages),
-        ],
+        &[Subject::Headline(Headline::Exits), Subject::Line(Line::Wages)],
     );
 }
 
 #[test]
 fn a_month_more_until_payment_is_noticed() {
-    let wrong = with(
-        SOUND,
-        "amount = 10_000, lag_months = 3",
-        "amount = 10_000, lag_months = 4",
-    );
+    let wrong = with(SOUND, "amount = 10_000, lag_months = 3", "amount = 10_000, lag_months = 4");
     is_noticed(
         &plan(SOUND),
         &plan(&wrong),
         RUNS,
-        &[
-            Subject::LineOfYear(Line::Subsidy, 0),
-            Subject::LineOfYear(Line::Subsidy, 1),
-        ],
+        &[Subject::LineOfYear(Line::Subsidy, 0), Subject::LineOfYear(Line::Subsidy, 1)],
         &[
             Subject::Headline(Headline::Subsidy),
             Subject::Headline(Headline::NetCash),
@@ -286,36 +264,20 @@ fn a_month_more_until_payment_is_noticed() {
         &plan(SOUND),
         &plan(&wrong),
         RUNS,
-        &[
-            Subject::LineOfYear(Line::RevenueOwn, 0),
-            Subject::Line(Line::RevenueOwn),
-        ],
-        &[
-            Subject::Headline(Headline::NetCash),
-            Subject::Line(Line::Subsidy),
-        ],
+        &[Subject::LineOfYear(Line::RevenueOwn, 0), Subject::Line(Line::RevenueOwn)],
+        &[Subject::Headline(Headline::NetCash), Subject::Line(Line::Subsidy)],
     );
 }
 
 #[test]
 fn a_clawback_that_ends_a_month_later_is_noticed() {
-    let wrong = with(
-        SOUND,
-        "clawback_before_month = 18",
-        "clawback_before_month = 19",
-    );
+    let wrong = with(SOUND, "clawback_before_month = 18", "clawback_before_month = 19");
     is_noticed(
         &plan(SOUND),
         &plan(&wrong),
         RUNS,
-        &[
-            Subject::Headline(Headline::Clawback),
-            Subject::Line(Line::Clawback),
-        ],
-        &[
-            Subject::Line(Line::Subsidy),
-            Subject::Headline(Headline::Exits),
-        ],
+        &[Subject::Headline(Headline::Clawback), Subject::Line(Line::Clawback)],
+        &[Subject::Line(Line::Subsidy), Subject::Headline(Headline::Exits)],
     );
 }
 
@@ -332,10 +294,7 @@ fn one_position_that_is_not_filled_again_is_noticed() {
         &plan(&right),
         &plan(&wrong),
         2 * RUNS,
-        &[
-            Subject::Headline(Headline::Hires),
-            Subject::Headline(Headline::HeadsAtHorizon),
-        ],
+        &[Subject::Headline(Headline::Hires), Subject::Headline(Headline::HeadsAtHorizon)],
         &[Subject::MonthlyOfYear(Monthly::SupervisedHeads, 0)],
     );
 }
@@ -351,14 +310,8 @@ fn another_draw_of_a_quantity_is_noticed() {
         &plan(SOUND),
         &plan(&wrong),
         RUNS,
-        &[
-            Subject::Headline(Headline::NetCosts),
-            Subject::LineOfYear(Line::RevenueOwn, 2),
-        ],
-        &[
-            Subject::LineOfYear(Line::RevenueOwn, 0),
-            Subject::Line(Line::Wages),
-        ],
+        &[Subject::Headline(Headline::NetCosts), Subject::LineOfYear(Line::RevenueOwn, 2)],
+        &[Subject::LineOfYear(Line::RevenueOwn, 0), Subject::Line(Line::Wages)],
     );
 }
 
@@ -446,17 +399,9 @@ fn a_constant_hazard_leaves_a_geometric_number_of_heads() {
     let text = with(PLAIN, "exit_after_registration = 0.1\n", "");
     let twin = expectation(&text);
     for (t, &heads) in monthly(&twin, Monthly::Heads).iter().enumerate() {
-        is_close(
-            heads,
-            N * 0.7_f64.powf(t as f64 / 12.0),
-            &format!("heads in month {t}"),
-        );
+        is_close(heads, N * 0.7_f64.powf(t as f64 / 12.0), &format!("heads in month {t}"));
     }
-    is_close(
-        headline(&twin, Headline::Exits),
-        N * (1.0 - 0.7_f64.powi(5)),
-        "exits in five years",
-    );
+    is_close(headline(&twin, Headline::Exits), N * (1.0 - 0.7_f64.powi(5)), "exits in five years");
 }
 
 #[test]
@@ -464,10 +409,7 @@ fn a_fixed_route_registers_those_who_pass_and_are_still_there() {
     // G = 2 + 9; before it 0.3 leave in a year, after it 0.1 of those who passed.
     let g = 11;
     let twin = expectation(PLAIN);
-    for (t, &heads) in monthly(&twin, Monthly::NewlyRegisteredHeads)
-        .iter()
-        .enumerate()
-    {
+    for (t, &heads) in monthly(&twin, Monthly::NewlyRegisteredHeads).iter().enumerate() {
         let derived = if t < g {
             0.0
         } else {
@@ -479,17 +421,9 @@ fn a_fixed_route_registers_those_who_pass_and_are_still_there() {
 
 #[test]
 fn a_second_attempt_registers_those_who_failed_the_first() {
-    let text = with(
-        PLAIN,
-        "pass = 0.7",
-        "pass = 0.7\nattempts = 2\nretry_months = 6",
-    );
+    let text = with(PLAIN, "pass = 0.7", "pass = 0.7\nattempts = 2\nretry_months = 6");
     let text = with(&text, "exit = 0.3", "exit = 0");
-    let text = with(
-        &text,
-        "exit_after_registration = 0.1",
-        "exit_after_registration = 0",
-    );
+    let text = with(&text, "exit_after_registration = 0.1", "exit_after_registration = 0");
     let twin = expectation(&text);
     let newly = monthly(&twin, Monthly::NewlyRegisteredHeads);
     for (t, derived) in [(10, 0.0), (11, 0.7), (16, 0.7), (17, 0.91), (59, 0.91)] {
@@ -499,17 +433,10 @@ fn a_second_attempt_registers_those_who_failed_the_first() {
 
 #[test]
 fn an_observed_length_of_the_route_is_taken_as_often_as_it_was_observed() {
-    let text = with(
-        PLAIN,
-        "months = 9\n",
-        "months = { empirical = { months = [3, 5, 5, 6.4] } }\n",
-    );
+    let text =
+        with(PLAIN, "months = 9\n", "months = { empirical = { months = [3, 5, 5, 6.4] } }\n");
     let text = with(&text, "exit = 0.3", "exit = 0");
-    let text = with(
-        &text,
-        "exit_after_registration = 0.1",
-        "exit_after_registration = 0",
-    );
+    let text = with(&text, "exit_after_registration = 0.1", "exit_after_registration = 0");
     let twin = expectation(&text);
     let newly = monthly(&twin, Monthly::NewlyRegisteredHeads);
     for (t, share) in [(4, 0.0), (5, 0.25), (6, 0.25), (7, 0.75), (8, 1.0)] {
@@ -528,11 +455,7 @@ fn positions_that_are_filled_at_once_need_a_hire_for_each_exit() {
     for (t, &heads) in monthly(&twin, Monthly::Heads).iter().enumerate() {
         is_close(heads, N, &format!("heads in month {t}"));
     }
-    is_close(
-        headline(&twin, Headline::Hires),
-        N * (1.0 + 59.0 * h),
-        "hires",
-    );
+    is_close(headline(&twin, Headline::Hires), N * (1.0 + 59.0 * h), "hires");
     is_close(headline(&twin, Headline::Exits), N * 60.0 * h, "exits");
 }
 
@@ -559,15 +482,7 @@ fn the_present_value_of_a_constant_wage_is_a_geometric_sum() {
     let text = with(PLAIN, "exit_after_registration = 0.1\n", "");
     let twin = expectation(&text);
     let derived = -N * 3000.0 * sum(d * stays(0.3));
-    is_close(
-        headline(&twin, Headline::Npv),
-        derived,
-        "with people leaving",
-    );
+    is_close(headline(&twin, Headline::Npv), derived, "with people leaving");
     let twin = expectation(&with(&text, "exit = 0.3", "exit = 0"));
-    is_close(
-        headline(&twin, Headline::Npv),
-        -N * 3000.0 * sum(d),
-        "when all stay",
-    );
+    is_close(headline(&twin, Headline::Npv), -N * 3000.0 * sum(d), "when all stay");
 }
