@@ -1,8 +1,10 @@
 //! A scenario prepared for many runs: everything that does not depend on a draw.
 
+use super::contract::Variant;
 use super::employment::{Employment, Pay};
+use super::outcome::Line;
 use super::path::NEVER;
-use super::profile::{Duration, PayAfterRegistration, Registration};
+use super::profile::{Duration, PayAfterRegistration, Profile, Registration, SupervisionValuation};
 use super::scenario::{ProfileIndex, Refill, RouteIndex, Scenario, Strategy};
 use super::subsidy::{Rule, SubsidyDesign};
 use crate::distribution::MonthsSampler;
@@ -80,6 +82,8 @@ pub struct StrategyPlan {
     pub positions: Vec<Position>,
     /// FTE factor of each intake group.
     pub fte: Vec<f64>,
+    /// Lines of the bridge that can be other than zero, by [`Line`].
+    pub active: Vec<bool>,
     /// For each design that it applies under: the design's index and which positions may receive.
     pub subsidies: Vec<(usize, Vec<bool>)>,
 }
@@ -216,7 +220,7 @@ fn allowance_payments(scenario: &Scenario, month: u32) -> Vec<AllowancePayment> 
 /// Most months after the horizon in which something earned or owed by then can fall due.
 fn tail(scenario: &Scenario) -> usize {
     let rest = match scenario.contract.variant {
-        super::contract::Variant::Output { rest_after_months, .. } => rest_after_months,
+        Variant::Output { rest_after_months, .. } => rest_after_months,
         _ => 0,
     };
     let lags = scenario.subsidies.iter().flat_map(|design| &design.instruments).map(|i| i.lag);
@@ -248,7 +252,58 @@ fn strategy_plan(scenario: &Scenario, strategy: &Strategy, roles: &mut Vec<Role>
         })
         .collect();
     let fte = strategy.intake.iter().map(|intake| intake.fte).collect();
-    StrategyPlan { positions, fte, subsidies }
+    let active = active_lines(scenario, strategy, &positions, roles);
+    StrategyPlan { positions, fte, active, subsidies }
+}
+
+/// Which lines can be other than zero; the others need no arithmetic.
+fn active_lines(
+    scenario: &Scenario,
+    strategy: &Strategy,
+    positions: &[Position],
+    roles: &[Role],
+) -> Vec<bool> {
+    let profiles: Vec<&Profile> = positions
+        .iter()
+        .flat_map(|position| {
+            let later = match position.refill {
+                RefillRole::Role(role) => Some(role),
+                _ => None,
+            };
+            position.first.into_iter().chain(later)
+        })
+        .map(|role| &scenario.profiles[roles[role].profile.0])
+        .collect();
+    let any = |test: &dyn Fn(&Profile) -> bool| profiles.iter().any(|profile| test(profile));
+    let has_supervision = |paid: bool| {
+        any(&|profile| {
+            profile.supervision.as_ref().is_some_and(|supervision| {
+                matches!(supervision.valuation, SupervisionValuation::PaidExtra) == paid
+            })
+        })
+    };
+    let penalty = matches!(
+        scenario.contract.variant,
+        Variant::Task { penalty_per_undelivered_hour: Some(_) }
+    );
+    let subsidies = !strategy.subsidies.is_empty();
+    Line::ALL
+        .iter()
+        .map(|line| match line {
+            Line::Penalty => penalty,
+            Line::RevenueCover | Line::Cover => strategy.cover.is_some(),
+            Line::LostToSupervision => has_supervision(false),
+            Line::Supervision => has_supervision(true),
+            Line::Subsidy | Line::Clawback => subsidies,
+            Line::Training => any(&|profile| {
+                !profile.training.is_empty()
+                    || matches!(profile.registration, Registration::Route(_))
+            }),
+            Line::OtherDirect => !scenario.employment.other_direct.is_empty(),
+            Line::ExitCosts => any(&|profile| profile.exit_cost.is_some()),
+            _ => true,
+        })
+        .collect()
 }
 
 /// The first `max_heads` positions by number that can have an eligible occupant.

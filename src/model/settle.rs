@@ -190,11 +190,11 @@ impl Settled {
         treasury: &Treasury,
         baseline_cover: Option<&[f64]>,
     ) {
-        self.resize(plan);
+        self.resize(plan, strategy);
         let (own, covered, undelivered) = self.deliver(plan, strategy, rates, ledger);
-        self.cost(plan, rates, ledger);
-        self.curves(plan, rates, ledger, baseline_cover);
-        self.totals(plan, rates, ledger);
+        self.cost(plan, strategy, rates, ledger);
+        self.curves(plan, strategy, rates, ledger, baseline_cover);
+        self.totals(plan, strategy, rates, ledger);
         self.headlines(plan, rates, ledger, treasury);
         let h = plan.horizon;
         let set = |headline: &mut [f64], outcome: Headline, value: f64| {
@@ -220,7 +220,7 @@ impl Settled {
         set(head, Headline::CareUsers, users - waiting);
     }
 
-    fn resize(&mut self, plan: &Plan) {
+    fn resize(&mut self, plan: &Plan, strategy: usize) {
         let h = plan.horizon;
         let long = h + plan.tail;
         self.headline.resize(Headline::COUNT, 0.0);
@@ -232,6 +232,10 @@ impl Settled {
         // The other lines are written over; nothing of theirs lies beyond the horizon.
         for line in LATE {
             self.flows[line as usize].fill(0.0);
+        }
+        let active = &plan.strategies[strategy].active;
+        for (flow, _) in self.flows.iter_mut().zip(active).filter(|(_, active)| !**active) {
+            flow.fill(0.0);
         }
         self.monthly.resize_with(Monthly::COUNT, Vec::new);
         for series in &mut self.monthly {
@@ -305,10 +309,12 @@ impl Settled {
                 flow[t] -= share * lost[t] * value[t];
             }
         }
-        let flow = &mut self.flows[Line::Penalty as usize][..h];
-        let penalty = &rates.penalty[..h];
-        for t in 0..h {
-            flow[t] = -undelivered[t] * penalty[t];
+        if plan.strategies[strategy].active[Line::Penalty as usize] {
+            let flow = &mut self.flows[Line::Penalty as usize][..h];
+            let penalty = &rates.penalty[..h];
+            for t in 0..h {
+                flow[t] = -undelivered[t] * penalty[t];
+            }
         }
         if let Some(cover) = cover {
             let cost = &mut self.cover_cost[..h];
@@ -322,7 +328,8 @@ impl Settled {
     }
 
     /// Costs and subsidies by month of payment.
-    fn cost(&mut self, plan: &Plan, rates: &Rates, ledger: &Ledger) {
+    fn cost(&mut self, plan: &Plan, strategy: usize, rates: &Rates, ledger: &Ledger) {
+        let active = &plan.strategies[strategy].active;
         let h = plan.horizon;
         let with_allowances = 1.0 + rates.holiday_share + rates.bonus_share;
         let wage_cost = &mut self.wage_cost[..h];
@@ -332,7 +339,9 @@ impl Settled {
             wage_cost[t] = wages[t] * with_allowances;
         }
         let mut fill = |line: Line, amount: &dyn Fn(&mut [f64])| {
-            amount(&mut self.flows[line as usize][..h]);
+            if active[line as usize] {
+                amount(&mut self.flows[line as usize][..h]);
+            }
         };
         let indexed = |series: &'_ [f64], out: &mut [f64]| {
             for ((out, x), w) in out.iter_mut().zip(series).zip(index) {
@@ -386,6 +395,7 @@ impl Settled {
     fn curves(
         &mut self,
         plan: &Plan,
+        strategy: usize,
         rates: &Rates,
         ledger: &Ledger,
         baseline_cover: Option<&[f64]>,
@@ -398,10 +408,11 @@ impl Settled {
         };
         let (mut costs, mut benefits, mut net) =
             (take(Monthly::Costs), take(Monthly::Benefits), take(Monthly::NetCash));
-        for line in BENEFITS {
+        let active = |line: &Line| plan.strategies[strategy].active[*line as usize];
+        for line in BENEFITS.into_iter().filter(active) {
             add(&mut benefits, &self.flows[line as usize]);
         }
-        for line in COSTS {
+        for line in COSTS.into_iter().filter(active) {
             for (costs, flow) in costs.iter_mut().zip(&self.flows[line as usize]) {
                 *costs -= flow;
             }
@@ -443,7 +454,7 @@ impl Settled {
         for t in 0..h {
             result[t] = revenue[t] + subsidy[t] - clawback[t] - wage_cost[t] * with_overhead;
         }
-        for line in PAID_AS_ACCRUED {
+        for line in PAID_AS_ACCRUED.into_iter().filter(active) {
             add(result, &self.flows[line as usize]);
         }
         let net = &self.monthly[Monthly::NetCash as usize];
@@ -453,12 +464,13 @@ impl Settled {
         }
     }
 
-    fn totals(&mut self, plan: &Plan, rates: &Rates, ledger: &Ledger) {
+    fn totals(&mut self, plan: &Plan, strategy: usize, rates: &Rates, ledger: &Ledger) {
+        let active = &plan.strategies[strategy].active;
         let h = plan.horizon;
         let residual = residual(rates, ledger);
         let mut due = residual;
-        for (line, flow) in self.lines.iter_mut().zip(&self.flows) {
-            *line = total(&flow[..h]);
+        for ((line, flow), active) in self.lines.iter_mut().zip(&self.flows).zip(active) {
+            *line = if *active { total(&flow[..h]) } else { 0.0 };
         }
         for line in LATE {
             due += total(&self.flows[line as usize][h..]);

@@ -99,13 +99,14 @@ impl Batch {
                 let (peak, payback) = worker.difference_peak_and_payback(s);
                 batch.difference[[s, 0, r]] = peak;
                 batch.difference[[s, 1, r]] = payback;
-                for (tenure, causes) in worker.ledgers[s].exits_by_tenure.iter().enumerate() {
+                let exits = worker.ledgers[s].exits_by_tenure.iter().enumerate();
+                for (tenure, causes) in exits.filter(|(_, causes)| **causes != [0; 3]) {
                     for (cause, count) in causes.iter().enumerate() {
                         batch.exits[[s, tenure, cause]] += u64::from(*count);
                     }
                 }
             }
-            rows.push(&layout, plan, &worker, r);
+            rows.put(&layout, plan, &worker, r);
             if let Some(expected) = &mut batch.expected
                 && run < extras.expected_until
             {
@@ -131,108 +132,79 @@ impl Batch {
                 }
             }
         }
-        batch.values = rows.by_column();
-        batch.moments = Moments::from_sums(runs, &rows.first, &rows.sums, &rows.squares);
+        (batch.moments, batch.values) = rows.take_up();
         batch
     }
 }
 
-/// The columns of a batch: values run by run, and sums relative to the first run.
+/// The columns of a batch, run after run.
 struct Rows {
     columns: usize,
-    first: Vec<f64>,
-    sums: Vec<f64>,
-    squares: Vec<f64>,
-    /// Run after run.
-    values: Vec<f32>,
+    values: Vec<f64>,
 }
+
+/// Columns that are transposed and summed together, so that they stay in the cache.
+const TILE: usize = 16;
 
 impl Rows {
     fn new(columns: usize, runs: usize) -> Self {
-        Self {
-            columns,
-            first: vec![0.0; columns],
-            sums: vec![0.0; columns],
-            squares: vec![0.0; columns],
-            values: vec![0.0; columns * runs],
-        }
+        Self { columns, values: vec![0.0; columns * runs] }
     }
 
-    /// Adds run `r` of the batch.
-    fn push(&mut self, layout: &Layout, plan: &Plan, worker: &Worker<'_>, r: usize) {
+    /// Puts down run `r` of the batch.
+    fn put(&mut self, layout: &Layout, plan: &Plan, worker: &Worker<'_>, r: usize) {
+        let row = &mut self.values[r * self.columns..(r + 1) * self.columns];
         let baseline = &worker.settled[plan.scenario.baseline];
         for (s, settled) in worker.settled.iter().enumerate() {
             for &outcome in Monthly::ALL {
                 let at = layout.index(s, Column::Month(outcome, 0));
-                self.push_series(at, r, &settled.monthly[outcome as usize]);
+                copy(row, at, &settled.monthly[outcome as usize]);
             }
-            self.push_series(layout.index(s, Column::Line(Line::ALL[0])), r, &settled.lines);
-            let at = layout.index(s, Column::ResultOfYear(0));
-            self.push_series(at, r, &settled.result_by_year);
-            self.push_series(layout.index(s, Column::CashOfYear(0)), r, &settled.cash_by_year);
+            copy(row, layout.index(s, Column::Line(Line::ALL[0])), &settled.lines);
+            copy(row, layout.index(s, Column::ResultOfYear(0)), &settled.result_by_year);
+            copy(row, layout.index(s, Column::CashOfYear(0)), &settled.cash_by_year);
             let k = Monthly::CumulativeNetCash as usize;
+            let curve = Column::Month(Monthly::CumulativeNetCash, 0);
             for (column, own, base) in [
-                (
-                    Column::Month(Monthly::CumulativeNetCash, 0),
-                    &settled.monthly[k],
-                    &baseline.monthly[k],
-                ),
+                (curve, &settled.monthly[k], &baseline.monthly[k]),
                 (Column::Line(Line::ALL[0]), &settled.lines, &baseline.lines),
                 (Column::ResultOfYear(0), &settled.result_by_year, &baseline.result_by_year),
                 (Column::CashOfYear(0), &settled.cash_by_year, &baseline.cash_by_year),
             ] {
                 let at = layout.difference_index(s, column);
-                self.push_difference(at, r, own, base);
-            }
-        }
-    }
-
-    fn push_series(&mut self, at: usize, r: usize, series: &[f64]) {
-        self.push_values(at, r, series.len(), |k| series[k]);
-    }
-
-    fn push_difference(&mut self, at: usize, r: usize, own: &[f64], baseline: &[f64]) {
-        let baseline = &baseline[..own.len()];
-        self.push_values(at, r, own.len(), |k| own[k] - baseline[k]);
-    }
-
-    /// Adds `n` consecutive columns of run `r`, starting at column `at`.
-    #[inline]
-    fn push_values(&mut self, at: usize, r: usize, n: usize, value: impl Fn(usize) -> f64) {
-        let first = &mut self.first[at..at + n];
-        if r == 0 {
-            first.iter_mut().enumerate().for_each(|(k, first)| *first = value(k));
-        }
-        let sums = &mut self.sums[at..at + n];
-        let squares = &mut self.squares[at..at + n];
-        let row = r * self.columns + at;
-        let values = &mut self.values[row..row + n];
-        for k in 0..n {
-            let value = value(k);
-            let deviation = value - first[k];
-            sums[k] += deviation;
-            squares[k] += deviation * deviation;
-            values[k] = value as f32;
-        }
-    }
-
-    /// The values column by column, transposed in tiles that fit the cache.
-    fn by_column(&self) -> Vec<f32> {
-        const TILE: usize = 16;
-        let runs = self.values.len() / self.columns;
-        let mut out = vec![0.0; self.values.len()];
-        for r0 in (0..runs).step_by(TILE) {
-            let r1 = (r0 + TILE).min(runs);
-            for c0 in (0..self.columns).step_by(TILE) {
-                let c1 = (c0 + TILE).min(self.columns);
-                for c in c0..c1 {
-                    let out = &mut out[c * runs + r0..c * runs + r1];
-                    for (r, out) in (r0..r1).zip(out) {
-                        *out = self.values[r * self.columns + c];
-                    }
+                let out = &mut row[at..at + own.len()];
+                for ((out, own), base) in out.iter_mut().zip(own).zip(base) {
+                    *out = own - base;
                 }
             }
         }
-        out
     }
+
+    /// Moments of every column, relative to its first value, and the values column by column.
+    fn take_up(&self) -> (Moments, Vec<f32>) {
+        let runs = self.values.len() / self.columns;
+        let first = &self.values[..self.columns];
+        let mut sums = vec![0.0; self.columns];
+        let mut squares = vec![0.0; self.columns];
+        let mut out = vec![0.0; self.values.len()];
+        for from in (0..self.columns).step_by(TILE) {
+            let until = (from + TILE).min(self.columns);
+            let (sums, squares) = (&mut sums[from..until], &mut squares[from..until]);
+            let first = &first[from..until];
+            for (r, row) in self.values.chunks_exact(self.columns).enumerate() {
+                let row = &row[from..until];
+                for (k, value) in row.iter().enumerate() {
+                    let deviation = value - first[k];
+                    sums[k] += deviation;
+                    squares[k] += deviation * deviation;
+                    out[(from + k) * runs + r] = *value as f32;
+                }
+            }
+        }
+        (Moments::from_sums(runs, first, &sums, &squares), out)
+    }
+}
+
+fn copy(row: &mut [f64], at: usize, series: &[f64]) {
+    row[at..at + series.len()].copy_from_slice(series);
 }
