@@ -22,6 +22,11 @@ const FALSE_ALARM: f64 = 1e-3;
 /// of: the mean of a few rare events is not normal.
 const FEWEST_EVENTS: usize = 200;
 
+/// A difference that fewer events than this make up, in the runs or in what the twin expects beyond
+/// them, is no verdict either: all hires but one in a million arrive within the horizon, and no run
+/// shows the one that does not.
+const FEWEST_DEVIATIONS: f64 = 25.0;
+
 /// Where no run shows an event, one could have been at most this large [€, or a number].
 const LARGEST_EVENT: f64 = 1e6;
 
@@ -102,7 +107,10 @@ struct Sums {
     difference: f64,
     squares: f64,
     events: usize,
+    /// Largest amount in a run.
     largest: f64,
+    /// Largest difference in a run.
+    largest_difference: f64,
 }
 
 /// Compares `runs` runs with their expectations; `None` when the observer cancelled.
@@ -170,6 +178,25 @@ impl Sums {
         self.squares += difference * difference;
         self.events += usize::from(monte_carlo != 0.0);
         self.largest = self.largest.max(monte_carlo.abs());
+        self.largest_difference = self.largest_difference.max(difference.abs());
+    }
+}
+
+impl Sums {
+    /// Standard error of the mean difference over `n` runs.
+    fn standard_error(&self, n: f64) -> f64 {
+        let mean = self.difference / n;
+        let variance = (self.squares / n - mean * mean).max(0.0) * n / (n - 1.0).max(1.0);
+        (variance / n).sqrt()
+    }
+
+    /// A mean difference that rounding explains.
+    fn rounding(&self, n: f64) -> f64 {
+        ROUNDING * (self.twin / n).abs().max((self.monte_carlo / n).abs()).max(1.0)
+    }
+
+    fn varies(&self, runs: usize) -> bool {
+        self.standard_error(runs as f64) > self.rounding(runs as f64)
     }
 }
 
@@ -196,6 +223,7 @@ fn compare(
     let batches = batches?;
     let subjects = subjects(plan);
     let mut rows = Vec::with_capacity(plan.strategies.len() * subjects.len());
+    let mut totals = Vec::with_capacity(subjects.len());
     for strategy in 0..plan.strategies.len() {
         for (k, &subject) in subjects.iter().enumerate() {
             let mut all = Sums::default();
@@ -207,9 +235,13 @@ fn compare(
                 all.squares += sums.squares;
                 all.events += sums.events;
                 all.largest = all.largest.max(sums.largest);
+                all.largest_difference = all.largest_difference.max(sums.largest_difference);
             }
-            rows.push(row(strategy, subject, all, runs));
+            totals.push((subject, all));
         }
+        let by_luck = totals.iter().any(|(_, all)| all.varies(runs));
+        let of_strategy = totals.drain(..);
+        rows.extend(of_strategy.map(|(subject, all)| row(strategy, subject, all, runs, by_luck)));
     }
     let judged = rows.iter().filter(|row| row.judged).count().max(1);
     let bound = standard_normal_quantile(1.0 - FALSE_ALARM / (2.0 * judged as f64));
@@ -226,18 +258,15 @@ fn compare(
     })
 }
 
-fn row(strategy: usize, subject: Subject, all: Sums, runs: usize) -> Row {
+/// One comparison. `by_luck`: some outcome of the strategy varies from run to run for the same θ.
+fn row(strategy: usize, subject: Subject, all: Sums, runs: usize, by_luck: bool) -> Row {
     let n = runs as f64;
     let mean = all.difference / n;
-    let variance = (all.squares / n - mean * mean).max(0.0) * n / (n - 1.0).max(1.0);
-    let standard_error = (variance / n).sqrt();
-    let scale = (all.twin / n)
-        .abs()
-        .max((all.monte_carlo / n).abs())
-        .max(1.0);
-    let z = if mean.abs() <= ROUNDING * scale {
+    let standard_error = all.standard_error(n);
+    let rounding = all.rounding(n);
+    let z = if mean.abs() <= rounding {
         0.0
-    } else if standard_error > ROUNDING * scale {
+    } else if standard_error > rounding {
         mean / standard_error
     } else {
         f64::INFINITY.copysign(mean)
@@ -251,7 +280,19 @@ fn row(strategy: usize, subject: Subject, all: Sums, runs: usize) -> Row {
     };
     let at_least = all.twin.abs() / largest;
     let nothing = all.twin == 0.0 && all.events == 0;
-    let judged = nothing || all.events >= FEWEST_EVENTS || at_least >= FEWEST_EVENTS as f64;
+    let happens = nothing || all.events >= FEWEST_EVENTS || at_least >= FEWEST_EVENTS as f64;
+    // Equal differences count as one each, a few large ones among many small ones as a few.
+    let deviations = if standard_error > rounding {
+        all.squares / (all.largest_difference * all.largest_difference)
+    } else if by_luck {
+        0.0
+    } else {
+        n
+    };
+    let judged = happens
+        && (z == 0.0
+            || deviations >= FEWEST_DEVIATIONS
+            || all.difference.abs() >= FEWEST_DEVIATIONS * largest);
     Row {
         strategy,
         subject,

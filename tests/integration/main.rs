@@ -3,10 +3,12 @@
 
 mod books_close;
 mod cases;
+mod conservation;
 mod deviations_by_hand;
 mod engine;
 mod lives_by_hand;
 mod published;
+mod random_scenario;
 mod reference;
 mod scenarios;
 mod twin;
