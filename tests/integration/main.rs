@@ -3,6 +3,7 @@
 
 mod books_close;
 mod cases;
+mod chance;
 mod conservation;
 mod deviations_by_hand;
 mod engine;
