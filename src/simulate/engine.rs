@@ -15,7 +15,7 @@ use crate::sample::theta::ThetaSampler;
 const ROUND_BATCHES: usize = 32;
 
 /// Runs that are lived a second time with other luck, for ignorance and luck.
-pub const SECOND_RUNS: u64 = 1536;
+pub const SECOND_RUNS: u64 = 2048;
 
 /// Runs whose expectation the twin computes, for ignorance and luck.
 pub const EXPECTED_RUNS: u64 = 512;
