@@ -32,19 +32,25 @@ pub fn is_known_well_enough(plan: &Plan, simulation: &Simulation, euros: Option<
         let outcomes_known = WATCHED.iter().all(|&outcome| {
             let is_money =
                 !matches!(outcome, Headline::Payback | Headline::NewlyRegisteredAtHorizon);
-            is_known(simulation.draws(s, outcome as usize), euros.filter(|_| is_money))
+            is_known(
+                simulation.draws(s, outcome as usize),
+                euros.filter(|_| is_money),
+                if is_money { 0.0 } else { 1.0 },
+            )
         });
         let npv = Headline::Npv as usize;
         let difference = || {
             let base = simulation.draws(baseline, npv);
             simulation.draws(s, npv).iter().zip(&base).map(|(a, b)| a - b).collect()
         };
-        outcomes_known && (s == baseline || is_known(difference(), euros))
+        outcomes_known && (s == baseline || is_known(difference(), euros, 0.0))
     })
 }
 
-/// The rule for one outcome; infinite values (never) count for percentiles only.
-fn is_known(mut draws: Vec<f64>, euros: Option<f64>) -> bool {
+/// The rule for one outcome; infinite values (never) count for percentiles only. `step`: distance
+/// between neighbouring values of an outcome that counts; no percentile is known better than that
+/// while one of them has its probability between two values.
+fn is_known(mut draws: Vec<f64>, euros: Option<f64>, step: f64) -> bool {
     let n = draws.len() as f64;
     if draws.iter().any(|x| x.is_nan()) {
         return true;
@@ -70,7 +76,12 @@ fn is_known(mut draws: Vec<f64>, euros: Option<f64>) -> bool {
         // Order statistics a binomial half-width away from the rank bound the percentile.
         let ranks = Z95 * (n * p * (1.0 - p)).sqrt();
         let (low, high) = (at(n * p - ranks), at(n * p + ranks));
-        let equal = low == high;
-        equal || enough((high - low) / 2.0, spread, PERCENTILE_SHARE_OF_SPREAD)
+        let known_to_a_step = high - low <= step;
+        // On which side of "never" it lies is the chance of earning back, which has its own error.
+        let is_beside_never = low.is_finite() && high.is_infinite();
+        low == high
+            || known_to_a_step
+            || is_beside_never
+            || enough((high - low) / 2.0, spread, PERCENTILE_SHARE_OF_SPREAD)
     })
 }

@@ -10,7 +10,7 @@ mod convergence;
 mod engine;
 mod worker;
 
-pub use bands::{Bands, Column, ColumnSummary, Layout, PERCENTILES};
-pub use batch::Batch;
-pub use engine::{Observer, Settings, Simulation, Stop, simulate};
+pub use bands::{Bands, Column, ColumnSummary, Layout, Moments, PERCENTILES};
+pub use batch::{BATCH_RUNS, Batch};
+pub use engine::{Observer, SECOND_RUNS, Settings, Simulation, Stop, simulate};
 pub use worker::Worker;

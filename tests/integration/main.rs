@@ -7,6 +7,7 @@ mod chance;
 mod conservation;
 mod deviations_by_hand;
 mod engine;
+mod golden;
 mod lives_by_hand;
 mod published;
 mod random_scenario;
