@@ -374,7 +374,8 @@ fn add_wages(
     };
     let after_index = match role.pay_after {
         Some(LadderAfter::Amount) => &tables.amount[1],
-        Some(LadderAfter::Scale { .. }) | None => before_index,
+        Some(LadderAfter::Scale { .. }) => &rates.table_index,
+        None => before_index,
     };
     // What the pay of each standing is multiplied with: being there, and leaving with a payment.
     let tenure = plan.scenario.profiles[role.profile.0].tenure_at_start;

@@ -22,6 +22,10 @@ const FALSE_ALARM: f64 = 1e-3;
 /// of: the mean of a few rare events is not normal.
 const FEWEST_EVENTS: usize = 200;
 
+/// An event at one position is at most this many times an equal part of the largest amount of a
+/// run: positions need not be alike.
+const UNEQUAL_POSITIONS: f64 = 3.0;
+
 /// Where no run shows an event, one could have been at most this large [€, or a number].
 const LARGEST_EVENT: f64 = 1e6;
 
@@ -100,6 +104,7 @@ struct Sums {
     difference: f64,
     squares: f64,
     events: usize,
+    /// Largest amount in a run.
     largest: f64,
 }
 
@@ -171,6 +176,24 @@ impl Sums {
     }
 }
 
+impl Sums {
+    /// Standard error of the mean difference over `n` runs.
+    fn standard_error(&self, n: f64) -> f64 {
+        let mean = self.difference / n;
+        let variance = (self.squares / n - mean * mean).max(0.0) * n / (n - 1.0).max(1.0);
+        (variance / n).sqrt()
+    }
+
+    /// A mean difference that rounding explains.
+    fn rounding(&self, n: f64) -> f64 {
+        ROUNDING * (self.twin / n).abs().max((self.monte_carlo / n).abs()).max(1.0)
+    }
+
+    fn varies(&self, runs: usize) -> bool {
+        self.standard_error(runs as f64) > self.rounding(runs as f64)
+    }
+}
+
 fn compare(
     plan: &Plan,
     runs: usize,
@@ -194,6 +217,7 @@ fn compare(
     let batches = batches?;
     let subjects = subjects(plan);
     let mut rows = Vec::with_capacity(plan.strategies.len() * subjects.len());
+    let mut totals = Vec::with_capacity(subjects.len());
     for strategy in 0..plan.strategies.len() {
         for (k, &subject) in subjects.iter().enumerate() {
             let mut all = Sums::default();
@@ -206,8 +230,18 @@ fn compare(
                 all.events += sums.events;
                 all.largest = all.largest.max(sums.largest);
             }
-            rows.push(row(strategy, subject, all, runs));
+            totals.push((subject, all));
         }
+        // Without luck every difference counts; with it a part of it may be events that are so
+        // rare that no run shows them.
+        let people = plan.strategies[strategy].positions.iter().filter(|p| p.first.is_some());
+        let event = if totals.iter().any(|(_, all)| all.varies(runs)) {
+            UNEQUAL_POSITIONS / people.count().max(1) as f64
+        } else {
+            0.0
+        };
+        let of_strategy = totals.drain(..);
+        rows.extend(of_strategy.map(|(subject, all)| row(strategy, subject, all, runs, event)));
     }
     let judged = rows.iter().filter(|row| row.judged).count().max(1);
     let bound = standard_normal_quantile(1.0 - FALSE_ALARM / (2.0 * judged as f64));
@@ -215,15 +249,20 @@ fn compare(
     Some(Verification { runs, rows, bound, monte_carlo_only })
 }
 
-fn row(strategy: usize, subject: Subject, all: Sums, runs: usize) -> Row {
+/// One comparison. `event`: size of one rare event as a share of the largest amount of a run.
+///
+/// Events of size d that make up the difference δ of the means have variance |δ|·d/n, also when no
+/// run shows one: all hires but one in ten thousand arrive within the horizon, and 300 runs do not
+/// show the one that does not.
+fn row(strategy: usize, subject: Subject, all: Sums, runs: usize, event: f64) -> Row {
     let n = runs as f64;
     let mean = all.difference / n;
-    let variance = (all.squares / n - mean * mean).max(0.0) * n / (n - 1.0).max(1.0);
-    let standard_error = (variance / n).sqrt();
-    let scale = (all.twin / n).abs().max((all.monte_carlo / n).abs()).max(1.0);
-    let z = if mean.abs() <= ROUNDING * scale {
+    let unseen = mean.abs() * event * all.largest / n;
+    let standard_error = (all.standard_error(n).powi(2) + unseen).sqrt();
+    let rounding = all.rounding(n);
+    let z = if mean.abs() <= rounding {
         0.0
-    } else if standard_error > ROUNDING * scale {
+    } else if standard_error > rounding {
         mean / standard_error
     } else {
         f64::INFINITY.copysign(mean)

@@ -3,10 +3,13 @@
 
 mod books_close;
 mod cases;
+mod chance;
+mod conservation;
 mod deviations_by_hand;
 mod engine;
 mod lives_by_hand;
 mod published;
+mod random_scenario;
 mod reference;
 mod scenarios;
 mod twin;
