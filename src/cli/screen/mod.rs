@@ -11,6 +11,7 @@ pub mod words;
 
 use layout::{BOLD, DIM, paragraph};
 
+use crate::diagnostic::Diagnostic;
 use crate::language::{Language, number};
 use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
@@ -24,6 +25,8 @@ pub struct Page<'a> {
     pub plan: &'a Plan,
     /// What the runs say.
     pub summary: &'a Summary,
+    /// What the reader of the scenario warned of.
+    pub warnings: &'a [Diagnostic],
     /// The language.
     pub language: Language,
     /// Characters on a line.

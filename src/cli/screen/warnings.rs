@@ -16,13 +16,29 @@ const WORTH_SAYING: f64 = 0.01;
 
 /// The warnings, most important first.
 pub fn warnings(page: &Page<'_>) -> Vec<String> {
-    let mut warnings = undecided(page);
+    let mut warnings = as_if(page);
+    warnings.extend(undecided(page));
     warnings.extend(few_runs(page));
     warnings.extend(not_converged(page));
     warnings.extend(broken_expectations(page));
     warnings.extend(capacities(page));
     warnings.extend(no_liquidity(page));
     warnings
+}
+
+/// Subsidies whose dates do not count: who reads the outcome must know.
+fn as_if(page: &Page<'_>) -> Vec<String> {
+    let of = |subsidy: &str| match page.language {
+        Language::Nl => format!(
+            "Subsidie `{subsidy}` is berekend alsof de regeling open is (as_if), wat haar datums ook \
+             zeggen. Zonder die subsidie is de uitkomst anders."
+        ),
+        Language::En => format!(
+            "Subsidy `{subsidy}` is computed as if the scheme were open (as_if), whatever its dates \
+             say. Without that subsidy the outcome differs."
+        ),
+    };
+    crate::write::as_if(page.warnings).map(of).collect()
 }
 
 /// Strategies whose difference with the baseline drowns in the Monte Carlo error.

@@ -255,6 +255,12 @@ impl<'a> View<'a> {
         let futures = self.pick("doorgerekende toekomsten", "simulated futures");
         let euros = self.pick("nominale euro’s", "nominal euros");
         let mut note = format!("{title}; {runs} {futures}; {euros}");
+        for subsidy in self.report.as_if() {
+            note += &match self.language {
+                Language::Nl => format!("; subsidie {subsidy} alsof de regeling open is"),
+                Language::En => format!("; subsidy {subsidy} as if the scheme were open"),
+            };
+        }
         if summary.converged == Some(false) {
             note += self.pick(
                 "; de uitkomsten staan nog niet zo vast als gevraagd",
