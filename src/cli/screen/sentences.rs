@@ -68,10 +68,10 @@ fn average(page: &Page<'_>, strategy: usize) -> String {
     }
     let amount = rounding::amount_with_margin(mean.abs(), error, language);
     match (language, mean >= 0.0) {
-        (Language::Nl, true) => format!("gemiddeld is het {amount} voordeliger (NCW)"),
-        (Language::Nl, false) => format!("gemiddeld is het {amount} duurder (NCW)"),
-        (Language::En, true) => format!("on average it is {amount} better (NPV)"),
-        (Language::En, false) => format!("on average it is {amount} worse (NPV)"),
+        (Language::Nl, true) => format!("gemiddeld is de NCW {amount} gunstiger"),
+        (Language::Nl, false) => format!("gemiddeld is de NCW {amount} ongunstiger"),
+        (Language::En, true) => format!("on average the NPV is {amount} better"),
+        (Language::En, false) => format!("on average the NPV is {amount} worse"),
     }
 }
 
@@ -103,8 +103,8 @@ fn paid_back_sentence(page: &Page<'_>, what: &str, paid_back: f64, median: f64) 
     } else if median < 0.0 {
         language
             .pick(
-                "; in de helft of meer hoeft er niets voorgeschoten te worden",
-                "; in half of them or more nothing has to be advanced",
+                "; in de helft of meer is er geen voorfinanciering nodig",
+                "; in half of them or more no funding is needed",
             )
             .to_owned()
     } else {

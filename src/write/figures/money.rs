@@ -296,7 +296,7 @@ pub(super) fn npv(view: &View<'_>) -> Drawing {
         })
         .collect();
     let chart = DistributionChart {
-        heading: view.heading(
+        heading: view.discounted_heading(
             title,
             view.pick(
                 "Alle toekomsten van elke strategie, teruggerekend naar de start. Links van nul kost zij per saldo geld.",

@@ -245,15 +245,27 @@ impl<'a> View<'a> {
         for fact in facts {
             description += &format!(" {fact}.");
         }
-        Heading { title, subtitle, description, note: self.note() }
+        let euros = self.pick("nominale euro’s", "nominal euros");
+        Heading { title, subtitle, description, note: self.note(euros) }
     }
 
-    fn note(&self) -> String {
+    /// The same, where amounts are discounted to the start.
+    pub(super) fn discounted_heading(
+        &self,
+        title: String,
+        subtitle: impl Into<String>,
+        facts: impl IntoIterator<Item = String>,
+    ) -> Heading {
+        let euros =
+            self.pick("euro’s, contant gemaakt naar de start", "euros, discounted to the start");
+        Heading { note: self.note(euros), ..self.heading(title, subtitle, facts) }
+    }
+
+    fn note(&self, euros: &str) -> String {
         let summary = self.report.summary;
         let runs = number(summary.runs as f64, 0, self.language);
         let title = self.report.plan.scenario.title.get(self.language);
         let futures = self.pick("doorgerekende toekomsten", "simulated futures");
-        let euros = self.pick("nominale euro’s", "nominal euros");
         let mut note = format!("{title}; {runs} {futures}; {euros}");
         for subsidy in self.report.as_if() {
             note += &match self.language {
