@@ -165,9 +165,13 @@ fn report_failures(console: &Console, failed: &[(&Path, Status)], asked: usize) 
         return;
     }
     let names: Vec<String> = failed.iter().map(|(path, _)| path.display().to_string()).collect();
-    let (names, n, done) = (names.join(", "), failed.len(), asked - failed.len());
+    let (names, n, done) = (names.join("\n  "), failed.len(), asked - failed.len());
     console.error(&match console.language {
-        Language::Nl => format!("{n} van de {asked} scenario's niet gelukt ({names}); {done} wel."),
-        Language::En => format!("{n} of {asked} scenarios failed ({names}); {done} succeeded."),
+        Language::Nl => format!(
+            "{n} van de {asked} scenario's niet gelukt, {done} wel. Niet gelukt:\n  {names}"
+        ),
+        Language::En => {
+            format!("{n} of {asked} scenarios failed, {done} succeeded. Failed:\n  {names}")
+        }
     });
 }

@@ -34,7 +34,7 @@ pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
         // Who spends nothing has nothing to earn back.
         let chances: Vec<_> = view
             .strategies()
-            .filter(|s| last(*s, Monthly::CumulativeCosts) > 0.0)
+            .filter(|s| last(*s, Monthly::CumulativeCosts) >= 0.5)
             .map(|s| (s, view.of(s).paid_back.value))
             .collect();
         let begin = view.pick("Kosten terugverdiend binnen", "Costs earned back within");
@@ -144,19 +144,20 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
                 (s, last.map_or(0.0, |column| -column.percentiles[2]))
             })
             .collect();
-        let begin = view.pick("Nodig van het vaste budget in", "Needed of the fixed budget in");
+        let begin = view
+            .pick("Te dekken uit het vaste budget in", "To be covered from the fixed budget in");
         let begin = format!("{begin} {} ({})", view.horizon(), view.pick("mediaan", "median"));
         view.title(&begin, &spent, |amount| view.money(amount))
     } else if peaks.iter().all(|(_, peak)| *peak == 0.0) {
         view.pick(
-            "In de helft van de toekomsten of meer hoeft geen geld te worden voorgeschoten",
-            "In half of the futures or more no money has to be advanced",
+            "In de helft van de toekomsten of meer is geen voorfinanciering nodig",
+            "In half of the futures or more no funding is needed",
         )
         .to_owned()
     } else {
         let begin = view.pick(
-            "Zoveel geld moet worden voorgeschoten (mediaan)",
-            "This much money has to be advanced (median)",
+            "Zoveel voorfinanciering is nodig (mediaan)",
+            "This much peak funding is needed (median)",
         );
         view.title(begin, &peaks, |amount| view.money(amount))
     };
@@ -167,14 +168,14 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
         )
     } else {
         view.pick(
-            "Ontvangsten min uitgaven, opgeteld vanaf de start. Wat wordt voorgeschoten is het diepste punt van elke toekomst.",
-            "Receipts minus payments since the start. What is advanced is the lowest point of each future.",
+            "Ontvangsten min uitgaven, opgeteld vanaf de start. De voorfinanciering is het diepste punt van elke toekomst.",
+            "Receipts minus payments since the start. Peak funding is the lowest point of each future.",
         )
     };
     let panels: Vec<FanPanel> = view
         .strategies()
         .map(|s| {
-            let advance = view.pick("voorschot:", "advance:");
+            let advance = view.pick("voorfinanciering:", "peak funding:");
             let line = format!("{advance} {}", view.band(peak(s)));
             let lines = if is_task(view) { Vec::new() } else { vec![line] };
             fan_panel(view, s, lines, view.monthly(s, Monthly::CumulativeNetCash))

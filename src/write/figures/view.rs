@@ -230,7 +230,8 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn month_caption(&self) -> String {
-        self.pick("maanden na de start", "months after the start").to_owned()
+        self.pick("maand (maand 0 is de startmaand)", "month (month 0 is the first month)")
+            .to_owned()
     }
 
     /// Title, reading aid, what a screen reader says, and the note at the foot.
