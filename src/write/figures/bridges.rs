@@ -78,7 +78,7 @@ fn total(lines: &[ColumnSummary]) -> f64 {
     lines.iter().map(|column| column.mean).sum()
 }
 
-/// `Omzet eigen medewerkers (+€ 684k)`: the line with the largest amount.
+/// `Omzet eigen medewerkers (+€ 684.000)`: the line with the largest amount.
 fn largest(view: &View<'_>, steps: &[BridgeStep]) -> Option<String> {
     let largest = steps.iter().max_by(|a, b| a.amount.abs().total_cmp(&b.amount.abs()))?;
     let unit = EuroUnit::for_largest(largest.amount);

@@ -34,12 +34,23 @@ pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
         // Who spends nothing has nothing to earn back.
         let chances: Vec<_> = view
             .strategies()
-            .filter(|s| last(*s, Monthly::CumulativeCosts) >= 0.5)
+            .filter(|s| {
+                last(*s, Monthly::CumulativeCosts) >= 0.5 && view.of(*s).no_investment.value < 1.0
+            })
             .map(|s| (s, view.of(s).paid_back.value))
             .collect();
         let begin = view.pick("Kosten terugverdiend binnen", "Costs earned back within");
+        let title = if chances.is_empty() {
+            let none = view.pick(
+                "Geen enkele strategie heeft kosten terug te verdienen",
+                "No strategy has costs to earn back",
+            );
+            none.to_owned()
+        } else {
+            view.title(&format!("{begin} {horizon}"), &chances, |share| view.futures(share))
+        };
         (
-            view.title(&format!("{begin} {horizon}"), &chances, |share| view.futures(share)),
+            title,
             view.pick(
                 "Alle betaalde kosten en ontvangen baten, opgeteld vanaf de start. Boven de oranje lijn is alles terugverdiend.",
                 "All costs paid and benefits received since the start. Above the orange line everything is earned back.",

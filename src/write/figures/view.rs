@@ -195,14 +195,14 @@ impl<'a> View<'a> {
         format!("{} {with} {first}{others}", group.text)
     }
 
-    /// `€ 443k`: an amount in the unit that suits the largest of some amounts.
+    /// `€ 443.000`: an amount in the unit that suits the largest of some amounts.
     pub(super) fn compact(&self, amount: f64, largest: f64) -> String {
         let unit = EuroUnit::for_largest(largest);
         let decimals = u8::from(unit.exponent() >= 6);
         euros_in(amount, unit, decimals, self.language)
     }
 
-    /// `€ 443k (€ 373k–€ 549k)`: an amount and the band of 90 of 100 futures.
+    /// `€ 443.000 (€ 373.000–€ 549.000)`: an amount and the band of 90 of 100 futures.
     pub(super) fn band(&self, percentiles: [f64; 5]) -> String {
         let [p5, _, p50, _, p95] = percentiles;
         let largest = p5.abs().max(p95.abs());
