@@ -97,7 +97,8 @@ pub fn chance(chance: Chance, runs: usize, language: Language) -> String {
     let margin = if never_or_always { 3.0 / runs as f64 } else { Z95 * chance.standard_error };
     let margin = (100.0 * margin).ceil();
     let extreme = !(0.005..0.995).contains(&chance.value);
-    if extreme && margin <= 1.0 {
+    // A margin that spans all shares says nothing (one run).
+    if (extreme && margin <= 1.0) || margin >= 100.0 {
         text
     } else {
         format!("{text} (±{})", number(margin, 0, language))

@@ -55,18 +55,28 @@ fn one(
     path: &Path,
 ) -> Result<String, Status> {
     let timing = Timing { begun: Instant::now(), started: std::time::SystemTime::now() };
-    let Loaded { scenario, sources, .. } = load::scenario(console, path, options)?;
+    let Loaded { scenario, sources, warnings } = load::scenario(console, path, options)?;
     let delivery = Delivery::prepare(console, arguments, path, &scenario.name, sources)?;
     let plan = Plan::new(scenario);
     let computed = compute(console, arguments, &plan);
     let (simulation, summary) = computed.inspect_err(|_| delivery.discard())?;
-    let report = crate::write::Report { plan: &plan, simulation: &simulation, summary: &summary };
+    let report = crate::write::Report {
+        plan: &plan,
+        simulation: &simulation,
+        summary: &summary,
+        warnings: &warnings,
+    };
     let document = delivery.write(console, report, timing)?;
     if arguments.format == Format::Json {
         return Ok(document);
     }
-    let page =
-        Page { plan: &plan, summary: &summary, language: console.language, width: console.width };
+    let page = Page {
+        plan: &plan,
+        summary: &summary,
+        warnings: &warnings,
+        language: console.language,
+        width: console.width,
+    };
     Ok(format!("{}\n{}", page.render(), delivery.where_it_is(console)))
 }
 
@@ -155,9 +165,13 @@ fn report_failures(console: &Console, failed: &[(&Path, Status)], asked: usize) 
         return;
     }
     let names: Vec<String> = failed.iter().map(|(path, _)| path.display().to_string()).collect();
-    let (names, n, done) = (names.join(", "), failed.len(), asked - failed.len());
+    let (names, n, done) = (names.join("\n  "), failed.len(), asked - failed.len());
     console.error(&match console.language {
-        Language::Nl => format!("{n} van de {asked} scenario's niet gelukt ({names}); {done} wel."),
-        Language::En => format!("{n} of {asked} scenarios failed ({names}); {done} succeeded."),
+        Language::Nl => format!(
+            "{n} van de {asked} scenario's niet gelukt, {done} wel. Niet gelukt:\n  {names}"
+        ),
+        Language::En => {
+            format!("{n} of {asked} scenarios failed, {done} succeeded. Failed:\n  {names}")
+        }
     });
 }

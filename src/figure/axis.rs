@@ -303,7 +303,7 @@ mod tests {
         let axis = ValueAxis::new([0.0, 1.2e6], Unit::Euros, 3, Nl);
         assert_eq!(axis.value_text(353_400.0), "€\u{a0}0,35\u{a0}mln");
         let axis = ValueAxis::new([0.0, 90_000.0], Unit::Euros, 3, Nl);
-        assert_eq!(axis.value_text(35_340.0), "€\u{a0}35k");
+        assert_eq!(axis.value_text(35_340.0), "€\u{a0}35.000");
         let axis = ValueAxis::new([0.0, 12.0], Unit::Number, 3, Nl);
         assert_eq!(axis.value_text(9.44), "9,4");
     }

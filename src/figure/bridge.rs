@@ -285,14 +285,14 @@ mod tests {
     fn amounts_share_a_unit_unless_too_small_to_be_seen_in_it() {
         let amounts = Amounts::new([1_250_000.0, 300.0].into_iter(), Language::Nl);
         for (amount, expected) in [
-            (1_250_000.0, "+€\u{a0}1.250k"),
-            (-128_400.0, "−€\u{a0}128k"),
+            (1_250_000.0, "+€\u{a0}1.250.000"),
+            (-128_400.0, "−€\u{a0}128.000"),
             (300.0, "+€\u{a0}300"),
             (-0.2, "−€\u{a0}0,20"),
             (0.0, "€\u{a0}0"),
         ] {
             assert_eq!(amounts.text(amount, true), expected);
         }
-        assert_eq!(amounts.text(1_250_000.0, false), "€\u{a0}1.250k");
+        assert_eq!(amounts.text(1_250_000.0, false), "€\u{a0}1.250.000");
     }
 }

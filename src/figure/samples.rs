@@ -120,7 +120,7 @@ pub(super) fn fan_chart(texts: Texts, strategies: usize, months: usize) -> FanCh
         panels,
         references: vec![ReferenceLine {
             value: -150_000.0,
-            label: texts.pick("vloer −€\u{a0}150k", "floor −€150k"),
+            label: texts.pick("vloer −€\u{a0}150.000", "floor −€150k"),
         }],
     }
 }

@@ -10,7 +10,7 @@
 //! | euros | `€ 12.345`, `−€ 12.345` (no-break space) | `€12,345`, `−€12,345` |
 //! | compact, from 1 million | `€ 1,2 mln`, `€ 3,4 mld` | `€1.2m`, `€3.4bn` |
 //! | compact, below 1 million | `€ 350.000` (written in full) | `€350,000` |
-//! | on an axis | one [`EuroUnit`] for all ticks: `€ 350k` | `€350k` |
+//! | on an axis | one [`EuroUnit`] for all ticks: `€ 350.000` | `€350k` |
 //! | percentage | `12,5%` | `12.5%` |
 
 use std::cell::OnceCell;
@@ -140,7 +140,7 @@ pub fn euros_compact(x: f64, language: Language) -> String {
 pub enum EuroUnit {
     /// `€ 350`
     One,
-    /// `€ 350k`
+    /// `€ 350.000` / `€350k`
     Thousand,
     /// `€ 3,5 mln` / `€3.5m`
     Million,
@@ -190,13 +190,16 @@ impl EuroUnit {
 ///
 /// ```
 /// use kansrijk::language::{EuroUnit, Language, euros_in};
-/// assert_eq!(euros_in(350_000.0, EuroUnit::Thousand, 0, Language::Nl), "€\u{a0}350k");
+/// assert_eq!(euros_in(350_000.0, EuroUnit::Thousand, 0, Language::Nl), "€\u{a0}350.000");
 /// assert_eq!(euros_in(350_000.0, EuroUnit::Million, 2, Language::En), "€0.35m");
 /// ```
 #[must_use]
 pub fn euros_in(x: f64, unit: EuroUnit, decimals: u8, language: Language) -> String {
     if x == 0.0 {
         return with_euro_sign("0", "", language);
+    }
+    if (unit, language) == (EuroUnit::Thousand, Language::Nl) {
+        return thousands_in_full(x, decimals);
     }
     match rounded(x, -i16::from(unit.exponent()), decimals, language) {
         Some(r) => format!(
@@ -206,6 +209,12 @@ pub fn euros_in(x: f64, unit: EuroUnit, decimals: u8, language: Language) -> Str
         ),
         None => NO_VALUE.to_owned(),
     }
+}
+
+/// Dutch has no `k`: as precise as in thousands, written in full.
+fn thousands_in_full(x: f64, decimals: u8) -> String {
+    let step = 10f64.powi(3 - i32::from(decimals.min(3)));
+    euros_in((x / step).round() * step, EuroUnit::One, 0, Language::Nl)
 }
 
 /// As [`euros_in`], with a plus sign before an amount above zero: for steps and differences.
@@ -368,8 +377,8 @@ mod tests {
     fn euros_in_a_unit_share_it() {
         for (x, unit, decimals, nl, en) in [
             (0.0, EuroUnit::Million, 1, "€\u{a0}0", "€0"),
-            (350_000.0, EuroUnit::Thousand, 0, "€\u{a0}350k", "€350k"),
-            (-1_500.0, EuroUnit::Thousand, 1, "−€\u{a0}1,5k", "−€1.5k"),
+            (350_000.0, EuroUnit::Thousand, 0, "€\u{a0}350.000", "€350k"),
+            (-1_500.0, EuroUnit::Thousand, 1, "−€\u{a0}1.500", "−€1.5k"),
             (200_000.0, EuroUnit::Million, 1, "€\u{a0}0,2\u{a0}mln", "€0.2m"),
             (2.5e9, EuroUnit::Milliard, 1, "€\u{a0}2,5\u{a0}mld", "€2.5bn"),
             (0.02, EuroUnit::One, 2, "€\u{a0}0,02", "€0.02"),
@@ -386,9 +395,9 @@ mod tests {
     #[test]
     fn a_plus_sign_is_for_what_is_still_above_zero_after_rounding() {
         for (x, nl) in [
-            (2_400.0, "+€\u{a0}2k"),
-            (-2_500.0, "−€\u{a0}3k"),
-            (100.0, "€\u{a0}0k"),
+            (2_400.0, "+€\u{a0}2.000"),
+            (-2_500.0, "−€\u{a0}3.000"),
+            (100.0, "€\u{a0}0"),
             (0.0, "€\u{a0}0"),
         ] {
             assert_eq!(signed_euros_in(x, EuroUnit::Thousand, 0, Nl), nl);

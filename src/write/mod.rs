@@ -27,6 +27,7 @@ pub use manifest::{Provenance, SourceFile, manifest};
 pub use results::results;
 pub use tables::{Dialect, monthly, summary, yearly};
 
+use crate::diagnostic::{Diagnostic, Problem, Warning};
 use crate::model::plan::Plan;
 use crate::simulate::Simulation;
 use crate::summarize::Summary;
@@ -40,4 +41,21 @@ pub struct Report<'a> {
     pub simulation: &'a Simulation,
     /// What they say.
     pub summary: &'a Summary,
+    /// What the reader of the scenario warned of.
+    pub warnings: &'a [Diagnostic],
+}
+
+impl<'a> Report<'a> {
+    /// Subsidies that are computed as if their scheme were open.
+    pub fn as_if(self) -> impl Iterator<Item = &'a str> {
+        as_if(self.warnings)
+    }
+}
+
+/// Subsidies that are computed as if their scheme were open, according to warnings of the reader.
+pub fn as_if(warnings: &[Diagnostic]) -> impl Iterator<Item = &str> {
+    warnings.iter().filter_map(|warning| match &warning.problem {
+        Problem::Warning(Warning::AsIf { subsidy, .. }) => Some(subsidy.as_str()),
+        _ => None,
+    })
 }

@@ -46,6 +46,7 @@ struct Results<'a> {
     percentiles: Keyed<f64>,
     without_cohort: Option<Without>,
     strategies: Vec<OfStrategy<'a>>,
+    warnings: Vec<Remark>,
     expectations: Vec<Expected<'a>>,
     assumptions: Vec<Assumption<'a>>,
     names: Names,
@@ -62,6 +63,13 @@ struct About<'a> {
     contract: &'static str,
     baseline: &'a str,
     accepted_risk: Option<f64>,
+}
+
+/// A warning of the reader.
+#[derive(Serialize)]
+struct Remark {
+    code: &'static str,
+    message: Label,
 }
 
 #[derive(Serialize)]
@@ -255,7 +263,7 @@ fn by_key(outcomes: Vec<(Headline, Option<Estimate>)>) -> Keyed<Option<Estimate>
 }
 
 impl<'a> Results<'a> {
-    fn new(Report { plan, summary, .. }: Report<'a>) -> Self {
+    fn new(Report { plan, summary, warnings, .. }: Report<'a>) -> Self {
         let scenario = &plan.scenario;
         let runs = summary.runs;
         let calendar = scenario.calendar;
@@ -300,6 +308,16 @@ impl<'a> Results<'a> {
                 .iter()
                 .enumerate()
                 .map(|(s, of)| OfStrategy::new(plan, s, of, runs))
+                .collect(),
+            warnings: warnings
+                .iter()
+                .map(|warning| Remark {
+                    code: warning.code().number,
+                    message: Label::new(
+                        warning.message(Language::Nl),
+                        warning.message(Language::En),
+                    ),
+                })
                 .collect(),
             expectations: expectations
                 .map(|(expectation, broken)| Expected {

@@ -11,7 +11,9 @@ pub mod words;
 
 use layout::{BOLD, DIM, paragraph};
 
+use crate::diagnostic::Diagnostic;
 use crate::language::{Language, number};
+use crate::model::contract::Variant;
 use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
 use crate::summarize::statistics::OutcomeSummary;
@@ -24,6 +26,8 @@ pub struct Page<'a> {
     pub plan: &'a Plan,
     /// What the runs say.
     pub summary: &'a Summary,
+    /// What the reader of the scenario warned of.
+    pub warnings: &'a [Diagnostic],
     /// The language.
     pub language: Language,
     /// Characters on a line.
@@ -57,13 +61,17 @@ impl<'a> Page<'a> {
         let name = |t| words::calendar_month(self.plan, t, self.language);
         let runs = number(self.summary.runs as f64, 0, self.language);
         let (first, last) = (name(0), name(calendar.horizon - 1));
-        let (horizon, seed) = (calendar.horizon, self.summary.seed);
+        let (months, seed) = (self.months(), self.summary.seed);
+        let runs = match self.summary.runs {
+            1 => "1 run".to_owned(),
+            _ => format!("{runs} runs"),
+        };
         match self.language {
             Language::Nl => {
-                format!("{runs} runs · seed {seed} · {first} tot en met {last} ({horizon} maanden)")
+                format!("{runs} · seed {seed} · {first} tot en met {last} ({months})")
             }
             Language::En => {
-                format!("{runs} runs · seed {seed} · {first} to {last} ({horizon} months)")
+                format!("{runs} · seed {seed} · {first} to {last} ({months})")
             }
         }
     }
@@ -71,11 +79,24 @@ impl<'a> Page<'a> {
     fn legend(&self) -> String {
         let text = self.language.pick(
             "± is de marge die het aantal runs laat (95%). p5–p95: één op de twintig runs ligt lager, \
-             één op de twintig hoger. Onwetendheid: getallen die niemand precies kent; de rest is toeval.",
+             één op de twintig hoger. Onwetendheid: getallen die niemand precies kent; de rest is toeval. Maand 0 is de startmaand.",
             "± is the margin that the number of runs leaves (95%). p5–p95: one run in twenty is lower, \
-             one in twenty higher. Ignorance: numbers that nobody knows precisely; the rest is luck.",
+             one in twenty higher. Ignorance: numbers that nobody knows precisely; the rest is luck. Month 0 is the first month.",
         );
         paragraph("", text, self.width)
+    }
+
+    /// The horizon: `60 maanden`.
+    fn months(&self) -> String {
+        match self.plan.horizon {
+            1 => self.language.pick("1 maand", "1 month").to_owned(),
+            months => format!("{months} {}", self.language.pick("maanden", "months")),
+        }
+    }
+
+    /// True under a task contract, where the lump sum is outside the model.
+    fn is_task(&self) -> bool {
+        matches!(self.plan.scenario.contract.variant, Variant::Task { .. })
     }
 
     /// What a headline outcome of a strategy is.

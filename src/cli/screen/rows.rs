@@ -10,6 +10,8 @@ use crate::summarize::statistics::OutcomeSummary;
 const P5: usize = 0;
 pub(super) const P50: usize = 2;
 const P95: usize = 4;
+/// Strategies whose undelivered hours differ by a larger share are not alike.
+const DIFFERENT: f64 = 0.05;
 
 /// The outcomes that the question is about.
 pub fn table(page: &Page<'_>) -> Table {
@@ -28,6 +30,7 @@ pub fn table(page: &Page<'_>) -> Table {
     value_rows(page, &mut table);
     cash_rows(page, &mut table);
     people_rows(page, &mut table);
+    undelivered_row(page, &mut table);
     if compared {
         difference_rows(page, &mut table);
     }
@@ -54,6 +57,30 @@ fn value_rows(page: &Page<'_>, table: &mut Table) {
 
 fn cash_rows(page: &Page<'_>, table: &mut Table) {
     let language = page.language;
+    // Under a lump sum the budget itself is not counted: these would look like financing needs.
+    if !page.is_task() {
+        financing_rows(page, table);
+    }
+    let runs = page.summary.runs;
+    let shortfall = |(_, strategy): (usize, &crate::summarize::StrategySummary)| {
+        let chance = strategy.shortfall;
+        chance.map_or_else(String::new, |chance| rounding::chance(chance, runs, language))
+    };
+    table.row(
+        language.pick("Onder de liquiditeitsvloer", "Below the liquidity floor"),
+        page.strategies().map(shortfall).collect(),
+    );
+    if let Some(without) = &page.summary.without {
+        let chance = rounding::chance(without.shortfall, runs, language);
+        table.row(
+            language.pick("  zonder deze plekken", "  without these positions"),
+            page.strategies().map(|_| chance.clone()).collect(),
+        );
+    }
+}
+
+fn financing_rows(page: &Page<'_>, table: &mut Table) {
+    let language = page.language;
     let payback = |cell: &dyn Fn(&OutcomeSummary) -> String| each(page, Headline::Payback, cell);
     table.row(
         language.pick("Terugverdienmaand, mediaan", "Payback month, median"),
@@ -72,22 +99,6 @@ fn cash_rows(page: &Page<'_>, table: &mut Table) {
             rounding::amount(peak.percentiles[P95], language)
         }),
     );
-    let runs = page.summary.runs;
-    let shortfall = |(_, strategy): (usize, &crate::summarize::StrategySummary)| {
-        let chance = strategy.shortfall;
-        chance.map_or_else(String::new, |chance| rounding::chance(chance, runs, language))
-    };
-    table.row(
-        language.pick("Onder de liquiditeitsvloer", "Below the liquidity floor"),
-        page.strategies().map(shortfall).collect(),
-    );
-    if let Some(without) = &page.summary.without {
-        let chance = rounding::chance(without.shortfall, runs, language);
-        table.row(
-            language.pick("  zonder deze plekken", "  without these positions"),
-            page.strategies().map(|_| chance.clone()).collect(),
-        );
-    }
 }
 
 fn people_rows(page: &Page<'_>, table: &mut Table) {
@@ -109,6 +120,23 @@ fn people_rows(page: &Page<'_>, table: &mut Table) {
             let (low, high) = (rounding::count(low, language), rounding::count(high, language));
             format!("{low} {} {high}", to(page))
         }),
+    );
+}
+
+/// Hours that nobody delivers, where strategies differ in them: less delivered is less comparable.
+pub(super) fn undelivered(page: &Page<'_>) -> Option<Vec<f64>> {
+    let mean = |s| page.headline(s, Headline::UndeliveredHours).mean.unwrap_or(0.0);
+    let hours: Vec<f64> = page.strategies().map(|(s, _)| mean(s)).collect();
+    let least = hours.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = hours.iter().copied().fold(0.0, f64::max);
+    (most - least > DIFFERENT * most && most >= 1.0).then_some(hours)
+}
+
+fn undelivered_row(page: &Page<'_>, table: &mut Table) {
+    let Some(hours) = undelivered(page) else { return };
+    table.row(
+        page.language.pick("Niet geleverde uren, gemiddeld", "Undelivered hours, mean"),
+        hours.into_iter().map(|hours| rounding::count(hours, page.language)).collect(),
     );
 }
 

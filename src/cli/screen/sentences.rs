@@ -1,53 +1,97 @@
 //! The outcome in a few plain sentences, in numbers of futures out of a hundred.
 
 use super::Page;
-use super::rows::P50;
+use super::rows::{self, P50};
 use crate::cli::rounding::{self, Z95};
 use crate::language::{Language, out_of_hundred};
 use crate::model::outcome::Headline;
 use crate::summarize::statistics::Chance;
 
-/// Two to four sentences.
+/// Most strategies that get a sentence of their own.
+const MOST_COMPARED: usize = 4;
+
+/// A few sentences: one for each alternative, what it takes, and whether the cash allows it.
 pub fn sentences(page: &Page<'_>) -> Vec<String> {
     let subject = best_alternative(page);
     let mut sentences = match subject {
-        Some(best) => vec![comparison(page, best), extra_investment(page, best)],
+        Some(_) => alternatives(page).into_iter().map(|s| comparison(page, s)).collect(),
+        None if page.is_task() => Vec::new(),
         None => vec![positive(page), investment(page)],
     };
+    if let Some(best) = subject.filter(|_| !page.is_task()) {
+        sentences.push(extra_investment(page, best));
+    }
+    sentences.extend(undelivered(page));
     let strategy = subject.unwrap_or(page.plan.scenario.baseline);
-    sentences.extend(shortfall(page, strategy));
+    let beyond = beyond_accepted(page);
+    let told = if beyond.is_empty() { vec![strategy] } else { beyond };
+    sentences.extend(told.into_iter().filter_map(|s| shortfall(page, s)));
     sentences.extend(causes(page, strategy));
     sentences
 }
 
 /// The alternative with the highest mean NPV; `None` where there is nothing to compare.
 fn best_alternative(page: &Page<'_>) -> Option<usize> {
-    let mean = |s: usize| page.headline(s, Headline::Npv).mean.unwrap_or(f64::NEG_INFINITY);
-    page.alternatives().max_by(|&a, &b| mean(a).total_cmp(&mean(b)))
+    alternatives(page).first().copied()
 }
 
-fn comparison(page: &Page<'_>, best: usize) -> String {
+/// The alternatives that are told about, the highest mean NPV first.
+fn alternatives(page: &Page<'_>) -> Vec<usize> {
+    let mean = |s: usize| page.headline(s, Headline::Npv).mean.unwrap_or(f64::NEG_INFINITY);
+    let mut alternatives: Vec<usize> = page.alternatives().collect();
+    alternatives.sort_by(|&a, &b| mean(b).total_cmp(&mean(a)));
+    alternatives.truncate(MOST_COMPARED);
+    alternatives
+}
+
+/// Strategies whose chance of falling below the floor is certainly higher than what is accepted.
+fn beyond_accepted(page: &Page<'_>) -> Vec<usize> {
+    let Some(liquidity) = page.plan.scenario.organisation.liquidity else {
+        return Vec::new();
+    };
+    let is_beyond = |chance| against(chance, liquidity.accepted_risk) == Against::Beyond;
+    let beyond = page.strategies().filter(|(_, of)| of.shortfall.is_some_and(is_beyond));
+    beyond.map(|(s, _)| s).collect()
+}
+
+/// What the strategies that hire nobody leave undone.
+fn undelivered(page: &Page<'_>) -> Vec<String> {
+    let Some(hours) = rows::undelivered(page) else {
+        return Vec::new();
+    };
+    let strategies = &page.plan.scenario.strategies;
+    let nobody = |s: &usize| strategies[*s].positions() == 0 && hours[*s] >= 1.0;
+    (0..hours.len())
+        .filter(nobody)
+        .map(|s| {
+            let name = page.name(s);
+            let hours = rounding::count(hours[s], page.language);
+            match page.language {
+                Language::Nl => {
+                    format!("Met ‘{name}’ blijven gemiddeld {hours} uren hulp niet geleverd.")
+                }
+                Language::En => {
+                    format!("With ‘{name}’ {hours} hours of care are not delivered on average.")
+                }
+            }
+        })
+        .collect()
+}
+
+fn comparison(page: &Page<'_>, strategy: usize) -> String {
     let language = page.language;
     let baseline = page.name(page.plan.scenario.baseline);
-    let name = page.name(best);
-    let difference = page.summary.strategies[best].difference.as_ref();
+    let name = page.name(strategy);
+    let difference = page.summary.strategies[strategy].difference.as_ref();
     let better = difference.map_or(0.0, |difference| difference.better.value);
     let chance = rounding::futures(better, language);
-    let average = average(page, best);
-    let several = page.alternatives().count() > 1;
-    let which = match several {
-        true => language.pick(
-            "Van de alternatieven doet dit het gemiddeld het best: ",
-            "The best of the alternatives on average: ",
-        ),
-        false => "",
-    };
+    let average = average(page, strategy);
     match language {
         Language::Nl => {
-            format!("{which}‘{name}’ komt in {chance} beter uit dan ‘{baseline}’; {average}.")
+            format!("‘{name}’ komt in {chance} beter uit dan ‘{baseline}’; {average}.")
         }
         Language::En => {
-            format!("{which}‘{name}’ does better than ‘{baseline}’ in {chance}; {average}.")
+            format!("‘{name}’ does better than ‘{baseline}’ in {chance}; {average}.")
         }
     }
 }
@@ -68,10 +112,10 @@ fn average(page: &Page<'_>, strategy: usize) -> String {
     }
     let amount = rounding::amount_with_margin(mean.abs(), error, language);
     match (language, mean >= 0.0) {
-        (Language::Nl, true) => format!("gemiddeld is het {amount} voordeliger (NCW)"),
-        (Language::Nl, false) => format!("gemiddeld is het {amount} duurder (NCW)"),
-        (Language::En, true) => format!("on average it is {amount} better (NPV)"),
-        (Language::En, false) => format!("on average it is {amount} worse (NPV)"),
+        (Language::Nl, true) => format!("gemiddeld is de NCW {amount} gunstiger"),
+        (Language::Nl, false) => format!("gemiddeld is de NCW {amount} ongunstiger"),
+        (Language::En, true) => format!("on average the NPV is {amount} better"),
+        (Language::En, false) => format!("on average the NPV is {amount} worse"),
     }
 }
 
@@ -79,11 +123,12 @@ fn extra_investment(page: &Page<'_>, best: usize) -> String {
     let difference = page.summary.strategies[best].difference.as_ref();
     let paid_back = difference.map_or(0.0, |difference| difference.paid_back.value);
     let median = page.difference(best, Headline::Payback).map(|payback| payback.percentiles[P50]);
-    let what = page.language.pick(
-        "Wat dat in het begin meer kost dan het uitgangspunt",
-        "What it costs more than the baseline at first",
-    );
-    paid_back_sentence(page, what, paid_back, median.unwrap_or(f64::INFINITY))
+    let name = page.name(best);
+    let what = match page.language {
+        Language::Nl => format!("Wat ‘{name}’ in het begin meer kost dan het uitgangspunt"),
+        Language::En => format!("What ‘{name}’ costs more than the baseline at first"),
+    };
+    paid_back_sentence(page, &what, paid_back, median.unwrap_or(f64::INFINITY))
 }
 
 fn investment(page: &Page<'_>) -> String {
@@ -97,14 +142,14 @@ fn investment(page: &Page<'_>) -> String {
 fn paid_back_sentence(page: &Page<'_>, what: &str, paid_back: f64, median: f64) -> String {
     let language = page.language;
     let chance = rounding::futures(paid_back, language);
-    let horizon = page.plan.horizon;
+    let months = page.months();
     let half = if !median.is_finite() {
         String::new()
     } else if median < 0.0 {
         language
             .pick(
-                "; in de helft of meer hoeft er niets voorgeschoten te worden",
-                "; in half of them or more nothing has to be advanced",
+                "; in de helft of meer is er geen voorfinanciering nodig",
+                "; in half of them or more no funding is needed",
             )
             .to_owned()
     } else {
@@ -115,12 +160,10 @@ fn paid_back_sentence(page: &Page<'_>, what: &str, paid_back: f64, median: f64) 
         }
     };
     match language {
-        Language::Nl => {
-            format!("{what}, is in {chance} binnen {horizon} maanden terugverdiend{half}.")
-                .replace("De investering, is", "De investering is")
-        }
+        Language::Nl => format!("{what}, is in {chance} binnen {months} terugverdiend{half}.")
+            .replace("De investering, is", "De investering is"),
         Language::En => {
-            format!("{what} is earned back within {horizon} months in {chance}{half}.")
+            format!("{what} is earned back within {months} in {chance}{half}.")
         }
     }
 }

@@ -16,13 +16,44 @@ const WORTH_SAYING: f64 = 0.01;
 
 /// The warnings, most important first.
 pub fn warnings(page: &Page<'_>) -> Vec<String> {
-    let mut warnings = undecided(page);
+    let mut warnings = as_if(page);
+    warnings.extend(lump_sum(page));
+    warnings.extend(undecided(page));
     warnings.extend(few_runs(page));
     warnings.extend(not_converged(page));
     warnings.extend(broken_expectations(page));
     warnings.extend(capacities(page));
     warnings.extend(no_liquidity(page));
     warnings
+}
+
+/// Subsidies whose dates do not count: who reads the outcome must know.
+fn as_if(page: &Page<'_>) -> Vec<String> {
+    let of = |subsidy: &str| match page.language {
+        Language::Nl => format!(
+            "Subsidie `{subsidy}` is berekend alsof de regeling open is (as_if), wat haar datums ook \
+             zeggen. Zonder die subsidie is de uitkomst anders."
+        ),
+        Language::En => format!(
+            "Subsidy `{subsidy}` is computed as if the scheme were open (as_if), whatever its dates \
+             say. Without that subsidy the outcome differs."
+        ),
+    };
+    crate::write::as_if(page.warnings).map(of).collect()
+}
+
+/// Under a task contract amounts are costs to compare, not money to be found.
+fn lump_sum(page: &Page<'_>) -> Option<String> {
+    page.is_task().then(|| {
+        page.language
+            .pick(
+                "Het vaste budget (lumpsum) zelf is niet meegeteld: NCW en kasstromen zijn kosten om te \
+                 vergelijken, geen tekort dat gefinancierd moet worden.",
+                "The lump sum itself is not counted: NPV and cash flows are costs to compare, not a \
+                 deficit to be financed.",
+            )
+            .to_owned()
+    })
 }
 
 /// Strategies whose difference with the baseline drowns in the Monte Carlo error.
@@ -64,6 +95,13 @@ fn undecided(page: &Page<'_>) -> Vec<String> {
 
 fn few_runs(page: &Page<'_>) -> Option<String> {
     let runs = page.summary.runs;
+    if runs == 1 {
+        let one = page.language.pick(
+            "1 run zegt niets over spreiding of kansen. Vraag er meer met --runs 10000.",
+            "1 run says nothing about spread or chances. Ask for more with --runs 10000.",
+        );
+        return Some(one.to_owned());
+    }
     (runs < FEW_RUNS).then(|| match page.language {
         Language::Nl => format!(
             "{runs} runs is weinig: p5, p95 en kleine kansen zijn grof. Vraag er meer met --runs 10000."

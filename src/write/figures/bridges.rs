@@ -78,7 +78,7 @@ fn total(lines: &[ColumnSummary]) -> f64 {
     lines.iter().map(|column| column.mean).sum()
 }
 
-/// `Omzet eigen medewerkers (+€ 684k)`: the line with the largest amount.
+/// `Omzet eigen medewerkers (+€ 684.000)`: the line with the largest amount.
 fn largest(view: &View<'_>, steps: &[BridgeStep]) -> Option<String> {
     let largest = steps.iter().max_by(|a, b| a.amount.abs().total_cmp(&b.amount.abs()))?;
     let unit = EuroUnit::for_largest(largest.amount);
@@ -103,8 +103,10 @@ fn against_baseline(view: &View<'_>, s: usize, lines: &[ColumnSummary], error: f
     } else {
         let because = largest(view, &steps).unwrap_or_default();
         let title = match (view.language, gain > 0.0) {
-            (Language::Nl, true) => format!("{name} is gemiddeld {amount} voordeliger dan {other}"),
-            (Language::Nl, false) => format!("{name} is gemiddeld {amount} duurder dan {other}"),
+            (Language::Nl, true) => format!("{name} is gemiddeld {amount} gunstiger dan {other}"),
+            (Language::Nl, false) => {
+                format!("{name} is gemiddeld {amount} ongunstiger dan {other}")
+            }
             (Language::En, true) => format!("{name} is {amount} better than {other} on average"),
             (Language::En, false) => format!("{name} is {amount} worse than {other} on average"),
         };
@@ -116,8 +118,8 @@ fn against_baseline(view: &View<'_>, s: usize, lines: &[ColumnSummary], error: f
         heading: view.heading(
             title,
             view.pick(
-                "Nettokasstroom van de ene naar de andere strategie: blauw (+) levert meer op of kost minder, oranje (−) omgekeerd.",
-                "Net cash from one strategy to the other: blue (+) brings more or costs less, orange (−) the reverse.",
+                "Nettokasstroom, niet contant gemaakt, van de ene naar de andere strategie: blauw (+) is gunstiger, oranje (−) ongunstiger.",
+                "Net cash, undiscounted, from one strategy to the other: blue (+) is better, orange (−) is worse.",
             ),
             facts,
         ),
@@ -151,8 +153,8 @@ fn own(view: &View<'_>, s: usize) -> BridgeChart {
         heading: view.heading(
             title,
             view.pick(
-                "Opbrengsten (blauw, +) en kosten (oranje, −) tellen op tot de nettokasstroom, ook wat na de looptijd nog wordt verrekend.",
-                "Revenue (blue, +) and costs (orange, −) add up to net cash, with what falls due after the horizon.",
+                "Opbrengsten (blauw, +) en kosten (oranje, −) tellen op tot de nettokasstroom, niet contant gemaakt, ook wat na de looptijd nog wordt verrekend.",
+                "Revenue (blue, +) and costs (orange, −) add up to net cash, undiscounted, with what falls due after the horizon.",
             ),
             facts,
         ),

@@ -18,7 +18,7 @@ pub(super) fn liquidity(view: &View<'_>) -> Option<Drawing> {
     let title = liquidity_title(view, worst, chance.value, without.value, liquidity.accepted_risk);
     let without_cohort = format!(
         "{} {}",
-        view.pick("zonder dit cohort:", "without this cohort:"),
+        view.pick("zonder deze plekken:", "without these positions:"),
         view.chance(without)
     );
     // The same in every panel: where there are many, it is said once.
@@ -79,28 +79,30 @@ fn liquidity_title(
     let titles = match (language, without > accepted, chance > accepted) {
         (Language::Nl, true, _) => vec![
             format!(
-                "Ook zonder dit cohort komt de kas {none} onder de vloer, met {name} {with}; aanvaard is {limit}"
+                "Ook zonder deze plekken komt de kas {none} onder de vloer, met {name} {with}; aanvaard is {limit}"
             ),
-            format!("Ook zonder dit cohort komt de kas {none} onder de vloer; aanvaard is {limit}"),
+            format!(
+                "Ook zonder deze plekken komt de kas {none} onder de vloer; aanvaard is {limit}"
+            ),
         ],
         (Language::En, true, _) => vec![
             format!(
-                "Even without this cohort cash falls below the floor {none}, with {name} {with}; accepted is {limit}"
+                "Even without these positions cash falls below the floor {none}, with {name} {with}; accepted is {limit}"
             ),
             format!(
-                "Even without this cohort cash falls below the floor {none}; accepted is {limit}"
+                "Even without these positions cash falls below the floor {none}; accepted is {limit}"
             ),
         ],
         (Language::Nl, false, true) => vec![
             format!(
-                "Met {name} komt de kas {with} onder de vloer; aanvaard is {limit}, zonder dit cohort {}",
+                "Met {name} komt de kas {with} onder de vloer; aanvaard is {limit}, zonder deze plekken {}",
                 share(without)
             ),
             format!("De kas komt {with} onder de vloer; aanvaard is {limit}"),
         ],
         (Language::En, false, true) => vec![
             format!(
-                "With {name} cash falls below the floor {with}; accepted is {limit}, without this cohort {}",
+                "With {name} cash falls below the floor {with}; accepted is {limit}, without these positions {}",
                 share(without)
             ),
             format!("Cash falls below the floor {with}; accepted is {limit}"),

@@ -34,12 +34,23 @@ pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
         // Who spends nothing has nothing to earn back.
         let chances: Vec<_> = view
             .strategies()
-            .filter(|s| last(*s, Monthly::CumulativeCosts) > 0.0)
+            .filter(|s| {
+                last(*s, Monthly::CumulativeCosts) >= 0.5 && view.of(*s).no_investment.value < 1.0
+            })
             .map(|s| (s, view.of(s).paid_back.value))
             .collect();
         let begin = view.pick("Kosten terugverdiend binnen", "Costs earned back within");
+        let title = if chances.is_empty() {
+            let none = view.pick(
+                "Geen enkele strategie heeft kosten terug te verdienen",
+                "No strategy has costs to earn back",
+            );
+            none.to_owned()
+        } else {
+            view.title(&format!("{begin} {horizon}"), &chances, |share| view.futures(share))
+        };
         (
-            view.title(&format!("{begin} {horizon}"), &chances, |share| view.futures(share)),
+            title,
             view.pick(
                 "Alle betaalde kosten en ontvangen baten, opgeteld vanaf de start. Boven de oranje lijn is alles terugverdiend.",
                 "All costs paid and benefits received since the start. Above the orange line everything is earned back.",
@@ -144,19 +155,20 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
                 (s, last.map_or(0.0, |column| -column.percentiles[2]))
             })
             .collect();
-        let begin = view.pick("Nodig van het vaste budget in", "Needed of the fixed budget in");
+        let begin = view
+            .pick("Te dekken uit het vaste budget in", "To be covered from the fixed budget in");
         let begin = format!("{begin} {} ({})", view.horizon(), view.pick("mediaan", "median"));
         view.title(&begin, &spent, |amount| view.money(amount))
     } else if peaks.iter().all(|(_, peak)| *peak == 0.0) {
         view.pick(
-            "In de helft van de toekomsten of meer hoeft geen geld te worden voorgeschoten",
-            "In half of the futures or more no money has to be advanced",
+            "In de helft van de toekomsten of meer is geen voorfinanciering nodig",
+            "In half of the futures or more no funding is needed",
         )
         .to_owned()
     } else {
         let begin = view.pick(
-            "Zoveel geld moet worden voorgeschoten (mediaan)",
-            "This much money has to be advanced (median)",
+            "Zoveel voorfinanciering is nodig (mediaan)",
+            "This much peak funding is needed (median)",
         );
         view.title(begin, &peaks, |amount| view.money(amount))
     };
@@ -167,14 +179,14 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
         )
     } else {
         view.pick(
-            "Ontvangsten min uitgaven, opgeteld vanaf de start. Wat wordt voorgeschoten is het diepste punt van elke toekomst.",
-            "Receipts minus payments since the start. What is advanced is the lowest point of each future.",
+            "Ontvangsten min uitgaven, opgeteld vanaf de start. De voorfinanciering is het diepste punt van elke toekomst.",
+            "Receipts minus payments since the start. Peak funding is the lowest point of each future.",
         )
     };
     let panels: Vec<FanPanel> = view
         .strategies()
         .map(|s| {
-            let advance = view.pick("voorschot:", "advance:");
+            let advance = view.pick("voorfinanciering:", "peak funding:");
             let line = format!("{advance} {}", view.band(peak(s)));
             let lines = if is_task(view) { Vec::new() } else { vec![line] };
             fan_panel(view, s, lines, view.monthly(s, Monthly::CumulativeNetCash))
@@ -296,7 +308,7 @@ pub(super) fn npv(view: &View<'_>) -> Drawing {
         })
         .collect();
     let chart = DistributionChart {
-        heading: view.heading(
+        heading: view.discounted_heading(
             title,
             view.pick(
                 "Alle toekomsten van elke strategie, teruggerekend naar de start. Links van nul kost zij per saldo geld.",

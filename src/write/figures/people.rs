@@ -105,6 +105,11 @@ pub(super) fn staffing(view: &View<'_>) -> Drawing {
     Drawing::new("staffing", chart.render(view.language))
 }
 
+/// True when people can leave with a tenure beyond the horizon: they were employed before the start.
+fn longer_than_horizon(view: &View<'_>) -> bool {
+    view.report.plan.scenario.profiles.iter().any(|profile| profile.tenure_at_start > 0)
+}
+
 /// Exits by tenure, stacked by cause.
 pub(super) fn exits(view: &View<'_>) -> Drawing {
     let horizon = view.report.plan.horizon;
@@ -173,7 +178,10 @@ pub(super) fn exits(view: &View<'_>) -> Drawing {
         groups: groups
             .iter()
             .map(|&(from, until)| {
-                if width == 1 {
+                if until >= horizon && longer_than_horizon(view) {
+                    // The last month of tenure holds everybody who stayed that long or longer.
+                    format!("{from}+")
+                } else if width == 1 {
                     from.to_string()
                 } else {
                     format!("{from}–{}", until - 1)

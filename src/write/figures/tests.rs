@@ -163,7 +163,7 @@ fn a_fixed_budget_has_no_payback_of_its_own() {
     let texts = texts(&drawings[0].svg).join(" ");
     assert!(texts.contains("Vast budget"), "{texts}");
     assert!(!texts.contains("terugverdien"), "{texts}");
-    let advanced = drawings.iter().any(|drawing| drawing.svg.contains("voorgeschoten"));
+    let advanced = drawings.iter().any(|drawing| drawing.svg.contains("oorfinanciering is nodig"));
     assert!(!advanced, "a budget is not an advance");
     check(&sample);
 }

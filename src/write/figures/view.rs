@@ -195,14 +195,14 @@ impl<'a> View<'a> {
         format!("{} {with} {first}{others}", group.text)
     }
 
-    /// `€ 443k`: an amount in the unit that suits the largest of some amounts.
+    /// `€ 443.000`: an amount in the unit that suits the largest of some amounts.
     pub(super) fn compact(&self, amount: f64, largest: f64) -> String {
         let unit = EuroUnit::for_largest(largest);
         let decimals = u8::from(unit.exponent() >= 6);
         euros_in(amount, unit, decimals, self.language)
     }
 
-    /// `€ 443k (€ 373k–€ 549k)`: an amount and the band of 90 of 100 futures.
+    /// `€ 443.000 (€ 373.000–€ 549.000)`: an amount and the band of 90 of 100 futures.
     pub(super) fn band(&self, percentiles: [f64; 5]) -> String {
         let [p5, _, p50, _, p95] = percentiles;
         let largest = p5.abs().max(p95.abs());
@@ -230,7 +230,8 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn month_caption(&self) -> String {
-        self.pick("maanden na de start", "months after the start").to_owned()
+        self.pick("maand (maand 0 is de startmaand)", "month (month 0 is the first month)")
+            .to_owned()
     }
 
     /// Title, reading aid, what a screen reader says, and the note at the foot.
@@ -245,16 +246,34 @@ impl<'a> View<'a> {
         for fact in facts {
             description += &format!(" {fact}.");
         }
-        Heading { title, subtitle, description, note: self.note() }
+        let euros = self.pick("nominale euro’s", "nominal euros");
+        Heading { title, subtitle, description, note: self.note(euros) }
     }
 
-    fn note(&self) -> String {
+    /// The same, where amounts are discounted to the start.
+    pub(super) fn discounted_heading(
+        &self,
+        title: String,
+        subtitle: impl Into<String>,
+        facts: impl IntoIterator<Item = String>,
+    ) -> Heading {
+        let euros =
+            self.pick("euro’s, contant gemaakt naar de start", "euros, discounted to the start");
+        Heading { note: self.note(euros), ..self.heading(title, subtitle, facts) }
+    }
+
+    fn note(&self, euros: &str) -> String {
         let summary = self.report.summary;
         let runs = number(summary.runs as f64, 0, self.language);
         let title = self.report.plan.scenario.title.get(self.language);
         let futures = self.pick("doorgerekende toekomsten", "simulated futures");
-        let euros = self.pick("nominale euro’s", "nominal euros");
         let mut note = format!("{title}; {runs} {futures}; {euros}");
+        for subsidy in self.report.as_if() {
+            note += &match self.language {
+                Language::Nl => format!("; subsidie {subsidy} alsof de regeling open is"),
+                Language::En => format!("; subsidy {subsidy} as if the scheme were open"),
+            };
+        }
         if summary.converged == Some(false) {
             note += self.pick(
                 "; de uitkomsten staan nog niet zo vast als gevraagd",
