@@ -17,6 +17,7 @@ pub use json::{JsonDiagnostic, json};
 pub use render::{render, render_all};
 pub use source::{Place, Position, SourceFile};
 pub use wording::n as number_text;
+pub use wording::write_number;
 
 use crate::language::Language;
 

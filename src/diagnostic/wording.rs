@@ -23,6 +23,16 @@ pub fn n(x: f64) -> String {
     }
 }
 
+/// What to write for a number: its likeliest reading, and what else it may have been.
+pub fn write_number(readings: &[String], language: Language) -> Option<String> {
+    let first = readings.first()?;
+    Some(match (readings.get(1), language) {
+        (None, _) => first.clone(),
+        (Some(other), Nl) => format!("{first} (of {other} als het om decimalen gaat)"),
+        (Some(other), En) => format!("{first} (or {other} if decimals are meant)"),
+    })
+}
+
 /// A legal range in words.
 pub fn range(low: f64, high: f64, unit: &str, language: Language) -> String {
     let unit = unit_text(unit, language);

@@ -112,6 +112,13 @@ pub fn certain(path: &str, number: &Number, value: f64) -> QuantityDefinition {
 fn define(reader: &Reader, leaf: &Leaf<'_>) -> Option<QuantityDefinition> {
     let number = leaf.number;
     let key = leaf.path.as_str();
+    if matches!(number.unit, "€" | "€/month" | "hours/year") {
+        let mut places = Vec::new();
+        super::thousands::numbers_below(leaf.node, &mut places);
+        if places.into_iter().filter(|place| reader.is_thousands(place)).count() > 0 {
+            return None;
+        }
+    }
     let (as_written, origin) = match &leaf.node.value {
         Value::Table(table) => {
             let origin = Origin::of(reader, table);

@@ -23,6 +23,7 @@ mod spread;
 mod structure;
 mod syntax;
 mod tenure;
+mod thousands;
 mod tree;
 mod value;
 
@@ -106,7 +107,11 @@ pub fn load_from(
         structure::check(&parsed.table, &mut found);
     }
     structure::check(&overrides, &mut found);
-    let reader = Reader::new(parsed.len());
+    let mut reader = Reader::new(parsed.len());
+    let tables: Vec<&tree::Table> =
+        parsed.iter().map(|parsed| &parsed.table).chain([&overrides]).collect();
+    reader.thousands = thousands::suspects(&tables, &sources);
+    let reader = reader;
     let top = Cursor { reader: &reader, spec: &format::TOP, layers, path: String::new() };
     let name =
         path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());

@@ -1,7 +1,7 @@
 //! Plain numbers.
 
 use super::reader::Reader;
-use super::syntax::point_for_comma;
+use super::thousands::readings;
 use super::tree::{Node, Value};
 use super::value::wrong;
 use crate::diagnostic::{Expected, ValueProblem};
@@ -39,13 +39,15 @@ fn looks_like_number(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_digit() || " .,-+_%€".contains(c))
 }
 
-/// How TOML writes a number that was written the Dutch way.
-fn instead(text: &str) -> Option<String> {
-    let bare: String = text.chars().filter(|c| !" €%_".contains(*c)).collect();
-    let plain = if bare.contains(',') { point_for_comma(&bare) } else { bare };
-    let mut value: f64 = plain.parse().ok()?;
-    if text.contains('%') {
-        value = (value * 1e7).round() / 1e9;
-    }
-    value.is_finite().then(|| format!("{value}"))
+/// How TOML writes a number that was written the Dutch way; more than one where it is unclear.
+fn instead(text: &str) -> Vec<String> {
+    let Some(percentage) = text.trim().strip_suffix('%') else {
+        return readings(text);
+    };
+    let share = |text: &String| {
+        let value = text.replace('_', "").parse::<f64>().ok()? / 100.0;
+        value.is_finite().then(|| format!("{}", (value * 1e9).round() / 1e9))
+    };
+    // Nobody means thousands of per cents.
+    readings(percentage).last().and_then(share).into_iter().collect()
 }

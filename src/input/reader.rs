@@ -21,6 +21,8 @@ pub struct Reader {
     pub prices: RefCell<Prices>,
     /// Number of files; texts after these come from `--set`.
     pub files: usize,
+    /// Floats that look like thousands, with their text.
+    pub thousands: BTreeMap<Place, String>,
 }
 
 #[derive(Debug, Default)]
@@ -53,6 +55,7 @@ impl Reader {
             start_is_unknown: Cell::new(true),
             prices: RefCell::default(),
             files,
+            thousands: BTreeMap::new(),
         }
     }
 
@@ -67,6 +70,20 @@ impl Reader {
         if state.problems.len() < MOST_PROBLEMS {
             state.problems.push(diagnostic);
         }
+    }
+
+    /// Reports a number of a large unit whose point seems to part thousands; true if it does.
+    pub fn is_thousands(&self, place: &Place) -> bool {
+        let Some(written) = self.thousands.get(place) else {
+            return false;
+        };
+        let problem = ValueProblem::ThousandsPoint {
+            written: written.clone(),
+            value: written.parse().unwrap_or_default(),
+            instead: super::thousands::readings(written),
+        };
+        self.problem(problem, Some(place));
+        true
     }
 
     /// Whether no more problems are kept.

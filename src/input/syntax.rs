@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::thousands::readings;
 use super::tree::{self, Table, Value};
-use crate::diagnostic::{Diagnostic, FileProblem, Place};
+use crate::diagnostic::{Diagnostic, FileProblem, Place, write_number};
+use crate::language::Language;
 
 /// So many syntax errors are listed for one file; more are of no help.
 const MOST_ERRORS: usize = 50;
@@ -102,7 +104,11 @@ fn mend(
             let width = written.len();
             let text = mended.get_or_insert_with(|| text.to_owned());
             text.replace_range(span.clone(), &format!("{instead:width$}"));
-            let problem = FileProblem::DecimalComma { written, instead };
+            let mut readings = readings(&written);
+            if readings.is_empty() {
+                readings.push(instead);
+            }
+            let problem = FileProblem::DecimalComma { written, instead: readings };
             problems.push(Diagnostic::new(problem, Some(Place::new(file, span))));
         }
     }
@@ -149,6 +155,18 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
         en_advice: en_advice.into(),
     };
     let has = |part: &str| message.contains(part);
+    let number = number_around(text, span, line);
+    let meant = readings(number);
+    if number.matches(['.', ',']).count() > 1
+        && let [meant, ..] = &meant[..]
+    {
+        return syntax(
+            &format!("`{number}` is geen getal: duizendtallen staan niet met punten of komma's"),
+            &format!("`{number}` is not a number: thousands are not parted by points or commas"),
+            &format!("Schrijf {meant}."),
+            &format!("Write {meant}."),
+        );
+    }
     if has("duplicate key") {
         FileProblem::DuplicateKey { key: written }
     } else if has("recursion limit") || has("nesting") || has("max recursion") {
@@ -174,6 +192,15 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
             &format!("`{written}` is not a number"),
             &format!("Schrijf een percentage als aandeel: {share}."),
             &format!("Write a percentage as a share: {share}."),
+        )
+    } else if has("string values must be quoted") && !readings(&written).is_empty() {
+        let meant = readings(&written);
+        let write = |language| write_number(&meant, language).unwrap_or_default();
+        syntax(
+            &format!("`{written}` is geen getal"),
+            &format!("`{written}` is not a number"),
+            &format!("Schrijf {}, zonder `€` en spaties.", write(Language::Nl)),
+            &format!("Write {}, without `€` and spaces.", write(Language::En)),
         )
     } else if has("string values must be quoted") {
         let plain = written.replace(['€', '"'], "");
@@ -268,6 +295,16 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
     }
 }
 
+/// The digits, points and commas around a place.
+fn number_around<'t>(text: &'t str, span: &Range<usize>, line: &Range<usize>) -> &'t str {
+    let is_part = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'_');
+    let at = span.start.clamp(line.start, line.end);
+    let bytes = text.as_bytes();
+    let start = at - bytes[line.start..at].iter().rev().take_while(|b| is_part(b)).count();
+    let end = at + bytes[at..line.end].iter().take_while(|b| is_part(b)).count();
+    text.get(start..end).unwrap_or_default().trim_matches(',')
+}
+
 /// `7%` as a share, exactly.
 fn percentage(written: &str) -> Option<String> {
     let number = written.strip_suffix('%')?.trim().replace(',', ".");
@@ -276,7 +313,7 @@ fn percentage(written: &str) -> Option<String> {
 }
 
 /// A number with the Dutch comma, as TOML writes it.
-pub fn point_for_comma(written: &str) -> String {
+fn point_for_comma(written: &str) -> String {
     written.replace(['.', '_', ' '], "").replace(',', ".")
 }
 

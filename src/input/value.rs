@@ -108,7 +108,10 @@ impl<'r> Cursor<'r> {
         let found = self.find(key)?;
         let value = number::plain(self.reader, found.node, &found.asked)?;
         if value < range.0 || value > range.1 {
-            self.out_of_range(&found, value, range);
+            let is_thousandth = (range.0..=range.1).contains(&(value * 1000.0));
+            if !(is_thousandth && self.reader.is_thousands(&found.node.place)) {
+                self.out_of_range(&found, value, range);
+            }
             return None;
         }
         Some(value)

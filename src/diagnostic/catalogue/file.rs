@@ -1,7 +1,8 @@
 //! Problems with a file as a whole, or with its TOML.
 
 use super::problems;
-use crate::diagnostic::wording::chain;
+use crate::diagnostic::wording::{chain, write_number};
+use crate::language::Language::{En, Nl};
 
 problems! {
 /// Problems with a file as a whole, or with its TOML.
@@ -51,9 +52,9 @@ FileProblem {
         nl nl.clone(), nl_advice.clone();
         en en.clone(), en_advice.clone();
     /// A comma where TOML wants a point.
-    DecimalComma { written: String, instead: String } Error "K011" "decimal-comma"
-        nl format!("`{written}` heeft een decimale komma"), format!("Schrijf {instead}: een punt voor decimalen, en hooguit `_` tussen duizendtallen.");
-        en format!("`{written}` has a decimal comma"), format!("Write {instead}: a point for decimals, and at most `_` between thousands.");
+    DecimalComma { written: String, instead: Vec<String> } Error "K011" "decimal-comma"
+        nl format!("`{written}` heeft een decimale komma"), format!("Schrijf {}: een punt voor decimalen, en hooguit `_` tussen duizendtallen.", write_number(instead, Nl).unwrap_or_default());
+        en format!("`{written}` has a decimal comma"), format!("Write {}: a point for decimals, and at most `_` between thousands.", write_number(instead, En).unwrap_or_default());
     /// The same key twice.
     DuplicateKey { key: String } Error "K012" "duplicate-key"
         nl format!("`{key}` staat er twee keer"), "Laat er één staan.";

@@ -1,7 +1,7 @@
 //! Problems with one value.
 
 use super::problems;
-use crate::diagnostic::wording::{choose, n, names, range};
+use crate::diagnostic::wording::{choose, n, names, range, write_number};
 use crate::language::Language::{self, En, Nl};
 
 fn order(low: f64, mode: Option<f64>, high: f64, keys: [&str; 3]) -> String {
@@ -28,9 +28,9 @@ problems! {
 /// Problems with one value.
 ValueProblem {
     /// A number in quotes.
-    NumberAsText { text: String, instead: Option<String> } Error "K201" "number-as-text"
-        nl format!("`\"{text}\"` is een tekst, geen getal"), match instead { Some(x) => format!("Schrijf {x}, zonder aanhalingstekens."), None => "Schrijf een getal zonder aanhalingstekens, met een punt voor decimalen.".into() };
-        en format!("`\"{text}\"` is a text, not a number"), match instead { Some(x) => format!("Write {x}, without quotes."), None => "Write a number without quotes, with a point for decimals.".to_owned() };
+    NumberAsText { text: String, instead: Vec<String> } Error "K201" "number-as-text"
+        nl format!("`\"{text}\"` is een tekst, geen getal"), match write_number(instead, Nl) { Some(x) => format!("Schrijf {x}, zonder aanhalingstekens."), None => "Schrijf een getal zonder aanhalingstekens, met een punt voor decimalen.".into() };
+        en format!("`\"{text}\"` is a text, not a number"), match write_number(instead, En) { Some(x) => format!("Write {x}, without quotes."), None => "Write a number without quotes, with a point for decimals.".to_owned() };
     /// Outside what is legal.
     OutOfRange { key: String, value: f64, low: f64, high: f64, unit: &'static str } Error "K202" "out-of-range"
         nl format!("`{key}` = {} ligt buiten het bereik", n(*value)), format!("Geldig is {}.{}", range(*low, *high, unit, Nl), as_share(*value, *low, *high, unit, Nl));
@@ -127,5 +127,9 @@ ValueProblem {
     TooManyPositions { strategy: String, positions: usize, limit: usize } Error "K226" "too-many-positions"
         nl format!("strategie `{strategy}` heeft {positions} plaatsen; {limit} is het meeste"), "Reken met minder plaatsen; de uitkomsten schalen mee.";
         en format!("strategy `{strategy}` has {positions} positions; {limit} is the most"), "Compute with fewer positions; the outcomes scale with them.";
+    /// A point that parts decimals, where thousands seem to be meant.
+    ThousandsPoint { written: String, value: f64, instead: Vec<String> } Error "K227" "thousands-point"
+        nl format!("de punt in `{written}` scheidt decimalen: hier staat {}, niet {}", n(*value), instead.first().map_or("", String::as_str)), format!("Schrijf {}.", write_number(instead, Nl).unwrap_or_default());
+        en format!("the point in `{written}` parts decimals: this is {}, not {}", n(*value), instead.first().map_or("", String::as_str)), format!("Write {}.", write_number(instead, En).unwrap_or_default());
 }
 }

@@ -214,6 +214,9 @@ fn scales(entry: &Cursor<'_>) -> BTreeMap<String, Vec<f64>> {
         }
         let amounts = steps.iter().enumerate().map(|(i, step)| {
             let key = format!("{path}[{i}]");
+            if entry.reader.is_thousands(&step.place) {
+                return 1.0;
+            }
             let amount = number::plain(entry.reader, step, &key).unwrap_or(1.0);
             if !(0.0..=HIGHEST_SALARY).contains(&amount) {
                 let (low, high, unit) = (0.0, HIGHEST_SALARY, "€/month");

@@ -3,6 +3,16 @@
 use super::sketch::SKETCH;
 use super::*;
 
+#[test]
+fn a_thousands_point_is_refused_behind_set_too() {
+    let files = Memory::default().with("scenario.toml", BASE);
+    let set = [("organisation.liquidity", "700.000")];
+    assert_eq!(places(load_files(&files, &set)), ["thousands-point --set:1:24"]);
+    assert!(load_files(&files, &[("organisation.liquidity", "700_000")]).is_ok());
+    // Four decimals, or a share: decimals are meant.
+    assert!(load_files(&files, &[("organisation.liquidity", "700.0000")]).is_ok());
+}
+
 fn set(text: &str, path: &str, value: &str) -> Result<Loaded, LoadError> {
     load_files(&Memory::default().with("scenario.toml", text), &[(path, value)])
 }
