@@ -138,11 +138,8 @@ impl Page<'_> {
         } else {
             self.console.pick("te weinig gevallen", "too few cases").to_owned()
         };
-        let difference = format!(
-            "{} ({})",
-            amount(row.monte_carlo - row.twin),
-            amount(row.standard_error)
-        );
+        let difference =
+            format!("{} ({})", amount(row.monte_carlo - row.twin), amount(row.standard_error));
         vec![amount(row.twin), amount(row.monte_carlo), difference, z]
     }
 
