@@ -109,7 +109,7 @@ impl Page<'_> {
         let mut table = Table::columns([
             pick("exact", "exact"),
             pick("simulatie", "simulation"),
-            pick("verschil", "difference"),
+            pick("verschil (standaardfout)", "difference (standard error)"),
             "z".to_owned(),
         ]);
         for row in &self.verification.rows {
@@ -138,7 +138,8 @@ impl Page<'_> {
         } else {
             self.console.pick("te weinig gevallen", "too few cases").to_owned()
         };
-        let difference = amount(row.monte_carlo - row.twin);
+        let difference =
+            format!("{} ({})", amount(row.monte_carlo - row.twin), amount(row.standard_error));
         vec![amount(row.twin), amount(row.monte_carlo), difference, z]
     }
 

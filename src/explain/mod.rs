@@ -193,7 +193,15 @@ fn hire(
         events.push(Event { month: spell.start + age, what });
     };
     grants::for_claims(plan, strategy, role_index, &worker.rates, spell, &stay, claim);
-    events.sort_by_key(|event| event.month);
+    // Within a month: what is earned, then leaving, then what is to be paid back.
+    events.sort_by_key(|event| {
+        let place = match event.what {
+            What::Leaves(_) => 1,
+            What::Subsidy { amount, .. } if amount < 0.0 => 2,
+            _ => 0,
+        };
+        (event.month, place)
+    });
     Hire {
         spell: *spell,
         events,

@@ -47,7 +47,22 @@ fn story(
 ) -> Result<(Story, Option<Place>), Status> {
     let seed = arguments.sampling.seed;
     let which = match arguments.run {
-        RunChoice::Number(number) => return Ok((tell(plan, seed, number, strategy), None)),
+        RunChoice::Number(number) => {
+            let runs = arguments.sampling.runs;
+            if number >= runs {
+                console.note(&match console.language {
+                    Language::Nl => format!(
+                        "Run {number} ligt buiten de {runs} runs (0 tot en met {}) waar de uitkomsten op rusten.",
+                        runs - 1
+                    ),
+                    Language::En => format!(
+                        "Run {number} lies outside the {runs} runs (0 to {}) that the outcomes rest on.",
+                        runs - 1
+                    ),
+                });
+            }
+            return Ok((tell(plan, seed, number, strategy), None));
+        }
         RunChoice::Worst => Which::Worst,
         RunChoice::Median => Which::Median,
     };

@@ -59,8 +59,8 @@ fn undelivered(page: &Page<'_>) -> Vec<String> {
     let Some(hours) = rows::undelivered(page) else {
         return Vec::new();
     };
-    let strategies = &page.plan.scenario.strategies;
-    let nobody = |s: &usize| strategies[*s].positions() == 0 && hours[*s] >= 1.0;
+    let hires = |s: usize| page.headline(s, Headline::Hires).mean.unwrap_or(0.0);
+    let nobody = |s: &usize| hires(*s) == 0.0 && hours[*s] >= 1.0;
     (0..hours.len())
         .filter(nobody)
         .map(|s| {
@@ -254,9 +254,13 @@ fn causes(page: &Page<'_>, strategy: usize) -> Option<String> {
     let unknown = rounding::share(ignorance, language);
     let luck = rounding::share(1.0 - ignorance, language);
     let what = if difference.is_some() {
-        language.pick("van dat verschil", "of that difference")
+        let name = page.name(strategy);
+        match language {
+            Language::Nl => format!("van het verschil tussen ‘{name}’ en het uitgangspunt"),
+            Language::En => format!("of the difference between ‘{name}’ and the baseline"),
+        }
     } else {
-        language.pick("van de NCW", "of the NPV")
+        language.pick("van de NCW", "of the NPV").to_owned()
     };
     Some(match language {
         Language::Nl => format!(

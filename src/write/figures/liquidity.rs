@@ -37,7 +37,13 @@ pub(super) fn liquidity(view: &View<'_>) -> Option<Drawing> {
     let floor = &scenario.quantities[liquidity.floor.index as usize].distribution;
     let median = if floor.is_certain() { "" } else { view.pick(" (mediaan)", " (median)") };
     let floor = floor.median();
-    let label = format!("{} {}{median}", view.pick("vloer", "floor"), view.compact(floor, floor));
+    let name = view.pick("vloer", "floor");
+    // Many panels have no room for the amount: the axis has it.
+    let label = if few {
+        format!("{name} {}{median}", view.compact(floor, floor))
+    } else {
+        name.to_owned()
+    };
     let aid = view.pick(
         "Geld in kas van de hele organisatie aan het eind van elke maand, met de vloer waar zij niet onder mag komen.",
         "Cash of the whole organisation at the end of each month, with the floor that it must not fall below.",
