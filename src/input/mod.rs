@@ -87,6 +87,14 @@ pub fn load_from(
     path: &Path,
     options: &LoadOptions,
 ) -> Result<Loaded, LoadError> {
+    if path.file_stem().is_some_and(|stem| matches!(stem.to_str(), Some("" | "." | ".." | ".toml")))
+    {
+        let problem = FileProblem::NoFileName { path: path.display().to_string() };
+        return Err(LoadError {
+            problems: vec![Diagnostic::new(problem, None)],
+            sources: Vec::new(),
+        });
+    }
     let Gathered { mut sources, parsed, mut problems } = gather::gather(files, path);
     if parsed.is_empty() {
         return Err(LoadError { problems, sources });

@@ -203,7 +203,7 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
             &format!("Write {}, without `€` and spaces.", write(Language::En)),
         )
     } else if has("string values must be quoted") {
-        let plain = written.replace(['€', '"'], "");
+        let plain = written.replace(['€', '"', '“', '”', '„', '‘', '’'], "");
         syntax(
             &format!("`{written}` is geen getal en staat niet tussen aanhalingstekens"),
             &format!("`{written}` is not a number and does not stand in quotes"),

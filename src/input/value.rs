@@ -152,6 +152,11 @@ impl<'r> Cursor<'r> {
     pub fn label(&self, key: &str) -> Option<Label> {
         let found = self.find(key)?;
         match &found.node.value {
+            Value::Text(text) if key == "name" && text.trim().is_empty() => {
+                let problem = StructureProblem::EmptyText { key: found.asked.clone() };
+                self.reader.problem(problem, Some(&found.node.place));
+                None
+            }
             Value::Text(text) => Some(Label::new(text.as_str(), text.as_str())),
             Value::Table(table) => {
                 let label = Cursor {
@@ -315,7 +320,8 @@ pub fn word(
         let problem = ValueProblem::UnknownWord {
             key: key.to_owned(),
             word: text.to_owned(),
-            nearest: nearest(text, &choices()),
+            // Single letters are all alike: guessing among them misleads.
+            nearest: nearest(text, &choices()).filter(|_| text.chars().count() > 1),
             choices: choices(),
         };
         reader.problem(problem, Some(&node.place));

@@ -71,5 +71,9 @@ FileProblem {
     TooManyFiles { limit: usize } Error "K015" "too-many-files"
         nl format!("het scenario voegt meer dan {limit} bestanden in"), "Voeg bestanden samen, of laat weg wat niet nodig is.";
         en format!("the scenario includes more than {limit} files"), "Merge files, or leave out what is not needed.";
+    /// A file whose name cannot name a folder of results.
+    NoFileName { path: String } Error "K016" "no-file-name"
+        nl format!("`{path}` heeft geen naam waaronder de uitkomsten kunnen staan"), "Geef het bestand een gewone naam, zoals `scenario.toml`.";
+        en format!("`{path}` has no name under which outcomes could be kept"), "Give the file an ordinary name, such as `scenario.toml`.";
 }
 }

@@ -96,5 +96,13 @@ ModelProblem {
     ChainTooLong { limit: usize } Error "K318" "extends-too-deep"
         nl format!("meer dan {limit} profielen breiden elkaar achter elkaar uit"), "Maak de keten korter.";
         en format!("more than {limit} profiles extend one another in a row"), "Make the chain shorter.";
+    /// A subsidy that a strategy applies twice.
+    SubsidyTwice { key: String } Error "K319" "subsidy-twice"
+        nl format!("subsidie `{key}` staat er twee keer en zou dubbel worden uitbetaald"), "Laat er één staan; een tweede regeling krijgt een eigen naam.";
+        en format!("subsidy `{key}` stands there twice and would be paid double"), "Keep one of them; a second scheme has a name of its own.";
+    /// A correlation of exactly 1 or −1.
+    FullCorrelation { value: f64 } Error "K320" "full-correlation"
+        nl format!("een correlatie van {} kan niet: de twee zouden één grootheid zijn", n(*value)), "Schrijf hooguit 0.99 of -0.99, of gebruik op beide plaatsen dezelfde grootheid.";
+        en format!("a correlation of {} cannot be: the two would be one quantity", n(*value)), "Write at most 0.99 or -0.99, or use the same quantity in both places.";
 }
 }

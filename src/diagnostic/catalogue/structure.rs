@@ -135,5 +135,9 @@ StructureProblem {
     SetUnknown { path: String, nearest: Option<String>, choices: Vec<String> } Error "K112" "unknown-set-path"
         nl format!("`--set {path}`: dit pad bestaat niet in het scenario"), choose(nearest, choices, Nl);
         en format!("`--set {path}`: there is no such path in the scenario"), choose(nearest, choices, En);
+    /// A text without a character.
+    EmptyText { key: String } Error "K113" "empty-text"
+        nl format!("`{key}` is leeg"), "Schrijf een tekst, of haal de sleutel weg.";
+        en format!("`{key}` is empty"), "Write a text, or remove the key.";
 }
 }

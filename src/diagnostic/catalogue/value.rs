@@ -72,9 +72,9 @@ ValueProblem {
     /// The distribution can leave the legal range.
     LeavesRange { key: String, from: f64, to: f64, low: f64, high: f64, unit: &'static str } Error "K212" "distribution-leaves-range"
         nl format!("de verdeling van `{key}` loopt van {} tot {} en kan buiten het bereik komen", n(*from), n(*to)),
-           format!("Geldig is {}. Neem andere grenzen, of schrijf `p5` en `p95`: die vorm wordt op het bereik afgekapt.", range(*low, *high, unit, Nl));
+           format!("Geldig is {}. Neem andere grenzen, of schrijf `p5` en `p95`: die vorm wordt op het bereik afgekapt.{}", range(*low, *high, unit, Nl), as_share(*to, *low, *high, unit, Nl));
         en format!("the distribution of `{key}` runs from {} to {} and can leave the legal range", n(*from), n(*to)),
-           format!("Legal is {}. Choose other bounds, or write `p5` and `p95`: that form is cut off at the range.", range(*low, *high, unit, En));
+           format!("Legal is {}. Choose other bounds, or write `p5` and `p95`: that form is cut off at the range.{}", range(*low, *high, unit, En), as_share(*to, *low, *high, unit, En));
     /// No distribution has these parameters.
     Impossible { key: String, reason_nl: String, reason_en: String } Error "K213" "impossible-distribution"
         nl format!("er is geen verdeling met deze getallen voor `{key}`: {reason_nl}"), "Pas de getallen aan, of kies een andere vorm.";

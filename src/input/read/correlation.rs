@@ -62,6 +62,12 @@ impl<'r> Groups<'r> {
         }
         let spearman: Vec<f64> =
             kept.iter().flat_map(|&i| kept.iter().map(move |&j| spearman[i * n + j])).collect();
+        let is_full = |at: usize| at / kept.len() != at % kept.len() && spearman[at].abs() == 1.0;
+        if let Some(at) = (0..spearman.len()).find(|&at| is_full(at)) {
+            let problem = ModelProblem::FullCorrelation { value: spearman[at] };
+            self.reader.problem(problem, Some(place));
+            return;
+        }
         let copula: Vec<f64> = spearman.iter().map(|&rho| spearman_to_copula(rho)).collect();
         match cholesky(&copula, kept.len()) {
             Ok(factor) => self.groups.push(CorrelationGroup {

@@ -12,8 +12,9 @@ use super::people::{People, people};
 use super::stand_in;
 use super::strategy::{NamedGroup, NamedRefill, intake};
 use super::subsidy::subsidy;
-use crate::diagnostic::{ModelProblem, Place};
+use crate::diagnostic::{Diagnostic, ModelProblem, Place, Remark, StructureProblem};
 use crate::input::cursor::Cursor;
+use crate::input::tree::Value;
 use crate::input::value::Names;
 use crate::language::Label;
 use crate::model::contract::Variant;
@@ -87,7 +88,11 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
 
     let applied: Vec<Vec<(String, Place)>> = strategy_tables
         .iter()
-        .map(|(_, table)| table.references("subsidies", &subsidy_names))
+        .map(|(_, table)| {
+            let applied = table.references("subsidies", &subsidy_names);
+            once_each(top, &applied);
+            applied
+        })
         .collect();
     let mut subsidies = Vec::new();
     for key in subsidy_names.iter() {
@@ -200,6 +205,17 @@ fn written_variant(top: &Cursor<'_>) -> Option<String> {
     Some(top.table("contract")?.find("variant")?.node.text()?.to_owned())
 }
 
+/// Reports a subsidy that a strategy applies twice: it would be paid twice.
+fn once_each(top: &Cursor<'_>, applied: &[(String, Place)]) {
+    for (i, (name, place)) in applied.iter().enumerate() {
+        if let Some((_, first)) = applied[..i].iter().find(|(other, _)| other == name) {
+            let problem = ModelProblem::SubsidyTwice { key: name.clone() };
+            let diagnostic = Diagnostic::new(problem, Some(place.clone()));
+            top.reader.push(diagnostic.with(first.clone(), Remark::FirstHere));
+        }
+    }
+}
+
 /// The profiles of the scenario that a design makes eligible.
 fn eligible(
     table: &Cursor<'_>,
@@ -209,6 +225,12 @@ fn eligible(
 ) -> Vec<ProfileIndex> {
     if !table.has("eligible") {
         table.missing("eligible");
+    }
+    if let Some(found) = table.find("eligible")
+        && matches!(&found.node.value, Value::List(items) if items.is_empty())
+    {
+        let problem = StructureProblem::EmptyList { key: found.asked.clone() };
+        table.reader.problem(problem, Some(&found.node.place));
     }
     // A shared scheme that no strategy applies may name profiles that are not here.
     let named = if is_used { table.references("eligible", names) } else { table.texts("eligible") };

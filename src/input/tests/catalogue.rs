@@ -10,6 +10,7 @@ use crate::input::load;
 /// Problems that other tests show: they need a disk, an override or hundreds of files.
 const ELSEWHERE: &[&str] = &[
     "file-not-found",
+    "no-file-name",
     "not-a-file",
     "file-too-large",
     "too-many-files",

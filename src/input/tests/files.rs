@@ -101,3 +101,12 @@ fn an_unreadable_line_has_no_echoes() {
     let text = BASE.replace("[contract]\n", "[contract\n").replace("pass = 0.85", "pas = 0.85");
     assert_eq!(places(load_text(&text)), ["syntax 22:10", "unknown-key 55:1"]);
 }
+
+#[test]
+fn a_file_without_a_name_of_its_own_is_refused() {
+    for name in ["...toml", "..toml", ".toml"] {
+        let files = Memory::default().with(name, BASE);
+        let found = load_from(&files, Path::new(name), &LoadOptions::default());
+        assert_eq!(places(found), ["no-file-name"], "{name}");
+    }
+}
