@@ -36,7 +36,11 @@ fn path(scenario: &str) -> PathBuf {
 
 fn plan(scenario: &str) -> Plan {
     let loaded = load(&path(scenario), &LoadOptions::default());
-    Plan::new(loaded.unwrap_or_else(|_| panic!("{scenario} has mistakes")).scenario)
+    Plan::new(
+        loaded
+            .unwrap_or_else(|_| panic!("{scenario} has mistakes"))
+            .scenario,
+    )
 }
 
 /// The shortest of `times` times.
@@ -55,13 +59,20 @@ fn in_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
 }
 
 fn simulated(plan: &Plan, runs: usize) -> Simulation {
-    let settings = Settings { seed: SEED, stop: Stop::After(runs) };
+    let settings = Settings {
+        seed: SEED,
+        stop: Stop::After(runs),
+    };
     simulate(plan, settings, &()).expect("nobody cancels")
 }
 
 /// Person-months of one strategy a second, were all threads one.
 fn person_months(plan: &Plan, runs: usize, time: Duration) -> f64 {
-    let months: usize = plan.strategies.iter().map(|s| s.positions.len() * plan.horizon).sum();
+    let months: usize = plan
+        .strategies
+        .iter()
+        .map(|s| s.positions.len() * plan.horizon)
+        .sum();
     (months * runs) as f64 / time.as_secs_f64()
 }
 
@@ -84,7 +95,9 @@ fn main() {
             alone = time;
         }
         let rate = person_months(&template, RUNS, time) / 1e6;
-        println!("  simulate and summarize, {threads} thread(s)   {time:>9.1?}   {rate:>8.1} million");
+        println!(
+            "  simulate and summarize, {threads} thread(s)   {time:>9.1?}   {rate:>8.1} million"
+        );
     }
     let floor = in_threads(1, || best(5, || floor(&template, RUNS)));
     let ratio = alone.as_secs_f64() / floor.as_secs_f64();
@@ -95,7 +108,10 @@ fn main() {
         let plan = plan(scenario);
         for s in 0..plan.strategies.len() {
             let time = twin(&plan, s);
-            println!("  {:<36} {time:>9.1?}", format!("{scenario}, {}", plan.scenario.strategies[s].key));
+            println!(
+                "  {:<36} {time:>9.1?}",
+                format!("{scenario}, {}", plan.scenario.strategies[s].key)
+            );
         }
     }
 
@@ -109,7 +125,11 @@ fn main() {
         let plan = plan("template");
         let simulation = simulated(&plan, RUNS);
         let summary = Summary::new(&plan, &simulation);
-        let report = Report { plan: &plan, simulation: &simulation, summary: &summary };
+        let report = Report {
+            plan: &plan,
+            simulation: &simulation,
+            summary: &summary,
+        };
         drawings(report, Language::Nl).swap_remove(0)
     });
     println!("  from file to first figures, all threads {first:>6.1?}");
@@ -145,7 +165,11 @@ fn floor(plan: &Plan, runs: usize) -> f64 {
             .par_iter()
             .map(|&first| floor_batch(plan, &sampler, &rates, first, BATCH_RUNS.min(runs - first)))
             .collect();
-        bands.append(batches.iter().map(|(moments, values, n, _)| (moments, values.as_slice(), *n)));
+        bands.append(
+            batches
+                .iter()
+                .map(|(moments, values, n, _)| (moments, values.as_slice(), *n)),
+        );
         for (_, _, _, totals) in &batches {
             for (k, draws) in headline.iter_mut().enumerate() {
                 draws.extend(totals.iter().map(|total| total + k as f64));
@@ -162,12 +186,19 @@ fn floor(plan: &Plan, runs: usize) -> f64 {
 
 type FloorBatch = (Moments, Vec<f32>, usize, Vec<f64>);
 
-fn floor_batch(plan: &Plan, sampler: &ThetaSampler, rates: &Rates, first: usize, n: usize) -> FloorBatch {
+fn floor_batch(
+    plan: &Plan,
+    sampler: &ThetaSampler,
+    rates: &Rates,
+    first: usize,
+    n: usize,
+) -> FloorBatch {
     let columns = Layout::new(plan).columns();
     let mut theta = sampler.medians();
     let mut spells = Vec::new();
     let mut rows = vec![0.0_f32; columns * n];
-    let (mut base, mut sums, mut squares) = (vec![0.0; columns], vec![0.0; columns], vec![0.0; columns]);
+    let (mut base, mut sums, mut squares) =
+        (vec![0.0; columns], vec![0.0; columns], vec![0.0; columns]);
     let mut totals = Vec::with_capacity(n);
     let weights: Vec<f64> = (0..columns).map(|c| (c % 13) as f64).collect();
     for (r, row) in rows.chunks_exact_mut(columns).enumerate() {
@@ -205,23 +236,40 @@ fn floor_batch(plan: &Plan, sampler: &ThetaSampler, rates: &Rates, first: usize,
             }
         }
     }
-    (Moments::from_sums(n, &base, &sums, &squares), by_column, n, totals)
+    (
+        Moments::from_sums(n, &base, &sums, &squares),
+        by_column,
+        n,
+        totals,
+    )
 }
 
 /// The reference workload with a third strategy, a million times: the largest memory of the process.
 fn memory() {
     let text = std::fs::read_to_string(path("template")).expect("the template");
     let third = "[strategy.side_entry_only]\nsubsidies = [\"scheme\"]\nintake = [{ positions = 12, profile = \"side_entrant\", refill = \"regular\" }]\n\n";
-    let text = text.replace("[strategy.side_entry]", &format!("{third}[strategy.side_entry]"));
+    let text = text.replace(
+        "[strategy.side_entry]",
+        &format!("{third}[strategy.side_entry]"),
+    );
     let files = kansrijk::input::Memory::default().with("three.toml", text.as_str());
-    let loaded = kansrijk::input::load_from(&files, Path::new("three.toml"), &LoadOptions::default());
+    let loaded =
+        kansrijk::input::load_from(&files, Path::new("three.toml"), &LoadOptions::default());
     let plan = Plan::new(loaded.unwrap_or_else(|_| panic!("a mistake")).scenario);
     let start = Instant::now();
     let simulation = simulated(&plan, 1_000_000);
     let after_runs = (start.elapsed(), peak_memory());
     let summary = Summary::new(&plan, &simulation);
-    println!("a million runs, three strategies: {:.1?}, at most {} MiB", after_runs.0, after_runs.1);
-    println!("with summary: {:.1?}, at most {} MiB (rank error {:.4})", start.elapsed(), peak_memory(), summary.rank_error);
+    println!(
+        "a million runs, three strategies: {:.1?}, at most {} MiB",
+        after_runs.0, after_runs.1
+    );
+    println!(
+        "with summary: {:.1?}, at most {} MiB (rank error {:.4})",
+        start.elapsed(),
+        peak_memory(),
+        summary.rank_error
+    );
 }
 
 /// Largest resident memory of this process so far [MiB] (Linux).

@@ -53,7 +53,10 @@ fn any_number_of_threads_gives_the_same_bits() {
     let outcome = |threads: usize| {
         in_threads(threads, || {
             let simulation = run(&plan, 1, Stop::After(4500));
-            (all_draws(&simulation, &plan), all_figures(&simulation, &plan))
+            (
+                all_draws(&simulation, &plan),
+                all_figures(&simulation, &plan),
+            )
         })
     };
     let one = outcome(1);
@@ -85,7 +88,11 @@ fn theta(plan: &Plan, run: u64, seed: u64) -> Vec<(String, u64)> {
     let sampler = ThetaSampler::new(&plan.scenario);
     let mut theta = sampler.medians();
     sampler.draw(seed, run, &mut theta);
-    let paths = plan.scenario.quantities.iter().map(|quantity| quantity.path.clone());
+    let paths = plan
+        .scenario
+        .quantities
+        .iter()
+        .map(|quantity| quantity.path.clone());
     paths.zip(bits(&theta.0)).collect()
 }
 
@@ -93,14 +100,20 @@ fn theta(plan: &Plan, run: u64, seed: u64) -> Vec<(String, u64)> {
 fn a_new_strategy_profile_and_quantity_leave_every_other_draw_as_it_was() {
     for_random(40, |choices| {
         let plan = random_scenario::plan(choices, Variation::default());
-        let more = Variation { another_strategy: true, ..Variation::default() };
+        let more = Variation {
+            another_strategy: true,
+            ..Variation::default()
+        };
         let more = random_scenario::plan(choices, more);
         let (before, after) = (theta(&plan, 7, 1), theta(&more, 7, 1));
         assert!(before.len() < after.len());
         for draw in &before {
             assert!(after.contains(draw), "{} changed", draw.0);
         }
-        let (a, b) = (run(&plan, 1, Stop::After(40)), run(&more, 1, Stop::After(40)));
+        let (a, b) = (
+            run(&plan, 1, Stop::After(40)),
+            run(&more, 1, Stop::After(40)),
+        );
         let (a, b) = (all_draws(&a, &plan), all_draws(&b, &more));
         assert!(a[..] == b[Headline::COUNT..], "an outcome changed");
     });
@@ -118,7 +131,10 @@ intake = [
 fn template_and(more: &str) -> Plan {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/template.toml");
     let text = std::fs::read_to_string(path).expect("the template");
-    Plan::new(scenarios::from_text(&text.replace("[strategy.side_entry]", &format!("{more}\n[strategy.side_entry]"))))
+    Plan::new(scenarios::from_text(&text.replace(
+        "[strategy.side_entry]",
+        &format!("{more}\n[strategy.side_entry]"),
+    )))
 }
 
 #[test]
@@ -132,11 +148,18 @@ fn equal_groups_live_equal_lives() {
         let of = |s: usize| {
             let mut spells: Vec<Spell> = Vec::new();
             let luck = Luck::new(1, 0, 0, run);
-            lives::draw(&plan, s, &worker.rates, luck, &mut Vec::new(), |number, of_position| {
-                if number < 12 {
-                    spells.extend_from_slice(of_position);
-                }
-            });
+            lives::draw(
+                &plan,
+                s,
+                &worker.rates,
+                luck,
+                &mut Vec::new(),
+                |number, of_position| {
+                    if number < 12 {
+                        spells.extend_from_slice(of_position);
+                    }
+                },
+            );
             spells
         };
         let (regular, alike) = (of(0), of(1));
@@ -149,7 +172,8 @@ fn equal_groups_live_equal_lives() {
 #[test]
 fn strategies_that_share_luck_differ_less_than_those_that_do_not() {
     let plan = template_and(ALIKE);
-    let npv = |seed: u64, s: usize| run(&plan, seed, Stop::After(2000)).draws(s, Headline::Npv as usize);
+    let npv =
+        |seed: u64, s: usize| run(&plan, seed, Stop::After(2000)).draws(s, Headline::Npv as usize);
     let minus = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a - b).collect::<Vec<_>>();
     let (regular, alike) = (npv(1, 0), npv(1, 1));
     let shared = variance(&minus(&alike, &regular)).sqrt();
@@ -174,15 +198,39 @@ fn families() -> Plan {
     let base = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/base.toml");
     let mut text = std::fs::read_to_string(base).expect("the base scenario");
     for (old, new) in [
-        ("tariff_unregistered_per_hour = 95", "tariff_unregistered_per_hour = { p5 = 80, p95 = 95 }"),
-        ("billable_hours_per_year = 1230", "billable_hours_per_year = { triangular = { low = 1100, mode = 1230, high = 1300 } }"),
-        ("absence_in_norm = 0.07", "absence_in_norm = { beta = { mean = 0.07, sd = 0.01, low = 0, high = 0.5 } }"),
-        ("on_cost = 0.31", "on_cost = { uniform = { low = 0.27, high = 0.36 } }"),
-        ("liquidity = 400_000", "liquidity = { normal = { mean = 400_000, sd = 50_000 } }"),
+        (
+            "tariff_unregistered_per_hour = 95",
+            "tariff_unregistered_per_hour = { p5 = 80, p95 = 95 }",
+        ),
+        (
+            "billable_hours_per_year = 1230",
+            "billable_hours_per_year = { triangular = { low = 1100, mode = 1230, high = 1300 } }",
+        ),
+        (
+            "absence_in_norm = 0.07",
+            "absence_in_norm = { beta = { mean = 0.07, sd = 0.01, low = 0, high = 0.5 } }",
+        ),
+        (
+            "on_cost = 0.31",
+            "on_cost = { uniform = { low = 0.27, high = 0.36 } }",
+        ),
+        (
+            "liquidity = 400_000",
+            "liquidity = { normal = { mean = 400_000, sd = 50_000 } }",
+        ),
         ("floor = 150_000", "floor = { p5 = -20_000, p95 = 150_000 }"),
-        ("rate_per_hour = 80", "rate_per_hour = { gamma = { mean = 80, cv = 0.1 } }"),
-        ("amount = 6_000", "amount = { p5 = 4_000, p50 = 6_000, p95 = 10_000 }"),
-        ("amount = 10_000", "amount = { lognormal = { mean = 10_000, cv = 0.3 } }"),
+        (
+            "rate_per_hour = 80",
+            "rate_per_hour = { gamma = { mean = 80, cv = 0.1 } }",
+        ),
+        (
+            "amount = 6_000",
+            "amount = { p5 = 4_000, p50 = 6_000, p95 = 10_000 }",
+        ),
+        (
+            "amount = 10_000",
+            "amount = { lognormal = { mean = 10_000, cv = 0.3 } }",
+        ),
         ("pass = 0.85", "pass = { p5 = 0.7, p95 = 0.95 }"),
     ] {
         assert_eq!(text.matches(old).count(), 1, "{old}");
@@ -256,7 +304,12 @@ fn quantities_move_together_as_stated_and_otherwise_not_at_all() {
         .collect();
     let stated = |i: usize, j: usize| {
         for group in &plan.scenario.correlations {
-            let place = |k: usize| group.members.iter().position(|member| *member as usize == k);
+            let place = |k: usize| {
+                group
+                    .members
+                    .iter()
+                    .position(|member| *member as usize == k)
+            };
             if let (Some(a), Some(b)) = (place(i), place(j)) {
                 return group.spearman[a * group.members.len() + b];
             }
@@ -295,18 +348,30 @@ fn a_second_life_has_the_same_quantities_and_its_own_luck() {
     // Luck alone: the residuals from the expectation given θ of both lives are not correlated.
     let expected = simulation.expected(1, hires);
     let residual = |draws: &[f64]| {
-        draws.iter().zip(&expected).map(|(draw, expected)| draw - expected).collect::<Vec<_>>()
+        draws
+            .iter()
+            .zip(&expected)
+            .map(|(draw, expected)| draw - expected)
+            .collect::<Vec<_>>()
     };
     let (a, b) = (residual(&first), residual(&second));
     let correlation = covariance(&a, &b) / (variance(&a) * variance(&b)).sqrt();
-    assert!(correlation.abs() < 5.0 / (a.len() as f64).sqrt(), "{correlation}");
+    assert!(
+        correlation.abs() < 5.0 / (a.len() as f64).sqrt(),
+        "{correlation}"
+    );
 }
 
 #[test]
 fn both_estimates_of_ignorance_agree_for_linear_outcomes() {
     let plan = library("template");
     let simulation = run(&plan, 1, Stop::After(2048));
-    for outcome in [Headline::Npv, Headline::Hires, Headline::UndeliveredHours, Headline::Costs] {
+    for outcome in [
+        Headline::Npv,
+        Headline::Hires,
+        Headline::UndeliveredHours,
+        Headline::Costs,
+    ] {
         for s in 0..plan.strategies.len() {
             let k = outcome as usize;
             let draws = simulation.draws(s, k);
@@ -314,17 +379,28 @@ fn both_estimates_of_ignorance_agree_for_linear_outcomes() {
             let by_pairs = split(&draws, &simulation.second(s, k), false).expect("it varies");
             let error = by_twin.standard_error.hypot(by_pairs.standard_error);
             let difference = by_twin.ignorance - by_pairs.ignorance;
-            assert!(difference.abs() < 5.0 * error, "{outcome:?}: {by_twin:?} {by_pairs:?}");
+            assert!(
+                difference.abs() < 5.0 * error,
+                "{outcome:?}: {by_twin:?} {by_pairs:?}"
+            );
             assert!(error < 0.1, "{outcome:?}: an error of {error} says nothing");
         }
     }
+}
+
+/// Six positions in four years.
+fn base() -> Plan {
+    let base = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/base.toml");
+    Plan::new(scenarios::from_file(&base))
 }
 
 /// Two positions in a year: fast, and with atoms as well as smooth columns.
 fn small() -> Plan {
     let base = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/base.toml");
     let text = std::fs::read_to_string(base).expect("the base scenario");
-    let text = text.replace("horizon_months = 48", "horizon_months = 13").replace("positions = 6", "positions = 2");
+    let text = text
+        .replace("horizon_months = 48", "horizon_months = 13")
+        .replace("positions = 6", "positions = 2");
     Plan::new(scenarios::from_text(&text))
 }
 
@@ -335,7 +411,10 @@ fn percentiles_beyond_the_exact_runs_keep_their_stated_rank_error() {
     let simulation = run(&plan, 1, Stop::After(runs));
     let summary = Summary::new(&plan, &simulation);
     assert!(summary.rank_error > 0.0, "histograms are in use");
-    assert_eq!(Summary::new(&plan, &run(&plan, 1, Stop::After(1000))).rank_error, 0.0);
+    assert_eq!(
+        Summary::new(&plan, &run(&plan, 1, Stop::After(1000))).rank_error,
+        0.0
+    );
     // The same runs once more, with every value kept.
     let sampler = ThetaSampler::new(&plan.scenario);
     let mut worker = Worker::new(&plan, &sampler, 1);
@@ -350,33 +429,54 @@ fn percentiles_beyond_the_exact_runs_keep_their_stated_rank_error() {
     }
     for (mut exact, t) in exact.into_iter().zip(months) {
         exact.sort_unstable_by(f64::total_cmp);
-        let column: &ColumnSummary = &summary.strategies[1].monthly[Monthly::CumulativeNetCash as usize][t];
+        let column: &ColumnSummary =
+            &summary.strategies[1].monthly[Monthly::CumulativeNetCash as usize][t];
         let mean = exact.iter().sum::<f64>() / runs as f64;
-        assert!((column.mean - mean).abs() <= 1e-9 * mean.abs(), "mean in month {t}");
-        for (p, estimate) in [0.05, 0.25, 0.5, 0.75, 0.95].into_iter().zip(column.percentiles) {
+        assert!(
+            (column.mean - mean).abs() <= 1e-9 * mean.abs(),
+            "mean in month {t}"
+        );
+        for (p, estimate) in [0.05, 0.25, 0.5, 0.75, 0.95]
+            .into_iter()
+            .zip(column.percentiles)
+        {
             // Columns are kept in single precision: 24 bits.
             let room = estimate.abs() * f64::from(f32::EPSILON);
             let below = exact.partition_point(|x| *x < estimate - room) as f64 / runs as f64;
             let up_to = exact.partition_point(|x| *x <= estimate + room) as f64 / runs as f64;
             let error = summary.rank_error + 1.0 / runs as f64;
-            assert!(below <= p + error && up_to >= p - error, "month {t}, {p}: ranks {below} to {up_to}");
+            assert!(
+                below <= p + error && up_to >= p - error,
+                "month {t}, {p}: ranks {below} to {up_to}"
+            );
             // A cell is 1/2,046 of the middle 99 % of the runs that set the cells; these runs are
             // not all of them, which is why two cells are allowed.
             let at = |p: f64| exact[(p * (runs - 1) as f64).round() as usize];
             let cells = 2.0 * (at(0.995) - at(0.005)) / 2046.0 + room;
-            assert!((estimate - at(p)).abs() <= cells, "month {t}, {p}: {estimate} {}", at(p));
+            assert!(
+                (estimate - at(p)).abs() <= cells,
+                "month {t}, {p}: {estimate} {}",
+                at(p)
+            );
         }
     }
 }
 
 #[test]
 fn a_simulation_that_stops_when_it_knows_enough_stops_at_the_same_run_on_any_number_of_threads() {
-    let plan = small();
-    let stop = Stop::Converged { at_most: 60_000, euros: None };
+    let plan = base();
+    let stop = Stop::Converged {
+        at_most: 60_000,
+        euros: None,
+    };
     let outcome = |threads: usize| {
         in_threads(threads, || {
             let simulation = run(&plan, 1, stop);
-            (simulation.runs, simulation.converged, all_draws(&simulation, &plan))
+            (
+                simulation.runs,
+                simulation.converged,
+                all_draws(&simulation, &plan),
+            )
         })
     };
     let one = outcome(1);
@@ -390,14 +490,28 @@ fn a_simulation_that_stops_when_it_knows_enough_stops_at_the_same_run_on_any_num
     let fixed = run(&plan, 1, Stop::After(one.0));
     assert!(all_draws(&fixed, &plan) == one.2);
     // Too few runs are called too few.
-    let few = run(&plan, 1, Stop::Converged { at_most: 500, euros: None });
+    let few = run(
+        &plan,
+        1,
+        Stop::Converged {
+            at_most: 500,
+            euros: None,
+        },
+    );
     assert_eq!((few.runs, few.converged), (500, Some(false)));
 }
 
 #[test]
 fn what_is_known_well_enough_has_narrow_intervals() {
-    let plan = small();
-    let simulation = run(&plan, 1, Stop::Converged { at_most: 60_000, euros: None });
+    let plan = base();
+    let simulation = run(
+        &plan,
+        1,
+        Stop::Converged {
+            at_most: 60_000,
+            euros: None,
+        },
+    );
     for s in 0..plan.strategies.len() {
         for outcome in [Headline::Npv, Headline::NetCash, Headline::PeakFunding] {
             let mut draws = simulation.draws(s, outcome as usize);

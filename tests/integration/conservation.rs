@@ -45,7 +45,12 @@ fn series(settled: &Settled, outcome: Monthly) -> &[f64] {
 
 /// Money that went through the books, whatever its sign.
 fn turnover(settled: &Settled) -> f64 {
-    settled.flows.iter().flatten().map(|amount| amount.abs()).sum()
+    settled
+        .flows
+        .iter()
+        .flatten()
+        .map(|amount| amount.abs())
+        .sum()
 }
 
 /// All that must hold within one run and strategy.
@@ -58,7 +63,10 @@ fn books_close(plan: &Plan, worker: &Worker<'_>, s: usize, place: &str) {
     let net_cash = get(Headline::NetCash);
     // To the cent, whatever the turnover.
     let bridge: f64 = settled.lines.iter().sum();
-    assert!((bridge - net_cash).abs() < 0.005, "{place}: the bridge adds up to {bridge}, not {net_cash}");
+    assert!(
+        (bridge - net_cash).abs() < 0.005,
+        "{place}: the bridge adds up to {bridge}, not {net_cash}"
+    );
 
     // Every euro once: by line and month, within the horizon and after it, and the residual value.
     let residual = net_cash - get(Headline::Employer);
@@ -116,15 +124,26 @@ fn books_close(plan: &Plan, worker: &Worker<'_>, s: usize, place: &str) {
     for t in 0..h {
         let ordered = 0.0 <= newly[t] && newly[t] <= registered[t] && registered[t] <= heads[t];
         assert!(ordered, "{place}: heads in month {t}");
-        assert!(heads[t] <= plan.strategies[s].positions.len() as f64, "{place}: heads");
+        assert!(
+            heads[t] <= plan.strategies[s].positions.len() as f64,
+            "{place}: heads"
+        );
         assert!(ledger.gap_empty[t] >= -1e-9, "{place}: empty positions");
     }
     let leaving_last = heads[h - 1] - get(Headline::HeadsAtHorizon);
     assert!(leaving_last >= 0.0, "{place}: heads at the horizon");
     let by_tenure: u32 = ledger.exits_by_tenure.iter().flatten().sum();
-    assert_eq!(f64::from(by_tenure), get(Headline::Exits), "{place}: exits by tenure");
+    assert_eq!(
+        f64::from(by_tenure),
+        get(Headline::Exits),
+        "{place}: exits by tenure"
+    );
     let failed: u32 = ledger.exits_by_tenure.iter().map(|causes| causes[2]).sum();
-    assert_eq!(f64::from(failed), get(Headline::ExitsFailedRoute), "{place}: failed routes");
+    assert_eq!(
+        f64::from(failed),
+        get(Headline::ExitsFailedRoute),
+        "{place}: failed routes"
+    );
 }
 
 fn books_close_in(plan: &Plan, runs: u64, name: &str) {
@@ -140,21 +159,34 @@ fn books_close_in(plan: &Plan, runs: u64, name: &str) {
 #[test]
 fn the_books_close_in_every_run_of_the_library() {
     for path in scenarios::library() {
-        books_close_in(&Plan::new(scenarios::from_file(&path)), 100, &path.display().to_string());
+        books_close_in(
+            &Plan::new(scenarios::from_file(&path)),
+            100,
+            &path.display().to_string(),
+        );
     }
 }
 
 #[test]
 fn the_books_close_in_random_scenarios() {
     for_random(200, |choices| {
-        books_close_in(&random_scenario::plan(choices, Variation::default()), 6, "random");
+        books_close_in(
+            &random_scenario::plan(choices, Variation::default()),
+            6,
+            "random",
+        );
     });
 }
 
 #[test]
 fn the_engine_equals_the_reference_on_random_scenarios() {
     for_random(200, |choices| {
-        equals_the_reference(&random_scenario::plan(choices, Variation::default()), SEED, 4, "random");
+        equals_the_reference(
+            &random_scenario::plan(choices, Variation::default()),
+            SEED,
+            4,
+            "random",
+        );
     });
 }
 
@@ -177,24 +209,43 @@ fn without_discounting_the_present_value_is_net_cash() {
         let sampler = ThetaSampler::new(&plan.scenario);
         for run in 0..5 {
             for settled in &worker(&plan, &sampler, run).settled {
-                let (npv, net_cash) =
-                    (headline(settled, Headline::Npv), headline(settled, Headline::NetCash));
+                let (npv, net_cash) = (
+                    headline(settled, Headline::Npv),
+                    headline(settled, Headline::NetCash),
+                );
                 are_equal(npv, net_cash, turnover(settled), name);
             }
         }
     };
     for path in scenarios::library() {
-        check(Plan::new(scenarios::from_file(&path)), &path.display().to_string());
+        check(
+            Plan::new(scenarios::from_file(&path)),
+            &path.display().to_string(),
+        );
     }
-    for_random(50, |choices| check(random_scenario::plan(choices, Variation::default()), "random"));
+    for_random(50, |choices| {
+        check(
+            random_scenario::plan(choices, Variation::default()),
+            "random",
+        )
+    });
 }
 
 #[test]
 fn a_subsidy_of_nothing_is_no_subsidy() {
     for_random(100, |choices| {
-        let zero = Variation { subsidy: 0.0, ..Variation::default() };
-        let none = Variation { no_subsidy: true, ..Variation::default() };
-        let (zero, none) = (random_scenario::plan(choices, zero), random_scenario::plan(choices, none));
+        let zero = Variation {
+            subsidy: 0.0,
+            ..Variation::default()
+        };
+        let none = Variation {
+            no_subsidy: true,
+            ..Variation::default()
+        };
+        let (zero, none) = (
+            random_scenario::plan(choices, zero),
+            random_scenario::plan(choices, none),
+        );
         let samplers = [&zero, &none].map(|plan| ThetaSampler::new(&plan.scenario));
         for run in 0..4 {
             let zero = worker(&zero, &samplers[0], run);
@@ -228,9 +279,18 @@ fn expectations(plan: &Plan, run: u64) -> Vec<Settled> {
 #[test]
 fn twice_the_positions_give_twice_of_everything_linear() {
     for_random(100, |choices| {
-        let one = Variation { proportional: true, ..Variation::default() };
-        let two = Variation { times_positions: 2, ..one };
-        let (one, two) = (random_scenario::plan(choices, one), random_scenario::plan(choices, two));
+        let one = Variation {
+            proportional: true,
+            ..Variation::default()
+        };
+        let two = Variation {
+            times_positions: 2,
+            ..one
+        };
+        let (one, two) = (
+            random_scenario::plan(choices, one),
+            random_scenario::plan(choices, two),
+        );
         for run in 0..3 {
             for (one, two) in expectations(&one, run).iter().zip(&expectations(&two, run)) {
                 let scale = turnover(two);
@@ -239,7 +299,12 @@ fn twice_the_positions_give_twice_of_everything_linear() {
                     are_equal(2.0 * a, b, scale.max(a.abs()), outcome.key());
                 }
                 for &line in Line::ALL {
-                    are_equal(2.0 * one.lines[line as usize], two.lines[line as usize], scale, line.key());
+                    are_equal(
+                        2.0 * one.lines[line as usize],
+                        two.lines[line as usize],
+                        scale,
+                        line.key(),
+                    );
                 }
             }
         }
@@ -249,22 +314,50 @@ fn twice_the_positions_give_twice_of_everything_linear() {
 #[test]
 fn more_exit_never_leaves_more_people() {
     for_random(100, |choices| {
-        let less = Variation { no_refill: true, ..Variation::default() };
-        let more = Variation { more_exit: 0.04, ..less };
-        let (less, more) = (random_scenario::plan(choices, less), random_scenario::plan(choices, more));
+        let less = Variation {
+            no_refill: true,
+            ..Variation::default()
+        };
+        let more = Variation {
+            more_exit: 0.04,
+            ..less
+        };
+        let (less, more) = (
+            random_scenario::plan(choices, less),
+            random_scenario::plan(choices, more),
+        );
         let mut fewer_somewhere = false;
         for run in 0..5 {
-            for (less, more) in expectations(&less, run).iter().zip(&expectations(&more, run)) {
-                for outcome in [Monthly::Heads, Monthly::RegisteredHeads, Monthly::NewlyRegisteredHeads] {
-                    for (t, (a, b)) in series(less, outcome).iter().zip(series(more, outcome)).enumerate() {
+            for (less, more) in expectations(&less, run)
+                .iter()
+                .zip(&expectations(&more, run))
+            {
+                for outcome in [
+                    Monthly::Heads,
+                    Monthly::RegisteredHeads,
+                    Monthly::NewlyRegisteredHeads,
+                ] {
+                    for (t, (a, b)) in series(less, outcome)
+                        .iter()
+                        .zip(series(more, outcome))
+                        .enumerate()
+                    {
                         // Equal where nobody could leave yet, up to rounding.
-                        assert!(*b <= a + 1e-9, "{} in month {t}: {a} became {b}", outcome.key());
+                        assert!(
+                            *b <= a + 1e-9,
+                            "{} in month {t}: {a} became {b}",
+                            outcome.key()
+                        );
                         fewer_somewhere |= *b < a - 1e-3;
                     }
                 }
             }
         }
-        let somebody = less.strategies.iter().flat_map(|s| &s.positions).any(|p| p.first.is_some());
+        let somebody = less
+            .strategies
+            .iter()
+            .flat_map(|s| &s.positions)
+            .any(|p| p.first.is_some());
         assert!(fewer_somewhere || !somebody, "more exit must be felt");
     });
 }
@@ -272,7 +365,10 @@ fn more_exit_never_leaves_more_people() {
 #[test]
 fn a_longer_horizon_keeps_the_earlier_months() {
     for_random(100, |choices| {
-        let longer = Variation { longer: 13, ..Variation::default() };
+        let longer = Variation {
+            longer: 13,
+            ..Variation::default()
+        };
         let (short, long) = (
             random_scenario::plan(choices, Variation::default()),
             random_scenario::plan(choices, longer),
@@ -284,7 +380,9 @@ fn a_longer_horizon_keeps_the_earlier_months() {
             let b = worker(&long, &samplers[1], run);
             for (a, b) in a.settled.iter().zip(&b.settled) {
                 for &outcome in Monthly::ALL {
-                    if outcome == Monthly::Liquidity && short.scenario.organisation.liquidity.is_none() {
+                    if outcome == Monthly::Liquidity
+                        && short.scenario.organisation.liquidity.is_none()
+                    {
                         continue;
                     }
                     assert_eq!(series(a, outcome), &series(b, outcome)[..h], "{outcome:?}");
@@ -300,9 +398,14 @@ fn a_longer_horizon_keeps_the_earlier_months() {
 #[test]
 fn another_strategy_changes_no_strategy() {
     for_random(60, |choices| {
-        let with = Variation { another_strategy: true, ..Variation::default() };
-        let (without, with) =
-            (random_scenario::plan(choices, Variation::default()), random_scenario::plan(choices, with));
+        let with = Variation {
+            another_strategy: true,
+            ..Variation::default()
+        };
+        let (without, with) = (
+            random_scenario::plan(choices, Variation::default()),
+            random_scenario::plan(choices, with),
+        );
         let samplers = [&without, &with].map(|plan| ThetaSampler::new(&plan.scenario));
         for run in 0..4 {
             let a = worker(&without, &samplers[0], run);
@@ -328,7 +431,8 @@ fn story_adds_up(plan: &Plan, run: u64, s: usize, name: &str) {
     rest.add_calendar(plan, s, &worker.rates);
     rest.close();
     rest.gap_empty.clone_from(&worker.ledgers[s].gap_empty);
-    rest.gap_occupied.clone_from(&worker.ledgers[s].gap_occupied);
+    rest.gap_occupied
+        .clone_from(&worker.ledgers[s].gap_occupied);
     let mut settled = Settled::default();
     settled.update(plan, s, &worker.rates, &rest, &Treasury::default(), None);
     let scale = turnover(&worker.settled[s]);
@@ -338,13 +442,20 @@ fn story_adds_up(plan: &Plan, run: u64, s: usize, name: &str) {
         let what = format!("{name} run {run} strategy {s}: {}", line.key());
         are_equal(hires + settled.lines[k], story.lines[k], scale, &what);
     }
-    assert_eq!(story.hires.len() as f64, story.headline[Headline::Hires as usize], "{name}");
+    assert_eq!(
+        story.hires.len() as f64,
+        story.headline[Headline::Hires as usize],
+        "{name}"
+    );
 }
 
 #[test]
 fn a_story_is_the_run_of_the_simulation_and_its_hires_add_up() {
     let check = |plan: &Plan, name: &str| {
-        let settings = Settings { seed: SEED, stop: Stop::After(3) };
+        let settings = Settings {
+            seed: SEED,
+            stop: Stop::After(3),
+        };
         let simulation = simulate(plan, settings, &()).expect("nobody cancels");
         for s in 0..plan.strategies.len() {
             for run in 0..3 {
@@ -352,14 +463,26 @@ fn a_story_is_the_run_of_the_simulation_and_its_hires_add_up() {
                 for &outcome in Headline::ALL {
                     let k = outcome as usize;
                     let of_run = simulation.draws(s, k)[run as usize];
-                    assert_eq!(story.headline[k].to_bits(), of_run.to_bits(), "{name}: {outcome:?}");
+                    assert_eq!(
+                        story.headline[k].to_bits(),
+                        of_run.to_bits(),
+                        "{name}: {outcome:?}"
+                    );
                 }
                 story_adds_up(plan, run, s, name);
             }
         }
     };
     for path in scenarios::library() {
-        check(&Plan::new(scenarios::from_file(&path)), &path.display().to_string());
+        check(
+            &Plan::new(scenarios::from_file(&path)),
+            &path.display().to_string(),
+        );
     }
-    for_random(100, |choices| check(&random_scenario::plan(choices, Variation::default()), "random"));
+    for_random(100, |choices| {
+        check(
+            &random_scenario::plan(choices, Variation::default()),
+            "random",
+        )
+    });
 }

@@ -14,7 +14,10 @@ use kansrijk::summarize::Summary;
 
 use crate::scenarios;
 
-const SETTINGS: Settings = Settings { seed: 2027, stop: Stop::After(500) };
+const SETTINGS: Settings = Settings {
+    seed: 2027,
+    stop: Stop::After(500),
+};
 
 /// Figures are written in ten significant digits. Results are equal to the last bit on one platform;
 /// elsewhere functions such as `exp` may differ in the last place, which the sums of a run carry on.
@@ -50,11 +53,19 @@ fn figures(path: &Path) -> Figures {
     let strategies = plan.scenario.strategies.iter().zip(&summary.strategies);
     strategies
         .map(|(strategy, summary)| {
-            let outcomes = Headline::ALL.iter().zip(&summary.headline).map(|(outcome, summary)| {
-                let mut values = vec![written(summary.mean)];
-                values.extend(summary.percentiles.iter().map(|value| written(Some(*value))));
-                (outcome.key().to_owned(), values)
-            });
+            let outcomes = Headline::ALL
+                .iter()
+                .zip(&summary.headline)
+                .map(|(outcome, summary)| {
+                    let mut values = vec![written(summary.mean)];
+                    values.extend(
+                        summary
+                            .percentiles
+                            .iter()
+                            .map(|value| written(Some(*value))),
+                    );
+                    (outcome.key().to_owned(), values)
+                });
             (strategy.key.clone(), outcomes.collect())
         })
         .collect()
@@ -78,7 +89,9 @@ fn text(figures: &Figures) -> String {
 fn is_equal(golden: &str, computed: &str) -> bool {
     let number = |text: &str| text.parse::<f64>().ok();
     match (number(golden), number(computed)) {
-        (Some(a), Some(b)) if a.is_finite() && b.is_finite() => a == b || (a - b).abs() <= RELATIVE * a.abs().max(b.abs()),
+        (Some(a), Some(b)) if a.is_finite() && b.is_finite() => {
+            a == b || (a - b).abs() <= RELATIVE * a.abs().max(b.abs())
+        }
         _ => golden == computed,
     }
 }
@@ -86,17 +99,27 @@ fn is_equal(golden: &str, computed: &str) -> bool {
 fn differences(golden: &Figures, computed: &Figures) -> Vec<String> {
     let nothing = BTreeMap::new();
     let mut lines = Vec::new();
-    for strategy in golden.keys().chain(computed.keys().filter(|key| !golden.contains_key(*key))) {
+    for strategy in golden
+        .keys()
+        .chain(computed.keys().filter(|key| !golden.contains_key(*key)))
+    {
         let old = golden.get(strategy).unwrap_or(&nothing);
         let new = computed.get(strategy).unwrap_or(&nothing);
-        for outcome in old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))) {
+        for outcome in old
+            .keys()
+            .chain(new.keys().filter(|key| !old.contains_key(*key)))
+        {
             for (k, column) in COLUMNS.iter().enumerate() {
                 let value = |figures: &BTreeMap<String, Vec<String>>| {
-                    figures.get(outcome).map_or("absent".to_owned(), |values| values[k].clone())
+                    figures
+                        .get(outcome)
+                        .map_or("absent".to_owned(), |values| values[k].clone())
                 };
                 let (old, new) = (value(old), value(new));
                 if !is_equal(&old, &new) {
-                    lines.push(format!("  {strategy} {outcome} {column}: {old} became {new}"));
+                    lines.push(format!(
+                        "  {strategy} {outcome} {column}: {old} became {new}"
+                    ));
                 }
             }
         }
@@ -110,7 +133,11 @@ fn every_library_scenario_has_the_figures_it_had() {
     let mut report = Vec::new();
     let mut expected_files = Vec::new();
     for path in scenarios::library() {
-        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let computed = figures(&path);
         let file = folder().join(format!("{name}.json"));
         expected_files.push(file.clone());
@@ -125,7 +152,12 @@ fn every_library_scenario_has_the_figures_it_had() {
         };
         let lines = differences(&golden, &computed);
         if !lines.is_empty() {
-            let first = lines.iter().take(12).cloned().collect::<Vec<_>>().join("\n");
+            let first = lines
+                .iter()
+                .take(12)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("\n");
             report.push(format!("{name}: {} figures differ\n{first}", lines.len()));
         }
     }
@@ -149,7 +181,10 @@ fn every_library_scenario_has_the_figures_it_had() {
 fn a_changed_figure_is_told_and_a_last_digit_is_not() {
     let figures = |npv: &str, payback: &str| -> Figures {
         let values = |first: &str| [first, "1", "2", "3", "4", "5"].map(str::to_owned).to_vec();
-        let outcomes = [("npv".to_owned(), values(npv)), ("payback".to_owned(), values(payback))];
+        let outcomes = [
+            ("npv".to_owned(), values(npv)),
+            ("payback".to_owned(), values(payback)),
+        ];
         [("entry".to_owned(), outcomes.into())].into()
     };
     let golden = figures("-1234567.891", "inf");

@@ -147,13 +147,26 @@ macro_rules! put {
 
 fn top(out: &mut String, c: &mut Choices<'_>, v: Variation) {
     put!(out, "question = \"?\"\nbaseline = \"a\"\neuros_of = 2027");
-    put!(out, "start = \"{}\"", c.of(&["2027-01", "2027-05", "2027-09", "2027-12"]));
+    put!(
+        out,
+        "start = \"{}\"",
+        c.of(&["2027-01", "2027-05", "2027-09", "2027-12"])
+    );
     put!(out, "horizon_months = {}", 12 + c.number(28) + v.longer);
-    put!(out, "discount_rate = {}", c.of(&["0.04", "0", "{ real = 0.0225, inflation = 0.023 }"]));
+    put!(
+        out,
+        "discount_rate = {}",
+        c.of(&["0.04", "0", "{ real = 0.0225, inflation = 0.023 }"])
+    );
     put!(out, "[indexation]");
     let growth = ["0.03", "0", "{ low = 0.01, mode = 0.03, high = 0.05 }"];
     let (wages, tariffs) = (c.number(3), c.number(3));
-    put!(out, "wages = {}\ntariffs = {}", growth[wages], growth[tariffs]);
+    put!(
+        out,
+        "wages = {}\ntariffs = {}",
+        growth[wages],
+        growth[tariffs]
+    );
     if wages == 2 && tariffs == 2 {
         put!(out, "correlation = 0.7");
     }
@@ -164,17 +177,30 @@ fn top(out: &mut String, c: &mut Choices<'_>, v: Variation) {
         put!(out, "tariffs_yearly_deviation = 0.02");
     }
     if c.flip() {
-        put!(out, "[residual_value]\nregistered = 5_000\nunregistered = {{ low = 0, mode = 1_000, high = 2_000 }}");
+        put!(
+            out,
+            "[residual_value]\nregistered = 5_000\nunregistered = {{ low = 0, mode = 1_000, high = 2_000 }}"
+        );
     }
     put!(out, "[organisation]");
     if c.flip() {
-        put!(out, "liquidity = 20_000\nfloor = {}", c.of(&["0", "10_000"]));
-        put!(out, "free_cash_per_month = {{ low = 0, mode = 1_000, high = 3_000 }}");
+        put!(
+            out,
+            "liquidity = 20_000\nfloor = {}",
+            c.of(&["0", "10_000"])
+        );
+        put!(
+            out,
+            "free_cash_per_month = {{ low = 0, mode = 1_000, high = 3_000 }}"
+        );
         put!(out, "free_cash_monthly_sd = {}", c.of(&["0", "4_000"]));
         put!(out, "overdraft_rate = 0.07");
     }
     if c.flip() {
-        put!(out, "mentors = 1\nheads_per_mentor = {{ uniform = {{ low = 0.5, high = 3 }} }}");
+        put!(
+            out,
+            "mentors = 1\nheads_per_mentor = {{ uniform = {{ low = 0.5, high = 3 }} }}"
+        );
     }
     let cover = c.number(3);
     let when = c.of(&["empty", "gap"]);
@@ -182,17 +208,28 @@ fn top(out: &mut String, c: &mut Choices<'_>, v: Variation) {
     let vat = c.of(&["0", "0.21"]);
     if cover > 0 {
         let standing = cover == 2 && !v.proportional;
-        put!(out, "[organisation.cover]\nkind = \"{}\"", if standing { "mobile_team" } else { "agency" });
+        put!(
+            out,
+            "[organisation.cover]\nkind = \"{}\"",
+            if standing { "mobile_team" } else { "agency" }
+        );
         if standing {
             put!(out, "standing_cost_per_month = 900");
         }
-        put!(out, "share = {share}\nwhen = \"{when}\"\nvat = {vat}\nproductivity = 0.8");
+        put!(
+            out,
+            "share = {share}\nwhen = \"{when}\"\nvat = {vat}\nproductivity = 0.8"
+        );
         put!(out, "rate_per_hour = {{ low = 65, mode = 80, high = 100 }}");
     }
 }
 
 fn contract(out: &mut String, c: &mut Choices<'_>) -> bool {
-    put!(out, "[contract]\nbillable_hours_per_year = {}", c.of(&["1200", "{ low = 1100, mode = 1230, high = 1350 }"]));
+    put!(
+        out,
+        "[contract]\nbillable_hours_per_year = {}",
+        c.of(&["1200", "{ low = 1100, mode = 1230, high = 1350 }"])
+    );
     put!(out, "absence_in_norm = {}", c.of(&["0.07", "0"]));
     put!(out, "payment_lag_months = {}", c.of(&["0", "1", "3"]));
     let variant = c.number(4);
@@ -201,23 +238,39 @@ fn contract(out: &mut String, c: &mut Choices<'_>) -> bool {
     match variant {
         0 => {
             put!(out, "variant = \"effort\"");
-            put!(out, "tariff_per_hour = {}", if dated {
-                "[{ from = \"2027-01\", value = 80 }, { from = \"2028-02\", value = { low = 82, mode = 85, high = 90 } }]"
-            } else {
-                "{ low = 75, mode = 85, high = 95 }"
-            });
+            put!(
+                out,
+                "tariff_per_hour = {}",
+                if dated {
+                    "[{ from = \"2027-01\", value = 80 }, { from = \"2028-02\", value = { low = 82, mode = 85, high = 90 } }]"
+                } else {
+                    "{ low = 75, mode = 85, high = 95 }"
+                }
+            );
             if more {
-                put!(out, "tariff_unregistered_per_hour = {{ p5 = 50, p95 = 65 }}");
+                put!(
+                    out,
+                    "tariff_unregistered_per_hour = {{ p5 = 50, p95 = 65 }}"
+                );
             }
         }
         1 => {
-            put!(out, "variant = \"output\"\nhours_per_trajectory = {{ low = 50, mode = 60, high = 75 }}");
+            put!(
+                out,
+                "variant = \"output\"\nhours_per_trajectory = {{ low = 50, mode = 60, high = 75 }}"
+            );
             put!(out, "price_per_trajectory = 5_000");
             if more {
-                put!(out, "share_on_start = {{ low = 0.4, mode = 0.5, high = 0.7 }}\nrest_after_months = 7");
+                put!(
+                    out,
+                    "share_on_start = {{ low = 0.4, mode = 0.5, high = 0.7 }}\nrest_after_months = 7"
+                );
             }
         }
-        2 => put!(out, "variant = \"caseload\"\ncases_per_fte = {{ low = 10, mode = 12, high = 15 }}\nprice_per_case_month = 750"),
+        2 => put!(
+            out,
+            "variant = \"caseload\"\ncases_per_fte = {{ low = 10, mode = 12, high = 15 }}\nprice_per_case_month = 750"
+        ),
         _ => {
             put!(out, "variant = \"task\"");
             if more {
@@ -240,21 +293,50 @@ fn contract(out: &mut String, c: &mut Choices<'_>) -> bool {
 fn employment(out: &mut String, c: &mut Choices<'_>, is_caseload: bool) {
     put!(out, "[employment]\nsupervisor_cost_per_hour = 60");
     put!(out, "on_cost = {}", c.of(&["0.3", "[{ until_month = 10, share = { low = 0.25, mode = 0.3, high = 0.36 } }, { share = 0.28 }]"]));
-    put!(out, "overhead_on_wages = {}", c.of(&["0", "{ low = 0.1, mode = 0.18, high = 0.28 }"]));
+    put!(
+        out,
+        "overhead_on_wages = {}",
+        c.of(&["0", "{ low = 0.1, mode = 0.18, high = 0.28 }"])
+    );
     if c.flip() {
         put!(out, "full_cost_overhead = 0.45");
     }
-    put!(out, "holiday_allowance = {{ share = 0.08, paid_in_month = {} }}", c.of(&["5", "1", "12"]));
-    put!(out, "year_end_bonus = {{ share = {}, paid_in_month = 12 }}", c.of(&["0.0833", "0"]));
-    let per = if is_caseload && c.flip() { "case" } else { "fte" };
-    put!(out, "other_direct = [{{ amount_per_month = {}, per = \"{per}\" }}]", c.of(&["0", "{ low = 20, mode = 40, high = 80 }"]));
-    put!(out, "[[employment.salary_table]]\nscales = {{ 7 = [2800, 2900, 3000], 10 = [2850, 2950, 3400, 3600] }}");
+    put!(
+        out,
+        "holiday_allowance = {{ share = 0.08, paid_in_month = {} }}",
+        c.of(&["5", "1", "12"])
+    );
+    put!(
+        out,
+        "year_end_bonus = {{ share = {}, paid_in_month = 12 }}",
+        c.of(&["0.0833", "0"])
+    );
+    let per = if is_caseload && c.flip() {
+        "case"
+    } else {
+        "fte"
+    };
+    put!(
+        out,
+        "other_direct = [{{ amount_per_month = {}, per = \"{per}\" }}]",
+        c.of(&["0", "{ low = 20, mode = 40, high = 80 }"])
+    );
+    put!(
+        out,
+        "[[employment.salary_table]]\nscales = {{ 7 = [2800, 2900, 3000], 10 = [2850, 2950, 3400, 3600] }}"
+    );
     if c.flip() {
         put!(out, "factor = {{ low = 0.97, mode = 1, high = 1.03 }}");
     }
     match c.number(3) {
-        1 => put!(out, "[[employment.salary_table]]\nfrom = \"2028-03\"\nraise = {{ low = 0.02, mode = 0.03, high = 0.04 }}"),
-        2 => put!(out, "[[employment.salary_table]]\nfrom = \"2027-11\"\nscales = {{ 7 = [2900, 2950, 3000, 3300], 10 = [3000, 3100, 3600, 3700] }}"),
+        1 => put!(
+            out,
+            "[[employment.salary_table]]\nfrom = \"2028-03\"\nraise = {{ low = 0.02, mode = 0.03, high = 0.04 }}"
+        ),
+        2 => put!(
+            out,
+            "[[employment.salary_table]]\nfrom = \"2027-11\"\nscales = {{ 7 = [2900, 2950, 3000, 3300], 10 = [3000, 3100, 3600, 3700] }}"
+        ),
         _ => {}
     }
 }
@@ -271,67 +353,166 @@ fn profiles(out: &mut String, c: &mut Choices<'_>, v: Variation) {
             annual(later, later + 0.1)
         )
     };
-    for (key, registration) in
-        [("regular", "\"registered\""), ("entrant", "{ route = \"r\" }"), ("helper", "\"never\"")]
-    {
-        put!(out, "[profile.{key}]\nregistration = {registration}\nvacancy_months = {}", c.of(&VACANCIES));
+    for (key, registration) in [
+        ("regular", "\"registered\""),
+        ("entrant", "{ route = \"r\" }"),
+        ("helper", "\"never\""),
+    ] {
+        put!(
+            out,
+            "[profile.{key}]\nregistration = {registration}\nvacancy_months = {}",
+            c.of(&VACANCIES)
+        );
         put!(out, "tenure_at_start_months = {}", c.of(&["0", "7", "24"]));
-        put!(out, "recruitment = {}", c.of(&["{ per_hire = 4_500 }", "{ per_candidate = 350, candidates_per_hire = { low = 1, mode = 3, high = 5 } }"]));
-        put!(out, "salary = {}", c.of(&["{ scale = 7, step = 1 }", "{ amount_per_month = { low = 2_800, mode = 2_900, high = 3_100 } }", "{ scale = 10 }"]));
-        put!(out, "absence = {}", c.of(&["0.07", "{ low = 0.05, mode = 0.07, high = 0.1 }"]));
-        put!(out, "ramp = {}", c.of(&[
-            "{ months = 0 }",
-            "{ months = { low = 4, mode = 6, high = 9 }, from = 0.3 }",
-            "{ months = 7, from = 0.2, shape = \"s_curve\" }",
-            "{ by_month = [0.2, 0.5, 1.1, 1] }",
-            "{ months = 5, shape = \"step\" }",
-        ]));
-        put!(out, "workplace = {}", c.of(&["{}", "{ at_start = 1_500, per_month = 120 }"]));
+        put!(
+            out,
+            "recruitment = {}",
+            c.of(&[
+                "{ per_hire = 4_500 }",
+                "{ per_candidate = 350, candidates_per_hire = { low = 1, mode = 3, high = 5 } }"
+            ])
+        );
+        put!(
+            out,
+            "salary = {}",
+            c.of(&[
+                "{ scale = 7, step = 1 }",
+                "{ amount_per_month = { low = 2_800, mode = 2_900, high = 3_100 } }",
+                "{ scale = 10 }"
+            ])
+        );
+        put!(
+            out,
+            "absence = {}",
+            c.of(&["0.07", "{ low = 0.05, mode = 0.07, high = 0.1 }"])
+        );
+        put!(
+            out,
+            "ramp = {}",
+            c.of(&[
+                "{ months = 0 }",
+                "{ months = { low = 4, mode = 6, high = 9 }, from = 0.3 }",
+                "{ months = 7, from = 0.2, shape = \"s_curve\" }",
+                "{ by_month = [0.2, 0.5, 1.1, 1] }",
+                "{ months = 5, shape = \"step\" }",
+            ])
+        );
+        put!(
+            out,
+            "workplace = {}",
+            c.of(&["{}", "{ at_start = 1_500, per_month = 120 }"])
+        );
         let exit = c.number(2);
-        put!(out, "exit = {}", if exit == 0 { annual(0.1, 0.3) } else { bands(0.3, 0.1) });
+        put!(
+            out,
+            "exit = {}",
+            if exit == 0 {
+                annual(0.1, 0.3)
+            } else {
+                bands(0.3, 0.1)
+            }
+        );
         if key == "entrant" {
             if c.flip() {
-                put!(out, "exit_after_registration = {}", if c.flip() { annual(0.05, 0.15) } else { bands(0.05, 0.3) });
+                put!(
+                    out,
+                    "exit_after_registration = {}",
+                    if c.flip() {
+                        annual(0.05, 0.15)
+                    } else {
+                        bands(0.05, 0.3)
+                    }
+                );
             }
             match c.number(4) {
                 1 => put!(out, "salary_after_registration = {{ scale = 10 }}"),
-                2 => put!(out, "salary_after_registration = {{ scale = 10, step = 1 }}"),
-                3 => put!(out, "salary_after_registration = {{ amount_per_month = 3_700 }}"),
+                2 => put!(
+                    out,
+                    "salary_after_registration = {{ scale = 10, step = 1 }}"
+                ),
+                3 => put!(
+                    out,
+                    "salary_after_registration = {{ amount_per_month = 3_700 }}"
+                ),
                 _ => {}
             }
         }
         if key != "regular" {
-            put!(out, "deployable_before_registration = {}", c.of(&["1", "{ low = 0.5, mode = 0.7, high = 0.9 }"]));
+            put!(
+                out,
+                "deployable_before_registration = {}",
+                c.of(&["1", "{ low = 0.5, mode = 0.7, high = 0.9 }"])
+            );
         }
         match c.number(3) {
-            1 => put!(out, "exit_cost = {{ per_exit = 1_500, months_of_wage_per_year_of_service = 0.3333 }}"),
-            2 if key == "entrant" => put!(out, "exit_cost = {{ per_exit = 500, months_of_wage_per_year_of_service = 0.3333, only_failed_route = true }}"),
+            1 => put!(
+                out,
+                "exit_cost = {{ per_exit = 1_500, months_of_wage_per_year_of_service = 0.3333 }}"
+            ),
+            2 if key == "entrant" => put!(
+                out,
+                "exit_cost = {{ per_exit = 500, months_of_wage_per_year_of_service = 0.3333, only_failed_route = true }}"
+            ),
             _ => {}
         }
         let training = c.number(3);
         if training == 2 && !v.proportional {
-            put!(out, "training = [{{ amount = 2_000, vat = 0.21, at_month = 2, class_size = 3, partners_share = 0.4 }}, {{ amount = 100, at_month = 1 }}]");
+            put!(
+                out,
+                "training = [{{ amount = 2_000, vat = 0.21, at_month = 2, class_size = 3, partners_share = 0.4 }}, {{ amount = 100, at_month = 1 }}]"
+            );
         } else if training >= 1 {
-            put!(out, "training = [{{ amount = {{ low = 500, mode = 800, high = 1_000 }}, at_month = 4 }}]");
+            put!(
+                out,
+                "training = [{{ amount = {{ low = 500, mode = 800, high = 1_000 }}, at_month = 4 }}]"
+            );
         }
         let supervision = c.number(3);
-        let until = if key == "entrant" && c.flip() { "true" } else { "false" };
-        let hours = "[{ until_month = 8, hours = { low = 1, mode = 2, high = 4 } }, { hours = 0.5 }]";
+        let until = if key == "entrant" && c.flip() {
+            "true"
+        } else {
+            "false"
+        };
+        let hours =
+            "[{ until_month = 8, hours = { low = 1, mode = 2, high = 4 } }, { hours = 0.5 }]";
         match supervision {
-            1 => put!(out, "supervision = {{ valued_as = \"lost_care\", billable_share = {{ low = 0.6, mode = 0.8, high = 0.9 }}, hours_per_week = {hours}, until_registered = {until} }}"),
-            2 => put!(out, "supervision = {{ valued_as = \"paid_extra\", hours_per_week = {hours}, until_registered = {until} }}"),
+            1 => put!(
+                out,
+                "supervision = {{ valued_as = \"lost_care\", billable_share = {{ low = 0.6, mode = 0.8, high = 0.9 }}, hours_per_week = {hours}, until_registered = {until} }}"
+            ),
+            2 => put!(
+                out,
+                "supervision = {{ valued_as = \"paid_extra\", hours_per_week = {hours}, until_registered = {until} }}"
+            ),
             _ => {}
         }
     }
 }
 
 fn route(out: &mut String, c: &mut Choices<'_>, v: Variation) {
-    put!(out, "[route.r]\nstarts_at_month = {}", c.of(&["0", "1", "3"]));
+    put!(
+        out,
+        "[route.r]\nstarts_at_month = {}",
+        c.of(&["0", "1", "3"])
+    );
     put!(out, "months = {}", c.of(&ROUTES));
-    put!(out, "pass = {}", c.of(&["0.8", "{ low = 0.4, mode = 0.6, high = 0.9 }", "1"]));
-    put!(out, "attempts = {}\nretry_months = {}", 1 + c.number(3), c.of(&["2", "{ uniform = { low = 1, high = 5 } }"]));
+    put!(
+        out,
+        "pass = {}",
+        c.of(&["0.8", "{ low = 0.4, mode = 0.6, high = 0.9 }", "1"])
+    );
+    put!(
+        out,
+        "attempts = {}\nretry_months = {}",
+        1 + c.number(3),
+        c.of(&["2", "{ uniform = { low = 1, high = 5 } }"])
+    );
     put!(out, "if_failed = \"{}\"", c.of(&["stays", "leaves"]));
-    put!(out, "paid_study_hours_per_week = {}", c.of(&["0", "{ low = 2, mode = 6, high = 10 }"]));
+    put!(
+        out,
+        "paid_study_hours_per_week = {}",
+        c.of(&["0", "{ low = 2, mode = 6, high = 10 }"])
+    );
     let mut costs = Vec::new();
     for item in [
         "{ amount = { low = 3_000, mode = 5_000, high = 8_000 }, spread_over_route = true }",
@@ -350,7 +531,15 @@ fn route(out: &mut String, c: &mut Choices<'_>, v: Variation) {
 fn subsidies(out: &mut String, c: &mut Choices<'_>, v: Variation) {
     let amount = |full: f64| full * v.subsidy;
     for key in ["first", "second"] {
-        put!(out, "[subsidy.{key}]\neligible = {}", c.of(&["[\"entrant\"]", "[\"entrant\", \"helper\"]", "[\"regular\", \"entrant\"]"]));
+        put!(
+            out,
+            "[subsidy.{key}]\neligible = {}",
+            c.of(&[
+                "[\"entrant\"]",
+                "[\"entrant\", \"helper\"]",
+                "[\"regular\", \"entrant\"]"
+            ])
+        );
         put!(out, "refills = {}", c.flip());
         match c.number(3) {
             1 => put!(out, "from = \"2027-03\""),
@@ -362,7 +551,10 @@ fn subsidies(out: &mut String, c: &mut Choices<'_>, v: Variation) {
             put!(out, "max_heads = {}", heads - 1);
         }
         let start = if key == "second" {
-            format!("reimburses = [\"training\", \"workplace\"], share = {}", amount(0.5))
+            format!(
+                "reimburses = [\"training\", \"workplace\"], share = {}",
+                amount(0.5)
+            )
         } else if v.subsidy == 0.0 {
             "on = \"start\", amount = 0".to_owned()
         } else {
@@ -378,13 +570,40 @@ fn subsidies(out: &mut String, c: &mut Choices<'_>, v: Variation) {
             }
         };
         if key == "first" {
-            add(c, format!("on = \"registration\", amount = {}", amount(6_000.0)));
+            add(
+                c,
+                format!("on = \"registration\", amount = {}", amount(6_000.0)),
+            );
             add(c, format!("on_month = 6, amount = {}", amount(2_000.0)));
-            add(c, format!("on_month = 12, amount = {}, if_registered = true", amount(2_500.0)));
-            add(c, format!("each_month = {}, from_month = 1, until_month = 15", amount(300.0)));
+            add(
+                c,
+                format!(
+                    "on_month = 12, amount = {}, if_registered = true",
+                    amount(2_500.0)
+                ),
+            );
+            add(
+                c,
+                format!(
+                    "each_month = {}, from_month = 1, until_month = 15",
+                    amount(300.0)
+                ),
+            );
         } else {
-            add(c, format!("reimburses = [\"wages\"], share = {}, cap = 9_000", amount(0.2)));
-            add(c, format!("reimburses = [\"recruitment\", \"supervision\"], share = {}, cap = 1_200", amount(0.5)));
+            add(
+                c,
+                format!(
+                    "reimburses = [\"wages\"], share = {}, cap = 9_000",
+                    amount(0.2)
+                ),
+            );
+            add(
+                c,
+                format!(
+                    "reimburses = [\"recruitment\", \"supervision\"], share = {}, cap = 1_200",
+                    amount(0.5)
+                ),
+            );
         }
         let lag = c.of(&["0", "6"]);
         let failed = c.flip();
@@ -406,13 +625,28 @@ fn subsidies(out: &mut String, c: &mut Choices<'_>, v: Variation) {
 
 fn strategies(out: &mut String, c: &mut Choices<'_>, v: Variation) {
     if v.another_strategy {
-        put!(out, "[profile.newcomer]\nextends = \"entrant\"\nabsence = {{ low = 0.01, mode = 0.02, high = 0.06 }}");
-        put!(out, "[strategy.before]\nintake = [{{ positions = 3, profile = \"newcomer\", refill = \"same\" }}]");
+        put!(
+            out,
+            "[profile.newcomer]\nextends = \"entrant\"\nabsence = {{ low = 0.01, mode = 0.02, high = 0.06 }}"
+        );
+        put!(
+            out,
+            "[strategy.before]\nintake = [{{ positions = 3, profile = \"newcomer\", refill = \"same\" }}]"
+        );
     }
     for key in ["a", "b"] {
         put!(out, "[strategy.{key}]");
-        let designs = c.of(&["[]", "[\"first\"]", "[\"second\"]", "[\"first\", \"second\"]"]);
-        put!(out, "subsidies = {}", if v.no_subsidy { "[]" } else { designs });
+        let designs = c.of(&[
+            "[]",
+            "[\"first\"]",
+            "[\"second\"]",
+            "[\"first\", \"second\"]",
+        ]);
+        put!(
+            out,
+            "subsidies = {}",
+            if v.no_subsidy { "[]" } else { designs }
+        );
         put!(out, "intake = [");
         for _ in 0..1 + c.number(3) {
             let positions = (1 + c.number(3)) * v.times_positions;
@@ -427,7 +661,10 @@ fn strategies(out: &mut String, c: &mut Choices<'_>, v: Variation) {
             } else {
                 format!(", refill = \"{refill}\", recruit_from_month = {recruit}")
             };
-            put!(out, "  {{ positions = {positions}, profile = \"{profile}\"{hired}, vacant_from_month = {vacant}, fte = {fte} }},");
+            put!(
+                out,
+                "  {{ positions = {positions}, profile = \"{profile}\"{hired}, vacant_from_month = {vacant}, fte = {fte} }},"
+            );
         }
         put!(out, "]");
     }
