@@ -42,7 +42,12 @@ impl Sample {
     }
 
     pub(super) fn report(&self) -> Report<'_> {
-        Report { plan: &self.plan, simulation: &self.simulation, summary: &self.summary, warnings: &[] }
+        Report {
+            plan: &self.plan,
+            simulation: &self.simulation,
+            summary: &self.summary,
+            warnings: &[],
+        }
     }
 }
 

@@ -332,6 +332,12 @@ fn both_estimates_of_ignorance_agree_for_linear_outcomes() {
     }
 }
 
+/// Six positions in four years.
+fn base() -> Plan {
+    let base = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/base.toml");
+    Plan::new(scenarios::from_file(&base))
+}
+
 /// Two positions in a year: fast, and with atoms as well as smooth columns.
 fn small() -> Plan {
     let base = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/base.toml");
@@ -389,7 +395,7 @@ fn percentiles_beyond_the_exact_runs_keep_their_stated_rank_error() {
 
 #[test]
 fn a_simulation_that_stops_when_it_knows_enough_stops_at_the_same_run_on_any_number_of_threads() {
-    let plan = small();
+    let plan = base();
     let stop = Stop::Converged { at_most: 60_000, euros: None };
     let outcome = |threads: usize| {
         in_threads(threads, || {
@@ -414,7 +420,7 @@ fn a_simulation_that_stops_when_it_knows_enough_stops_at_the_same_run_on_any_num
 
 #[test]
 fn what_is_known_well_enough_has_narrow_intervals() {
-    let plan = small();
+    let plan = base();
     let simulation = run(&plan, 1, Stop::Converged { at_most: 60_000, euros: None });
     for s in 0..plan.strategies.len() {
         for outcome in [Headline::Npv, Headline::NetCash, Headline::PeakFunding] {
