@@ -114,7 +114,7 @@ fn main() {
         let plan = plan("template");
         let simulation = simulated(&plan, RUNS);
         let summary = Summary::new(&plan, &simulation);
-        let report = Report { plan: &plan, simulation: &simulation, summary: &summary };
+        let report = Report { plan: &plan, simulation: &simulation, summary: &summary, warnings: &[] };
         drawings(report, Language::Nl).swap_remove(0)
     });
     println!("  from file to first figures, all threads {first:>6.1?}");

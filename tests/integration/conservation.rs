@@ -345,7 +345,7 @@ fn story_adds_up(plan: &Plan, run: u64, s: usize, name: &str) {
     let mut rest = Ledger::default();
     rest.clear(plan);
     rest.add_calendar(plan, s, &worker.rates);
-    rest.close();
+    rest.close(&worker.rates);
     rest.gap_empty.clone_from(&worker.ledgers[s].gap_empty);
     rest.gap_occupied.clone_from(&worker.ledgers[s].gap_occupied);
     let mut settled = Settled::default();
