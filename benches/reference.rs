@@ -4,6 +4,8 @@
 //! `cargo bench` prints a table; each time is the best of a few, which on a quiet machine repeats
 //! within 5 %. `cargo bench -- memory` prints the largest memory of a million runs instead.
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints its table")]
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -114,7 +116,8 @@ fn main() {
         let plan = plan("template");
         let simulation = simulated(&plan, RUNS);
         let summary = Summary::new(&plan, &simulation);
-        let report = Report { plan: &plan, simulation: &simulation, summary: &summary, warnings: &[] };
+        let report =
+            Report { plan: &plan, simulation: &simulation, summary: &summary, warnings: &[] };
         drawings(report, Language::Nl).swap_remove(0)
     });
     println!("  from file to first figures, all threads {first:>6.1?}");

@@ -302,7 +302,7 @@ pub(super) fn first_short(titles: Vec<String>) -> String {
 fn is_short(title: &str) -> bool {
     const TWO_LINES: f64 = 2.0 * (style::WIDTH - 2.0 * style::MARGIN);
     let smallest = style::TITLE_SIZES[style::TITLE_SIZES.len() - 1];
-    text_width(title, smallest, true) < 0.92 * TWO_LINES
+    text_width(title, smallest, true) < 0.86 * TWO_LINES
 }
 
 /// A payback percentile as the figures want it.
