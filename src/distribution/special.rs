@@ -147,28 +147,36 @@ impl IncompleteBeta {
     }
 }
 
-/// Continued fraction of the incomplete beta function, by Lentz's method.
+/// Continued fraction of the incomplete beta function, by the recurrence of its numerators and
+/// denominators (Wallis): they wait for no division. A few steps change their size by a few powers of
+/// ten, so it is enough to rescale where convergence is looked at.
 fn fraction(a: f64, b: f64, x: f64) -> f64 {
-    let mut c = 1.0;
-    let mut d = 1.0 / away_from_zero(1.0 - (a + b) * x / (a + 1.0));
-    let mut h = d;
-    for m in 1..MOST_TERMS {
-        let m = f64::from(m);
-        let m2 = 2.0 * m;
-        let even = m * (b - m) * x / ((a + m2 - 1.0) * (a + m2));
-        d = 1.0 / away_from_zero(1.0 + even * d);
-        c = away_from_zero(1.0 + even / c);
-        h *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + m2) * (a + m2 + 1.0));
-        d = 1.0 / away_from_zero(1.0 + odd * d);
-        c = away_from_zero(1.0 + odd / c);
-        let change = d * c;
-        h *= change;
-        if (change - 1.0).abs() < 2e-16 {
+    const STEPS: u32 = 4;
+    let (mut above, mut above_before) = (1.0, 1.0);
+    let (mut below, mut below_before) = (1.0 - (a + b) * x / (a + 1.0), 1.0);
+    let mut value = above / away_from_zero(below);
+    for first in (1..MOST_TERMS).step_by(STEPS as usize) {
+        for m in first..first + STEPS {
+            let m = f64::from(m);
+            let n = a + 2.0 * m;
+            let even = m * (b - m) * x / ((n - 1.0) * n);
+            (above_before, above) = (above, above + even * above_before);
+            (below_before, below) = (below, below + even * below_before);
+            let odd = -(a + m) * (a + b + m) * x / (n * (n + 1.0));
+            (above_before, above) = (above, above + odd * above_before);
+            (below_before, below) = (below, below + odd * below_before);
+        }
+        let scale = 1.0 / away_from_zero(below);
+        let change = above * scale - value;
+        value += change;
+        if change.abs() <= 4e-16 * value {
             break;
         }
+        (above, below) = (value, 1.0);
+        above_before *= scale;
+        below_before *= scale;
     }
-    h
+    value
 }
 
 /// Lentz's method divides by partial values that may vanish.

@@ -6,7 +6,7 @@ use super::solve;
 
 /// Largest |F(inverse(u)) - u| accepted where a segment is checked; between those places the
 /// error can be a little larger, a factor of two at most in practice.
-const ERROR: f64 = 1e-10;
+const ERROR: f64 = 4e-10;
 /// Segments this narrow in u are accepted as straight lines whatever the curve: no point of
 /// them is further off than this.
 const NARROW: f64 = 1e-12;

@@ -1,5 +1,7 @@
 //! Draws the uncertain quantities of a run.
 
+use rayon::prelude::*;
+
 use super::address::{Ignorance, path_hash};
 use crate::distribution::Inverter;
 use crate::distribution::normal::{standard_normal_cdf, standard_normal_quantile};
@@ -52,6 +54,7 @@ impl ThetaSampler {
         let certain =
             scenario.quantities.iter().map(|q| q.distribution.median()).collect::<Vec<_>>();
         let uncertain = (0..certain.len())
+            .into_par_iter()
             .filter(|&index| {
                 !scenario.quantities[index].distribution.is_certain() && !grouped(index)
             })
@@ -72,27 +75,45 @@ impl ThetaSampler {
 
     /// Draws θ of a run into `theta`.
     pub fn draw(&self, seed: u64, run: u64, theta: &mut Theta) {
-        let source = Ignorance::new(seed, run);
-        theta.0.clear();
-        theta.0.extend_from_slice(&self.certain);
+        self.draw_runs(seed, run, std::slice::from_mut(theta));
+    }
+
+    /// Draws θ of `runs` consecutive runs: the same as one by one, but the table of a quantity is read
+    /// for all of them before the next one takes its place in the cache.
+    pub fn draw_many(&self, seed: u64, first: u64, runs: usize, thetas: &mut Vec<Theta>) {
+        thetas.resize_with(runs, || Theta(Vec::new()));
+        self.draw_runs(seed, first, thetas);
+    }
+
+    fn draw_runs(&self, seed: u64, first: u64, thetas: &mut [Theta]) {
+        let sources: Vec<Ignorance> =
+            (first..).take(thetas.len()).map(|run| Ignorance::new(seed, run)).collect();
+        for theta in &mut *thetas {
+            theta.0.clear();
+            theta.0.extend_from_slice(&self.certain);
+        }
         for quantity in &self.uncertain {
-            theta.0[quantity.index] = quantity.inverter.inverse(source.uniform(quantity.path));
+            for (theta, source) in thetas.iter_mut().zip(&sources) {
+                theta.0[quantity.index] = quantity.inverter.inverse(source.uniform(quantity.path));
+            }
         }
         for group in &self.groups {
-            let n = group.members.len();
-            let normals: Vec<f64> = group
-                .members
-                .iter()
-                .map(|member| standard_normal_quantile(source.uniform(member.path)))
-                .collect();
-            for (i, member) in group.members.iter().enumerate() {
-                let z: f64 = group.cholesky[i * n..i * n + i + 1]
-                    .iter()
-                    .zip(&normals)
-                    .map(|(l, z)| l * z)
-                    .sum();
-                theta.0[member.index] = member.inverter.inverse(inside(standard_normal_cdf(z)));
+            for (theta, source) in thetas.iter_mut().zip(&sources) {
+                group.draw(source, theta);
             }
+        }
+    }
+}
+
+impl Group {
+    fn draw(&self, source: &Ignorance, theta: &mut Theta) {
+        let n = self.members.len();
+        let normal = |member: &Uncertain| standard_normal_quantile(source.uniform(member.path));
+        let normals: Vec<f64> = self.members.iter().map(normal).collect();
+        for (i, member) in self.members.iter().enumerate() {
+            let row = &self.cholesky[i * n..i * n + i + 1];
+            let z: f64 = row.iter().zip(&normals).map(|(l, z)| l * z).sum();
+            theta.0[member.index] = member.inverter.inverse(inside(standard_normal_cdf(z)));
         }
     }
 }

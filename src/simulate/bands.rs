@@ -1,7 +1,7 @@
 //! Means, spreads and percentiles of many columns of numbers, in bounded memory.
 //!
-//! Up to [`EXACT_RUNS`] runs every value is kept (in single precision: six significant digits)
-//! and percentiles are exact. Beyond that each column becomes a histogram whose cells are set by
+//! Up to [`EXACT_RUNS`] runs every value is kept, as the batches delivered them (in single precision:
+//! six significant digits), and percentiles are exact. Beyond that each column becomes a histogram whose cells are set by
 //! the runs seen so far; the largest share of the runs in a cell that holds a percentile
 //! bounds the error of its rank and is reported.
 
@@ -139,13 +139,31 @@ impl Moments {
     }
 }
 
-/// The values of one column, all of them or counted in cells.
+/// The values of one column beyond the exact runs.
 #[derive(Clone, Debug)]
 enum Store {
     /// Number of runs by number of heads: exact for any number of runs.
     Heads(Vec<u32>),
-    Exact(Vec<f32>),
     Cells(Box<Cells>),
+}
+
+impl Store {
+    fn extend(&mut self, values: &[f32]) {
+        match self {
+            Self::Heads(counts) => count_heads(counts, values),
+            Self::Cells(cells) => cells.extend(values),
+        }
+    }
+}
+
+fn count_heads(counts: &mut Vec<u32>, values: &[f32]) {
+    for &heads in values {
+        let heads = heads as i32 as usize;
+        if heads >= counts.len() {
+            counts.resize(heads + 1, 0);
+        }
+        counts[heads] += 1;
+    }
 }
 
 /// A histogram that knows the smallest and largest value in each cell, so that atoms stay exact.
@@ -227,76 +245,83 @@ pub struct ColumnSummary {
     pub percentiles: [f64; 5],
 }
 
+/// The values of some runs, column by column.
+#[derive(Clone, Debug)]
+struct Block {
+    runs: usize,
+    values: Vec<f32>,
+}
+
+impl Block {
+    fn column(&self, index: usize) -> &[f32] {
+        &self.values[index * self.runs..(index + 1) * self.runs]
+    }
+}
+
 /// Every column of a simulation.
 #[derive(Clone, Debug)]
 pub struct Bands {
+    layout: Layout,
     moments: Moments,
-    stores: Vec<Store>,
     runs: usize,
+    /// All values, up to the exact runs.
+    blocks: Vec<Block>,
+    /// By column, beyond the exact runs.
+    stores: Vec<Store>,
 }
 
 impl Bands {
     /// Room for the columns of a layout.
     pub fn new(layout: &Layout) -> Self {
-        let store = |index: usize| {
-            if layout.counts_heads(index) {
-                Store::Heads(Vec::new())
-            } else {
-                Store::Exact(Vec::new())
-            }
-        };
         Self {
+            layout: *layout,
             moments: Moments::default(),
-            stores: (0..layout.columns()).map(store).collect(),
             runs: 0,
+            blocks: Vec::new(),
+            stores: Vec::new(),
         }
     }
 
-    /// Appends batches in order: of each the moments and, column by column, the values.
-    pub fn append<'b>(&mut self, batches: impl Iterator<Item = (&'b Moments, &'b [f32], usize)>) {
-        let batches: Vec<_> = batches.collect();
-        for (moments, _, runs) in &batches {
-            self.moments.merge(moments);
+    /// Appends batches in order: of each the moments, the values column by column, and the runs.
+    pub fn append(&mut self, batches: impl Iterator<Item = (Moments, Vec<f32>, usize)>) {
+        for (moments, values, runs) in batches {
+            self.moments.merge(&moments);
             self.runs += runs;
+            self.blocks.push(Block { runs, values });
         }
-        let total = self.runs;
-        self.stores.par_iter_mut().enumerate().for_each(|(k, store)| {
-            for (_, values, runs) in &batches {
-                let column = &values[k * runs..(k + 1) * runs];
-                match store {
-                    Store::Heads(counts) => {
-                        for &heads in column {
-                            let heads = heads as i32 as usize;
-                            if heads >= counts.len() {
-                                counts.resize(heads + 1, 0);
-                            }
-                            counts[heads] += 1;
-                        }
-                    }
-                    Store::Exact(kept) => kept.extend_from_slice(column),
-                    Store::Cells(cells) => cells.extend(column),
-                }
+        if self.runs <= EXACT_RUNS {
+            return;
+        }
+        let blocks = std::mem::take(&mut self.blocks);
+        if !self.stores.is_empty() {
+            self.stores.par_iter_mut().enumerate().for_each(|(k, store)| {
+                blocks.iter().for_each(|block| store.extend(block.column(k)));
+            });
+            return;
+        }
+        let store = |k: usize| {
+            let values = blocks.iter().flat_map(|block| block.column(k)).copied();
+            if self.layout.counts_heads(k) {
+                let mut counts = Vec::new();
+                blocks.iter().for_each(|block| count_heads(&mut counts, block.column(k)));
+                Store::Heads(counts)
+            } else {
+                Store::Cells(Box::new(Cells::from_values(&mut values.collect::<Vec<f32>>())))
             }
-            if let Store::Exact(kept) = store
-                && total > EXACT_RUNS
-            {
-                *store = Store::Cells(Box::new(Cells::from_values(kept)));
-            }
-        });
+        };
+        self.stores = (0..self.layout.columns()).into_par_iter().map(store).collect();
     }
 
     /// Summaries of every column, and the largest error of a percentile's rank (0: exact).
     pub fn summarize(&self) -> (Vec<ColumnSummary>, f64) {
         let n = self.runs as f64;
-        let rows: Vec<(ColumnSummary, f64)> = self
-            .stores
-            .par_iter()
-            .enumerate()
-            .map_init(Scratch::default, |scratch, (k, store)| {
-                let (percentiles, error) = match store {
-                    Store::Heads(counts) => (percentiles_of_counts(counts, self.runs), 0.0),
-                    Store::Exact(values) => (exact_percentiles(values, scratch), 0.0),
-                    Store::Cells(cells) => cells.percentiles(),
+        let rows: Vec<(ColumnSummary, f64)> = (0..self.layout.columns())
+            .into_par_iter()
+            .map_init(Scratch::default, |scratch, k| {
+                let (percentiles, error) = match self.stores.get(k) {
+                    Some(Store::Heads(counts)) => (percentiles_of_counts(counts, self.runs), 0.0),
+                    Some(Store::Cells(cells)) => cells.percentiles(),
+                    None => (self.exact_percentiles(k, scratch), 0.0),
                 };
                 let sd = if n > 1.0 { (self.moments.squares[k] / (n - 1.0)).sqrt() } else { 0.0 };
                 let summary = ColumnSummary {
@@ -310,6 +335,18 @@ impl Bands {
             .collect();
         let error = rows.iter().fold(0.0, |worst: f64, (_, error)| worst.max(*error));
         (rows.into_iter().map(|(summary, _)| summary).collect(), error)
+    }
+
+    fn exact_percentiles(&self, column: usize, scratch: &mut Scratch) -> [f64; 5] {
+        if self.layout.counts_heads(column) {
+            scratch.counts.clear();
+            for block in &self.blocks {
+                count_heads(&mut scratch.counts, block.column(column));
+            }
+            return percentiles_of_counts(&scratch.counts, self.runs);
+        }
+        let chunks: Vec<&[f32]> = self.blocks.iter().map(|block| block.column(column)).collect();
+        exact_percentiles(&chunks, scratch)
     }
 }
 
@@ -337,30 +374,38 @@ const TO_BITS: f32 = 8_388_608.0;
 /// Room for [`exact_percentiles`], reused from column to column.
 #[derive(Default)]
 struct Scratch {
+    counts: Vec<u32>,
     cells: Vec<u16>,
     sorted: Vec<f32>,
 }
 
-/// Type-7 percentiles of `values`: counts them in equal cells, and sorts only the cells that
-/// hold a percentile's order statistics.
-fn exact_percentiles(values: &[f32], scratch: &mut Scratch) -> [f64; 5] {
-    let n = values.len();
-    let Scratch { cells, sorted } = scratch;
-    let (low, high) = ends(values);
+/// Type-7 percentiles of the values in `chunks`: counts them in equal cells, and sorts only the cells
+/// that hold a percentile's order statistics.
+fn exact_percentiles(chunks: &[&[f32]], scratch: &mut Scratch) -> [f64; 5] {
+    let n = chunks.iter().map(|chunk| chunk.len()).sum();
+    let values = || chunks.iter().copied().flatten();
+    let Scratch { cells, sorted, .. } = scratch;
+    let (low, high) =
+        chunks.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), chunk| {
+            let (lowest, highest) = ends(chunk);
+            (low.min(lowest), high.max(highest))
+        });
     let per_unit = (SORTING_CELLS - 1) as f32 / (high - low);
     sorted.clear();
     if !(per_unit > 0.0 && per_unit.is_finite() && (high - low).is_finite()) {
         // One value for all runs, or values so close or far apart that the cells overflow.
-        sorted.extend_from_slice(values);
+        sorted.extend(values());
         sorted.sort_unstable_by(f32::total_cmp);
         return PERCENTILES.map(|p| between(p, n, |k| sorted[k]));
     }
     cells.clear();
-    cells.extend(values.iter().map(|value| {
-        // To the nearest whole number, by bits: never falls as the value rises, and cheap.
-        let position = ((value - low) * per_unit + TO_BITS).to_bits();
-        (position & (SORTING_CELLS as u32 - 1)) as u16
-    }));
+    for chunk in chunks {
+        cells.extend(chunk.iter().map(|value| {
+            // To the nearest whole number, by bits: never falls as the value rises, and cheap.
+            let position = ((value - low) * per_unit + TO_BITS).to_bits();
+            (position & (SORTING_CELLS as u32 - 1)) as u16
+        }));
+    }
     let mut before = [0u32; SORTING_CELLS + 1];
     for &cell in cells.iter() {
         before[usize::from(cell) + 1] += 1;
@@ -376,8 +421,13 @@ fn exact_percentiles(values: &[f32], scratch: &mut Scratch) -> [f64; 5] {
         wanted[cell_of_rank(k)] = true;
         wanted[cell_of_rank((k + 1).min(n - 1))] = true;
     }
-    let chosen = values.iter().zip(cells.iter());
-    sorted.extend(chosen.filter(|(_, cell)| wanted[usize::from(**cell)]).map(|(value, _)| *value));
+    let mut cells = cells.iter();
+    for chunk in chunks {
+        let chosen = chunk.iter().zip(cells.by_ref());
+        sorted.extend(
+            chosen.filter(|(_, cell)| wanted[usize::from(**cell)]).map(|(value, _)| *value),
+        );
+    }
     sorted.sort_unstable_by(f32::total_cmp);
     let mut skipped = [0u32; SORTING_CELLS];
     let mut left_out = 0;
@@ -440,7 +490,7 @@ mod tests {
     fn percentiles_by_cells_equal_those_of_sorted_values() {
         for values in samples() {
             assert_eq!(
-                exact_percentiles(&values, &mut Scratch::default()),
+                exact_percentiles(&[&values], &mut Scratch::default()),
                 sorted_percentiles(&values)
             );
         }

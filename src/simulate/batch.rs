@@ -76,9 +76,13 @@ impl Batch {
             values: Vec::new(),
         };
         let mut rows = Rows::new(columns, runs);
+        let mut thetas = Vec::new();
         for r in 0..runs {
             let run = first + r as u64;
-            worker.draw(run);
+            if r.is_multiple_of(TILE) {
+                sampler.draw_many(seed, run, TILE.min(runs - r), &mut thetas);
+            }
+            worker.take(&mut thetas[r % TILE]);
             worker.live(run, 0);
             for (k, expectation) in plan.scenario.expectations.iter().enumerate() {
                 let value = |index: u32| worker.theta.0[index as usize];
@@ -106,7 +110,7 @@ impl Batch {
                     }
                 }
             }
-            rows.put(&layout, plan, &worker, r);
+            rows.put(&layout, plan, &worker);
             if let Some(expected) = &mut batch.expected
                 && run < extras.expected_until
             {
@@ -132,28 +136,50 @@ impl Batch {
                 }
             }
         }
-        (batch.moments, batch.values) = rows.take_up();
+        (batch.moments, batch.values) = rows.finish();
         batch
     }
 }
 
-/// The columns of a batch, run after run.
+/// Runs and columns that are turned together, so that they stay in the cache.
+const TILE: usize = 16;
+
+/// Collects the columns of a batch run by run.
 struct Rows {
     columns: usize,
-    values: Vec<f64>,
+    runs: usize,
+    /// Runs taken up.
+    done: usize,
+    /// Runs put down after them; at most [`TILE`].
+    waiting: usize,
+    /// Room for a tile of rows.
+    rows: Vec<f64>,
+    /// The first row: moments are relative to it.
+    first: Vec<f64>,
+    sums: Vec<f64>,
+    squares: Vec<f64>,
+    values: Vec<f32>,
 }
-
-/// Columns that are transposed and summed together, so that they stay in the cache.
-const TILE: usize = 16;
 
 impl Rows {
     fn new(columns: usize, runs: usize) -> Self {
-        Self { columns, values: vec![0.0; columns * runs] }
+        Self {
+            columns,
+            runs,
+            done: 0,
+            waiting: 0,
+            rows: vec![0.0; columns * TILE],
+            first: Vec::new(),
+            sums: vec![0.0; columns],
+            squares: vec![0.0; columns],
+            values: vec![0.0; columns * runs],
+        }
     }
 
-    /// Puts down run `r` of the batch.
-    fn put(&mut self, layout: &Layout, plan: &Plan, worker: &Worker<'_>, r: usize) {
-        let row = &mut self.values[r * self.columns..(r + 1) * self.columns];
+    /// Puts down the next run of the batch.
+    fn put(&mut self, layout: &Layout, plan: &Plan, worker: &Worker<'_>) {
+        let from = self.waiting * self.columns;
+        let row = &mut self.rows[from..from + self.columns];
         let baseline = &worker.settled[plan.scenario.baseline];
         for (s, settled) in worker.settled.iter().enumerate() {
             for &outcome in Monthly::ALL {
@@ -178,30 +204,50 @@ impl Rows {
                 }
             }
         }
+        self.waiting += 1;
+        if self.waiting == TILE {
+            self.take_up();
+        }
     }
 
-    /// Moments of every column, relative to its first value, and the values column by column.
-    fn take_up(&self) -> (Moments, Vec<f32>) {
-        let runs = self.values.len() / self.columns;
-        let first = &self.values[..self.columns];
-        let mut sums = vec![0.0; self.columns];
-        let mut squares = vec![0.0; self.columns];
-        let mut out = vec![0.0; self.values.len()];
-        for from in (0..self.columns).step_by(TILE) {
-            let until = (from + TILE).min(self.columns);
-            let (sums, squares) = (&mut sums[from..until], &mut squares[from..until]);
-            let first = &first[from..until];
-            for (r, row) in self.values.chunks_exact(self.columns).enumerate() {
-                let row = &row[from..until];
-                for (k, value) in row.iter().enumerate() {
-                    let deviation = value - first[k];
+    /// Adds the rows that wait to the moments, and turns them into columns.
+    fn take_up(&mut self) {
+        let columns = self.columns;
+        if self.done == 0 {
+            self.first.extend_from_slice(&self.rows[..columns]);
+        }
+        let waiting = std::mem::take(&mut self.waiting);
+        let mut tile = [[0.0_f32; TILE]; TILE];
+        for from in (0..columns).step_by(TILE) {
+            let width = TILE.min(columns - from);
+            let sums = &mut self.sums[from..from + width];
+            let squares = &mut self.squares[from..from + width];
+            let first = &self.first[from..from + width];
+            for (row, turned) in self.rows.chunks_exact(columns).take(waiting).zip(&mut tile) {
+                let row = &row[from..from + width];
+                for k in 0..width {
+                    let deviation = row[k] - first[k];
                     sums[k] += deviation;
                     squares[k] += deviation * deviation;
-                    out[(from + k) * runs + r] = *value as f32;
+                    turned[k] = row[k] as f32;
+                }
+            }
+            for k in 0..width {
+                let at = (from + k) * self.runs + self.done;
+                for (value, row) in self.values[at..at + waiting].iter_mut().zip(&tile) {
+                    *value = row[k];
                 }
             }
         }
-        (Moments::from_sums(runs, first, &sums, &squares), out)
+        self.done += waiting;
+    }
+
+    /// Moments of every column, and the values column by column.
+    fn finish(mut self) -> (Moments, Vec<f32>) {
+        if self.waiting > 0 {
+            self.take_up();
+        }
+        (Moments::from_sums(self.runs, &self.first, &self.sums, &self.squares), self.values)
     }
 }
 

@@ -53,6 +53,12 @@ impl<'a> Worker<'a> {
         self.rates.update(self.plan, &self.theta);
     }
 
+    /// Takes θ of a run that was drawn elsewhere, in exchange for the last one, and fills the tables.
+    pub fn take(&mut self, theta: &mut Theta) {
+        std::mem::swap(&mut self.theta, theta);
+        self.rates.update(self.plan, &self.theta);
+    }
+
     /// Lives the run that was drawn, with one realisation of luck, under every strategy.
     pub fn live(&mut self, run: u64, realisation: u32) {
         let luck = Luck::new(self.seed, 0, realisation, run);
