@@ -12,5 +12,7 @@ mod worker;
 
 pub use bands::{Bands, Column, ColumnSummary, Layout, Moments, PERCENTILES};
 pub use batch::{BATCH_RUNS, Batch};
-pub use engine::{Observer, SECOND_RUNS, Settings, Simulation, Stop, simulate};
+pub use engine::{
+    DEFAULT_RUNS, MOST_RUNS, Observer, SECOND_RUNS, Settings, Simulation, Stop, simulate,
+};
 pub use worker::Worker;
