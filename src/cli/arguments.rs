@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Language;
-use crate::simulate::{DEFAULT_RUNS, MOST_RUNS};
+use crate::tell::{DEFAULT_RUNS, MOST_RUNS};
 
 /// Most threads that can be asked for.
 pub const MOST_THREADS: u64 = 1024;

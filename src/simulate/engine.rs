@@ -22,11 +22,6 @@ pub const SECOND_RUNS: u64 = 2048;
 /// ignorance s is about s(1 − s)·√(2/256), two points at most: that of [`SECOND_RUNS`].
 pub const EXPECTED_RUNS: u64 = 256;
 
-/// Runs of a simulation when nothing else is asked.
-pub const DEFAULT_RUNS: usize = 10_000;
-/// Most runs that can be asked for: their outcomes are kept in memory.
-pub const MOST_RUNS: u64 = 10_000_000;
-
 /// When the simulation stops.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Stop {

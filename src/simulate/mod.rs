@@ -12,7 +12,5 @@ mod worker;
 
 pub use bands::{Bands, Column, ColumnSummary, Layout, Moments, PERCENTILES};
 pub use batch::{BATCH_RUNS, Batch};
-pub use engine::{
-    DEFAULT_RUNS, MOST_RUNS, Observer, SECOND_RUNS, Settings, Simulation, Stop, simulate,
-};
+pub use engine::{Observer, SECOND_RUNS, Settings, Simulation, Stop, simulate};
 pub use worker::Worker;

@@ -11,6 +11,7 @@ mod warnings;
 pub mod words;
 
 use rows::OutcomeTable;
+pub use warnings::{DEFAULT_RUNS, MOST_RUNS};
 
 use crate::diagnostic::{Diagnostic, Problem, Warning};
 use crate::language::{Language, number};

@@ -5,8 +5,12 @@ use super::rounding::{self, Z95};
 use crate::language::{Language, number};
 use crate::model::outcome::Headline;
 use crate::model::quantity::Comparand;
-use crate::simulate::{DEFAULT_RUNS, MOST_RUNS};
 use crate::summarize::statistics::Chance;
+
+/// Runs of a simulation when nothing else is asked; fewer are not advised.
+pub const DEFAULT_RUNS: usize = 10_000;
+/// Most runs that can be asked for: their outcomes are kept in memory.
+pub const MOST_RUNS: u64 = 10_000_000;
 
 /// Fewer runs make a 5 % percentile rest on too few of them.
 const FEW_RUNS: usize = 1000;
