@@ -1,6 +1,6 @@
 //! Business cases for side entry in Dutch youth care.
 //!
-//! The stages follow the data: `input → model → sample → twin → simulate → summarize → write`,
+//! The stages follow the data: `input → model → sample → twin → simulate → summarize → tell → write`,
 //! and `cli` puts them together. Each imports only from earlier stages and from the building blocks
 //! [`units`], [`language`], [`diagnostic`], [`distribution`], [`figure`]. [`verify`] holds the simulation
 //! against the exact twin, [`explain`] tells one run as a story.
@@ -16,6 +16,7 @@ pub mod model;
 pub mod sample;
 pub mod simulate;
 pub mod summarize;
+pub mod tell;
 pub mod twin;
 pub mod units;
 pub mod verify;

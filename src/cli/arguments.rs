@@ -7,11 +7,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Language;
+use crate::tell::{DEFAULT_RUNS, MOST_RUNS};
 
-/// Runs of a simulation when nothing else is asked.
-pub const DEFAULT_RUNS: usize = 10_000;
-/// Most runs that can be asked for: their outcomes are kept in memory.
-pub const MOST_RUNS: u64 = 10_000_000;
 /// Most threads that can be asked for.
 pub const MOST_THREADS: u64 = 1024;
 

@@ -16,7 +16,6 @@ mod list;
 mod load;
 mod new;
 mod progress;
-mod rounding;
 mod run;
 mod screen;
 mod status;

@@ -16,6 +16,7 @@ use crate::language::Language;
 use crate::model::plan::Plan;
 use crate::simulate::{Settings, Simulation, Stop, simulate};
 use crate::summarize::Summary;
+use crate::tell::Tale;
 
 /// Computes each scenario; a broken one does not stop the others.
 pub fn run(console: &Console, arguments: &Run) -> Outcome {
@@ -70,13 +71,9 @@ fn one(
     if arguments.format == Format::Json {
         return Ok(document);
     }
-    let page = Page {
-        plan: &plan,
-        summary: &summary,
-        warnings: &warnings,
-        language: console.language,
-        width: console.width,
-    };
+    let tale =
+        Tale { plan: &plan, summary: &summary, warnings: &warnings, language: console.language };
+    let page = Page { tale, width: console.width };
     Ok(format!("{}\n{}", page.render(), delivery.where_it_is(console)))
 }
 

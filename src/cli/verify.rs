@@ -8,13 +8,13 @@ use super::arguments::{Format, Verify};
 use super::console::Console;
 use super::progress::Progress;
 use super::screen::layout::{BOLD, Table, paragraph};
-use super::screen::words::capitalized;
 use super::status::{Outcome, Status};
 use super::{interrupt, load, run};
 use crate::input::LoadOptions;
 use crate::language::{Language, euros, number};
 use crate::model::outcome::{Headline, Line};
 use crate::model::plan::Plan;
+use crate::tell::words::capitalized;
 use crate::verify::{Row, Subject, Verification, verify as compare};
 use crate::write::labels::{Labelled, OutcomeUnit};
 

@@ -27,7 +27,7 @@ pub use manifest::{Provenance, SourceFile, manifest};
 pub use results::results;
 pub use tables::{Dialect, monthly, summary, yearly};
 
-use crate::diagnostic::{Diagnostic, Problem, Warning};
+use crate::diagnostic::Diagnostic;
 use crate::model::plan::Plan;
 use crate::simulate::Simulation;
 use crate::summarize::Summary;
@@ -48,14 +48,6 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// Subsidies that are computed as if their scheme were open.
     pub fn as_if(self) -> impl Iterator<Item = &'a str> {
-        as_if(self.warnings)
+        crate::tell::as_if(self.warnings)
     }
-}
-
-/// Subsidies that are computed as if their scheme were open, according to warnings of the reader.
-pub fn as_if(warnings: &[Diagnostic]) -> impl Iterator<Item = &str> {
-    warnings.iter().filter_map(|warning| match &warning.problem {
-        Problem::Warning(Warning::AsIf { subsidy, .. }) => Some(subsidy.as_str()),
-        _ => None,
-    })
 }

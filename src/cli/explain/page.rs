@@ -2,14 +2,14 @@
 
 use super::Place;
 use crate::cli::console::Console;
-use crate::cli::rounding;
 use crate::cli::screen::layout::{BOLD, DIM, Table, paragraph};
-use crate::cli::screen::words::{calendar_month, capitalized, month};
 use crate::explain::{Event, Hire, Story, What, Which};
 use crate::language::{Language, number};
 use crate::model::outcome::{Headline, Line};
 use crate::model::path::ExitCause;
 use crate::model::plan::Plan;
+use crate::tell::rounding;
+use crate::tell::words::{calendar_month, capitalized, month};
 use crate::write::labels::{Labelled, OutcomeUnit};
 
 /// Numbers of the run that are named: those farthest from their median.

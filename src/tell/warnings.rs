@@ -1,12 +1,16 @@
 //! What a reader should know before trusting the numbers, with what to do about it.
 
-use super::Page;
-use crate::cli::arguments::{DEFAULT_RUNS, MOST_RUNS};
-use crate::cli::rounding::{self, Z95};
+use super::Tale;
+use super::rounding::{self, Z95};
 use crate::language::{Language, number};
 use crate::model::outcome::Headline;
 use crate::model::quantity::Comparand;
 use crate::summarize::statistics::Chance;
+
+/// Runs of a simulation when nothing else is asked; fewer are not advised.
+pub const DEFAULT_RUNS: usize = 10_000;
+/// Most runs that can be asked for: their outcomes are kept in memory.
+pub const MOST_RUNS: u64 = 10_000_000;
 
 /// Fewer runs make a 5 % percentile rest on too few of them.
 const FEW_RUNS: usize = 1000;
@@ -15,21 +19,21 @@ const FEW_RUNS: usize = 1000;
 const WORTH_SAYING: f64 = 0.01;
 
 /// The warnings, most important first.
-pub fn warnings(page: &Page<'_>) -> Vec<String> {
-    let mut warnings = as_if(page);
-    warnings.extend(lump_sum(page));
-    warnings.extend(undecided(page));
-    warnings.extend(few_runs(page));
-    warnings.extend(not_converged(page));
-    warnings.extend(broken_expectations(page));
-    warnings.extend(capacities(page));
-    warnings.extend(no_liquidity(page));
+pub fn warnings(tale: &Tale<'_>) -> Vec<String> {
+    let mut warnings = as_if(tale);
+    warnings.extend(lump_sum(tale));
+    warnings.extend(undecided(tale));
+    warnings.extend(few_runs(tale));
+    warnings.extend(not_converged(tale));
+    warnings.extend(broken_expectations(tale));
+    warnings.extend(capacities(tale));
+    warnings.extend(no_liquidity(tale));
     warnings
 }
 
 /// Subsidies whose dates do not count: who reads the outcome must know.
-fn as_if(page: &Page<'_>) -> Vec<String> {
-    let of = |subsidy: &str| match page.language {
+fn as_if(tale: &Tale<'_>) -> Vec<String> {
+    let of = |subsidy: &str| match tale.language {
         Language::Nl => format!(
             "Subsidie `{subsidy}` is berekend alsof de regeling open is (as_if), wat haar datums ook \
              zeggen. Zonder die subsidie is de uitkomst anders."
@@ -39,13 +43,13 @@ fn as_if(page: &Page<'_>) -> Vec<String> {
              say. Without that subsidy the outcome differs."
         ),
     };
-    crate::write::as_if(page.warnings).map(of).collect()
+    super::as_if(tale.warnings).map(of).collect()
 }
 
 /// Under a task contract amounts are costs to compare, not money to be found.
-fn lump_sum(page: &Page<'_>) -> Option<String> {
-    page.is_task().then(|| {
-        page.language
+fn lump_sum(tale: &Tale<'_>) -> Option<String> {
+    tale.is_task().then(|| {
+        tale.language
             .pick(
                 "Het vaste budget (lumpsum) zelf is niet meegeteld: NCW en kasstromen zijn kosten om te \
                  vergelijken, geen tekort dat gefinancierd moet worden.",
@@ -57,16 +61,16 @@ fn lump_sum(page: &Page<'_>) -> Option<String> {
 }
 
 /// Strategies whose difference with the baseline drowns in the Monte Carlo error.
-fn undecided(page: &Page<'_>) -> Vec<String> {
-    let language = page.language;
+fn undecided(tale: &Tale<'_>) -> Vec<String> {
+    let language = tale.language;
     let of = |s: usize| {
-        let npv = page.difference(s, Headline::Npv)?;
+        let npv = tale.difference(s, Headline::Npv)?;
         let (mean, error) = (npv.mean?, npv.standard_error?);
         if error == 0.0 || mean.abs() > Z95 * error {
             return None;
         }
-        let name = page.name(s);
-        let needed = rounding::runs_needed(page.summary.runs, mean, error, MOST_RUNS as f64)
+        let name = tale.name(s);
+        let needed = rounding::runs_needed(tale.summary.runs, mean, error, MOST_RUNS as f64)
             .map(|needed| needed.max(DEFAULT_RUNS as f64));
         let advice = match (needed, language) {
             (Some(needed), Language::Nl) => format!("Vraag er meer, bijvoorbeeld --runs {needed}."),
@@ -90,19 +94,19 @@ fn undecided(page: &Page<'_>) -> Vec<String> {
             ),
         })
     };
-    page.alternatives().filter_map(of).collect()
+    tale.alternatives().filter_map(of).collect()
 }
 
-fn few_runs(page: &Page<'_>) -> Option<String> {
-    let runs = page.summary.runs;
+fn few_runs(tale: &Tale<'_>) -> Option<String> {
+    let runs = tale.summary.runs;
     if runs == 1 {
-        let one = page.language.pick(
+        let one = tale.language.pick(
             "1 run zegt niets over spreiding of kansen. Vraag er meer met --runs 10000.",
             "1 run says nothing about spread or chances. Ask for more with --runs 10000.",
         );
         return Some(one.to_owned());
     }
-    (runs < FEW_RUNS).then(|| match page.language {
+    (runs < FEW_RUNS).then(|| match tale.language {
         Language::Nl => format!(
             "{runs} runs is weinig: p5, p95 en kleine kansen zijn grof. Vraag er meer met --runs 10000."
         ),
@@ -112,10 +116,10 @@ fn few_runs(page: &Page<'_>) -> Option<String> {
     })
 }
 
-fn not_converged(page: &Page<'_>) -> Option<String> {
-    (page.summary.converged == Some(false)).then(|| {
-        let runs = number(page.summary.runs as f64, 0, page.language);
-        match page.language {
+fn not_converged(tale: &Tale<'_>) -> Option<String> {
+    (tale.summary.converged == Some(false)).then(|| {
+        let runs = number(tale.summary.runs as f64, 0, tale.language);
+        match tale.language {
             Language::Nl => format!(
                 "Na {runs} runs zijn nog niet alle uitkomsten scherp genoeg. Sta er meer toe met --at-most."
             ),
@@ -126,8 +130,8 @@ fn not_converged(page: &Page<'_>) -> Option<String> {
     })
 }
 
-fn broken_expectations(page: &Page<'_>) -> Vec<String> {
-    let scenario = &page.plan.scenario;
+fn broken_expectations(tale: &Tale<'_>) -> Vec<String> {
+    let scenario = &tale.plan.scenario;
     let path = |index: u32| &scenario.quantities[index as usize].path;
     let of = |(expectation, chance): (&crate::model::quantity::Expectation, &Chance)| {
         if chance.value == 0.0 {
@@ -138,10 +142,10 @@ fn broken_expectations(page: &Page<'_>) -> Vec<String> {
             Comparand::Quantity(index) => format!("`{}`", path(index)),
             Comparand::Number(x) => x.to_string(),
         };
-        let share = rounding::futures(chance.value, page.language);
+        let share = rounding::futures(chance.value, tale.language);
         let because = expectation.because.as_ref();
         let because = because.map_or_else(String::new, |because| format!(" ({because})"));
-        Some(match page.language {
+        Some(match tale.language {
             Language::Nl => format!(
                 "In {share} is `{left}` kleiner dan {right}, anders dan het scenario \
                  verwacht{because}. Kijk de spreiding van beide na."
@@ -152,21 +156,21 @@ fn broken_expectations(page: &Page<'_>) -> Vec<String> {
             ),
         })
     };
-    let pairs = scenario.expectations.iter().zip(&page.summary.broken_expectations);
+    let pairs = scenario.expectations.iter().zip(&tale.summary.broken_expectations);
     pairs.filter_map(of).collect()
 }
 
 /// Mentors that are short, and contracts that allow fewer unregistered hours.
-fn capacities(page: &Page<'_>) -> Vec<String> {
-    let organisation = &page.plan.scenario.organisation;
-    let contract = &page.plan.scenario.contract;
+fn capacities(tale: &Tale<'_>) -> Vec<String> {
+    let organisation = &tale.plan.scenario.organisation;
+    let contract = &tale.plan.scenario.contract;
     let mut warnings = Vec::new();
-    for (s, strategy) in page.strategies() {
-        let name = page.name(s);
+    for (s, strategy) in tale.strategies() {
+        let name = tale.name(s);
         let mentors = strategy.mentors_exceeded;
         if organisation.mentoring.is_some() && mentors.value >= WORTH_SAYING {
-            let share = rounding::futures(mentors.value, page.language);
-            warnings.push(match page.language {
+            let share = rounding::futures(mentors.value, tale.language);
+            warnings.push(match tale.language {
                 Language::Nl => format!(
                     "‘{name}’: in {share} zijn er in een of meer maanden te weinig begeleiders."
                 ),
@@ -177,8 +181,8 @@ fn capacities(page: &Page<'_>) -> Vec<String> {
         }
         let unregistered = strategy.max_unregistered_exceeded;
         if contract.max_unregistered_share.is_some() && unregistered.value >= WORTH_SAYING {
-            let share = rounding::futures(unregistered.value, page.language);
-            warnings.push(match page.language {
+            let share = rounding::futures(unregistered.value, tale.language);
+            warnings.push(match tale.language {
                 Language::Nl => format!(
                     "‘{name}’: in {share} draaien ongeregistreerden in een of meer maanden \
                      meer uren dan het contract toestaat."
@@ -193,9 +197,9 @@ fn capacities(page: &Page<'_>) -> Vec<String> {
     warnings
 }
 
-fn no_liquidity(page: &Page<'_>) -> Option<String> {
-    page.plan.scenario.organisation.liquidity.is_none().then(|| {
-        page.language
+fn no_liquidity(tale: &Tale<'_>) -> Option<String> {
+    tale.plan.scenario.organisation.liquidity.is_none().then(|| {
+        tale.language
             .pick(
                 "Of de organisatie het kan betalen is niet berekend: het scenario noemt geen \
                  [organisation] liquidity.",

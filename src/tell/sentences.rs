@@ -1,8 +1,8 @@
 //! The outcome in a few plain sentences, in numbers of futures out of a hundred.
 
-use super::Page;
+use super::Tale;
+use super::rounding::{self, Z95};
 use super::rows::{self, P50};
-use crate::cli::rounding::{self, Z95};
 use crate::language::{Language, out_of_hundred};
 use crate::model::outcome::Headline;
 use crate::summarize::statistics::Chance;
@@ -11,62 +11,62 @@ use crate::summarize::statistics::Chance;
 const MOST_COMPARED: usize = 4;
 
 /// A few sentences: one for each alternative, what it takes, and whether the cash allows it.
-pub fn sentences(page: &Page<'_>) -> Vec<String> {
-    let subject = best_alternative(page);
+pub fn sentences(tale: &Tale<'_>) -> Vec<String> {
+    let subject = best_alternative(tale);
     let mut sentences = match subject {
-        Some(_) => alternatives(page).into_iter().map(|s| comparison(page, s)).collect(),
-        None if page.is_task() => Vec::new(),
-        None => vec![positive(page), investment(page)],
+        Some(_) => alternatives(tale).into_iter().map(|s| comparison(tale, s)).collect(),
+        None if tale.is_task() => Vec::new(),
+        None => vec![positive(tale), investment(tale)],
     };
-    if let Some(best) = subject.filter(|_| !page.is_task()) {
-        sentences.push(extra_investment(page, best));
+    if let Some(best) = subject.filter(|_| !tale.is_task()) {
+        sentences.push(extra_investment(tale, best));
     }
-    sentences.extend(undelivered(page));
-    let strategy = subject.unwrap_or(page.plan.scenario.baseline);
-    let beyond = beyond_accepted(page);
+    sentences.extend(undelivered(tale));
+    let strategy = subject.unwrap_or(tale.plan.scenario.baseline);
+    let beyond = beyond_accepted(tale);
     let told = if beyond.is_empty() { vec![strategy] } else { beyond };
-    sentences.extend(told.into_iter().filter_map(|s| shortfall(page, s)));
-    sentences.extend(causes(page, strategy));
+    sentences.extend(told.into_iter().filter_map(|s| shortfall(tale, s)));
+    sentences.extend(causes(tale, strategy));
     sentences
 }
 
 /// The alternative with the highest mean NPV; `None` where there is nothing to compare.
-fn best_alternative(page: &Page<'_>) -> Option<usize> {
-    alternatives(page).first().copied()
+fn best_alternative(tale: &Tale<'_>) -> Option<usize> {
+    alternatives(tale).first().copied()
 }
 
 /// The alternatives that are told about, the highest mean NPV first.
-fn alternatives(page: &Page<'_>) -> Vec<usize> {
-    let mean = |s: usize| page.headline(s, Headline::Npv).mean.unwrap_or(f64::NEG_INFINITY);
-    let mut alternatives: Vec<usize> = page.alternatives().collect();
+fn alternatives(tale: &Tale<'_>) -> Vec<usize> {
+    let mean = |s: usize| tale.headline(s, Headline::Npv).mean.unwrap_or(f64::NEG_INFINITY);
+    let mut alternatives: Vec<usize> = tale.alternatives().collect();
     alternatives.sort_by(|&a, &b| mean(b).total_cmp(&mean(a)));
     alternatives.truncate(MOST_COMPARED);
     alternatives
 }
 
 /// Strategies whose chance of falling below the floor is certainly higher than what is accepted.
-fn beyond_accepted(page: &Page<'_>) -> Vec<usize> {
-    let Some(liquidity) = page.plan.scenario.organisation.liquidity else {
+fn beyond_accepted(tale: &Tale<'_>) -> Vec<usize> {
+    let Some(liquidity) = tale.plan.scenario.organisation.liquidity else {
         return Vec::new();
     };
     let is_beyond = |chance| against(chance, liquidity.accepted_risk) == Against::Beyond;
-    let beyond = page.strategies().filter(|(_, of)| of.shortfall.is_some_and(is_beyond));
+    let beyond = tale.strategies().filter(|(_, of)| of.shortfall.is_some_and(is_beyond));
     beyond.map(|(s, _)| s).collect()
 }
 
 /// What the strategies that hire nobody leave undone.
-fn undelivered(page: &Page<'_>) -> Vec<String> {
-    let Some(hours) = rows::undelivered(page) else {
+fn undelivered(tale: &Tale<'_>) -> Vec<String> {
+    let Some(hours) = rows::undelivered(tale) else {
         return Vec::new();
     };
-    let hires = |s: usize| page.headline(s, Headline::Hires).mean.unwrap_or(0.0);
+    let hires = |s: usize| tale.headline(s, Headline::Hires).mean.unwrap_or(0.0);
     let nobody = |s: &usize| hires(*s) == 0.0 && hours[*s] >= 1.0;
     (0..hours.len())
         .filter(nobody)
         .map(|s| {
-            let name = page.name(s);
-            let hours = rounding::count(hours[s], page.language);
-            match page.language {
+            let name = tale.name(s);
+            let hours = rounding::count(hours[s], tale.language);
+            match tale.language {
                 Language::Nl => {
                     format!("Met ‘{name}’ blijven gemiddeld {hours} uren hulp niet geleverd.")
                 }
@@ -78,14 +78,14 @@ fn undelivered(page: &Page<'_>) -> Vec<String> {
         .collect()
 }
 
-fn comparison(page: &Page<'_>, strategy: usize) -> String {
-    let language = page.language;
-    let baseline = page.name(page.plan.scenario.baseline);
-    let name = page.name(strategy);
-    let difference = page.summary.strategies[strategy].difference.as_ref();
+fn comparison(tale: &Tale<'_>, strategy: usize) -> String {
+    let language = tale.language;
+    let baseline = tale.name(tale.plan.scenario.baseline);
+    let name = tale.name(strategy);
+    let difference = tale.summary.strategies[strategy].difference.as_ref();
     let better = difference.map_or(0.0, |difference| difference.better.value);
     let chance = rounding::futures(better, language);
-    let average = average(page, strategy);
+    let average = average(tale, strategy);
     match language {
         Language::Nl => {
             format!("‘{name}’ komt in {chance} beter uit dan ‘{baseline}’; {average}.")
@@ -97,11 +97,11 @@ fn comparison(page: &Page<'_>, strategy: usize) -> String {
 }
 
 /// The mean difference in NPV, if the runs can tell it from nothing.
-fn average(page: &Page<'_>, strategy: usize) -> String {
-    let npv = page.difference(strategy, Headline::Npv);
+fn average(tale: &Tale<'_>, strategy: usize) -> String {
+    let npv = tale.difference(strategy, Headline::Npv);
     let mean = npv.and_then(|npv| npv.mean).unwrap_or(0.0);
     let error = npv.and_then(|npv| npv.standard_error).unwrap_or(0.0);
-    let language = page.language;
+    let language = tale.language;
     if mean.abs() <= Z95 * error {
         return language
             .pick(
@@ -119,30 +119,30 @@ fn average(page: &Page<'_>, strategy: usize) -> String {
     }
 }
 
-fn extra_investment(page: &Page<'_>, best: usize) -> String {
-    let difference = page.summary.strategies[best].difference.as_ref();
+fn extra_investment(tale: &Tale<'_>, best: usize) -> String {
+    let difference = tale.summary.strategies[best].difference.as_ref();
     let paid_back = difference.map_or(0.0, |difference| difference.paid_back.value);
-    let median = page.difference(best, Headline::Payback).map(|payback| payback.percentiles[P50]);
-    let name = page.name(best);
-    let what = match page.language {
+    let median = tale.difference(best, Headline::Payback).map(|payback| payback.percentiles[P50]);
+    let name = tale.name(best);
+    let what = match tale.language {
         Language::Nl => format!("Wat ‘{name}’ in het begin meer kost dan het uitgangspunt"),
         Language::En => format!("What ‘{name}’ costs more than the baseline at first"),
     };
-    paid_back_sentence(page, &what, paid_back, median.unwrap_or(f64::INFINITY))
+    paid_back_sentence(tale, &what, paid_back, median.unwrap_or(f64::INFINITY))
 }
 
-fn investment(page: &Page<'_>) -> String {
-    let baseline = page.plan.scenario.baseline;
-    let paid_back = page.summary.strategies[baseline].paid_back.value;
-    let median = page.headline(baseline, Headline::Payback).percentiles[P50];
-    let what = page.language.pick("De investering", "The investment");
-    paid_back_sentence(page, what, paid_back, median)
+fn investment(tale: &Tale<'_>) -> String {
+    let baseline = tale.plan.scenario.baseline;
+    let paid_back = tale.summary.strategies[baseline].paid_back.value;
+    let median = tale.headline(baseline, Headline::Payback).percentiles[P50];
+    let what = tale.language.pick("De investering", "The investment");
+    paid_back_sentence(tale, what, paid_back, median)
 }
 
-fn paid_back_sentence(page: &Page<'_>, what: &str, paid_back: f64, median: f64) -> String {
-    let language = page.language;
+fn paid_back_sentence(tale: &Tale<'_>, what: &str, paid_back: f64, median: f64) -> String {
+    let language = tale.language;
     let chance = rounding::futures(paid_back, language);
-    let months = page.months();
+    let months = tale.months();
     let half = if !median.is_finite() {
         String::new()
     } else if median < 0.0 {
@@ -153,7 +153,7 @@ fn paid_back_sentence(page: &Page<'_>, what: &str, paid_back: f64, median: f64) 
             )
             .to_owned()
     } else {
-        let month = page.month(median);
+        let month = tale.month(median);
         match language {
             Language::Nl => format!("; in de helft van de toekomsten uiterlijk in {month}"),
             Language::En => format!("; in half of the futures by {month}"),
@@ -168,10 +168,10 @@ fn paid_back_sentence(page: &Page<'_>, what: &str, paid_back: f64, median: f64) 
     }
 }
 
-fn positive(page: &Page<'_>) -> String {
-    let language = page.language;
-    let only = page.plan.scenario.baseline;
-    let chance = rounding::futures(page.summary.strategies[only].npv_positive.value, language);
+fn positive(tale: &Tale<'_>) -> String {
+    let language = tale.language;
+    let only = tale.plan.scenario.baseline;
+    let chance = rounding::futures(tale.summary.strategies[only].npv_positive.value, language);
     match language {
         Language::Nl => {
             format!("In {chance} is de netto contante waarde groter dan nul.")
@@ -197,15 +197,15 @@ fn against(chance: Chance, accepted: f64) -> Against {
     }
 }
 
-fn shortfall(page: &Page<'_>, strategy: usize) -> Option<String> {
-    let language = page.language;
-    let accepted = page.plan.scenario.organisation.liquidity?.accepted_risk;
-    let with = page.summary.strategies[strategy].shortfall?;
-    let without = page.summary.without.as_ref()?.shortfall;
+fn shortfall(tale: &Tale<'_>, strategy: usize) -> Option<String> {
+    let language = tale.language;
+    let accepted = tale.plan.scenario.organisation.liquidity?.accepted_risk;
+    let with = tale.summary.strategies[strategy].shortfall?;
+    let without = tale.summary.without.as_ref()?.shortfall;
     let [with_text, without_text] =
         [with.value, without.value].map(|share| rounding::futures(share, language));
     let accepted_text = out_of_hundred(accepted, language);
-    let name = page.name(strategy);
+    let name = tale.name(strategy);
     let verdict = match (against(without, accepted), against(with, accepted), language) {
         (Against::Beyond, Against::Within, Language::Nl) => {
             format!("Aanvaard is {accepted_text}: met deze plekken past dat, zonder niet.")
@@ -246,15 +246,15 @@ fn shortfall(page: &Page<'_>, strategy: usize) -> Option<String> {
     })
 }
 
-fn causes(page: &Page<'_>, strategy: usize) -> Option<String> {
-    let language = page.language;
-    let difference = page.difference(strategy, Headline::Npv);
-    let outcome = difference.unwrap_or_else(|| page.headline(strategy, Headline::Npv));
+fn causes(tale: &Tale<'_>, strategy: usize) -> Option<String> {
+    let language = tale.language;
+    let difference = tale.difference(strategy, Headline::Npv);
+    let outcome = difference.unwrap_or_else(|| tale.headline(strategy, Headline::Npv));
     let ignorance = outcome.split?.ignorance;
     let unknown = rounding::share(ignorance, language);
     let luck = rounding::share(1.0 - ignorance, language);
     let what = if difference.is_some() {
-        let name = page.name(strategy);
+        let name = tale.name(strategy);
         match language {
             Language::Nl => format!("van het verschil tussen ‘{name}’ en het uitgangspunt"),
             Language::En => format!("of the difference between ‘{name}’ and the baseline"),
