@@ -153,17 +153,16 @@ fn floor(plan: &Plan, runs: usize) -> f64 {
             .par_iter()
             .map(|&first| floor_batch(plan, &sampler, &rates, first, BATCH_RUNS.min(runs - first)))
             .collect();
-        bands
-            .append(batches.iter().map(|(moments, values, n, _)| (moments, values.as_slice(), *n)));
         for (_, _, _, totals) in &batches {
             for (k, draws) in headline.iter_mut().enumerate() {
                 draws.extend(totals.iter().map(|total| total + k as f64));
             }
         }
+        bands.append(batches.into_iter().map(|(moments, values, n, _)| (moments, values, n)));
     }
     let (columns, _) = bands.summarize();
     let means: f64 =
-        headline.into_par_iter().map(|draws| summarize(draws, true, None).percentiles[0]).sum();
+        headline.into_par_iter().map(|draws| summarize(&draws, true, None).percentiles[0]).sum();
     means + columns[0].mean
 }
 

@@ -145,7 +145,7 @@ impl RoleRates {
             None => (0.0, 0.0, false),
         };
         self.fill_training(profile, route, theta);
-        self.fill_work(role, h);
+        self.fill_work(role, profile.registration, h);
         let pair = |d: &Duration| (d.location_in(theta), d.scale_in(theta));
         self.vacancy = pair(&profile.vacancy);
         if let Some(route) = route {
@@ -294,7 +294,7 @@ impl RoleRates {
     }
 
     /// Puts the tables of a month side by side.
-    fn fill_work(&mut self, role: &Role, h: usize) {
+    fn fill_work(&mut self, role: &Role, registration: Registration, h: usize) {
         // One salary table: the amount depends on the age, the index on the month.
         self.wage_in_work = matches!(&role.pay, Ladder::Scale(tables) if tables.len() == 1);
         for standing in 0..3 {
@@ -303,6 +303,14 @@ impl RoleRates {
             let pays_before = self.wage_in_work && !(registered && role.pay_after.is_some());
             let rows = &mut self.work[standing];
             rows.clear();
+            let possible = match registration {
+                Registration::Registered => registered,
+                Registration::Never => !registered,
+                Registration::Route(_) => true,
+            };
+            if !possible {
+                continue;
+            }
             rows.extend((0..h).map(|age| {
                 let supervision = self.supervision[after][age];
                 let wage = if pays_before { self.wage_before[0][age] } else { 0.0 };

@@ -5,8 +5,11 @@
 //! the runs seen so far; the largest share of the runs in a cell that holds a percentile
 //! bounds the error of its rank and is reported.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
+use super::order::Order;
 use crate::model::outcome::{Line, Monthly};
 use crate::model::plan::Plan;
 
@@ -346,7 +349,8 @@ impl Bands {
             return percentiles_of_counts(&scratch.counts, self.runs);
         }
         let chunks: Vec<&[f32]> = self.blocks.iter().map(|block| block.column(column)).collect();
-        exact_percentiles(&chunks, scratch)
+        scratch.order.sort(&chunks, &percentile_ranks(self.runs));
+        PERCENTILES.map(|p| between(p, self.runs, |rank| scratch.order.at(rank)))
     }
 }
 
@@ -364,93 +368,19 @@ fn percentiles_of_counts(counts: &[u32], n: usize) -> [f64; 5] {
     })
 }
 
-/// Cells into which [`exact_percentiles`] counts the values before it sorts a few of them; a power
-/// of two.
-const SORTING_CELLS: usize = 1024;
-
-/// Adding this to a number below 2^23 leaves its nearest whole number in the lowest bits.
-const TO_BITS: f32 = 8_388_608.0;
-
-/// Room for [`exact_percentiles`], reused from column to column.
+/// Room for percentiles, reused from column to column.
 #[derive(Default)]
 struct Scratch {
     counts: Vec<u32>,
-    cells: Vec<u16>,
-    sorted: Vec<f32>,
+    order: Order<f32>,
 }
 
-/// Type-7 percentiles of the values in `chunks`: counts them in equal cells, and sorts only the cells
-/// that hold a percentile's order statistics.
-fn exact_percentiles(chunks: &[&[f32]], scratch: &mut Scratch) -> [f64; 5] {
-    let n = chunks.iter().map(|chunk| chunk.len()).sum();
-    let values = || chunks.iter().copied().flatten();
-    let Scratch { cells, sorted, .. } = scratch;
-    let (low, high) =
-        chunks.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), chunk| {
-            let (lowest, highest) = ends(chunk);
-            (low.min(lowest), high.max(highest))
-        });
-    let per_unit = (SORTING_CELLS - 1) as f32 / (high - low);
-    sorted.clear();
-    if !(per_unit > 0.0 && per_unit.is_finite() && (high - low).is_finite()) {
-        // One value for all runs, or values so close or far apart that the cells overflow.
-        sorted.extend(values());
-        sorted.sort_unstable_by(f32::total_cmp);
-        return PERCENTILES.map(|p| between(p, n, |k| sorted[k]));
-    }
-    cells.clear();
-    for chunk in chunks {
-        cells.extend(chunk.iter().map(|value| {
-            // To the nearest whole number, by bits: never falls as the value rises, and cheap.
-            let position = ((value - low) * per_unit + TO_BITS).to_bits();
-            (position & (SORTING_CELLS as u32 - 1)) as u16
-        }));
-    }
-    let mut before = [0u32; SORTING_CELLS + 1];
-    for &cell in cells.iter() {
-        before[usize::from(cell) + 1] += 1;
-    }
-    for k in 0..SORTING_CELLS {
-        before[k + 1] += before[k];
-    }
-    // Cells that hold an order statistic that is needed, and the values left out before each.
-    let mut wanted = [false; SORTING_CELLS];
-    let cell_of_rank = |k: usize| before.partition_point(|&b| b as usize <= k) - 1;
-    for p in PERCENTILES {
-        let k = (p * (n - 1) as f64).floor() as usize;
-        wanted[cell_of_rank(k)] = true;
-        wanted[cell_of_rank((k + 1).min(n - 1))] = true;
-    }
-    let mut cells = cells.iter();
-    for chunk in chunks {
-        let chosen = chunk.iter().zip(cells.by_ref());
-        sorted.extend(
-            chosen.filter(|(_, cell)| wanted[usize::from(**cell)]).map(|(value, _)| *value),
-        );
-    }
-    sorted.sort_unstable_by(f32::total_cmp);
-    let mut skipped = [0u32; SORTING_CELLS];
-    let mut left_out = 0;
-    for k in 0..SORTING_CELLS {
-        if !wanted[k] {
-            left_out += before[k + 1] - before[k];
-        }
-        skipped[k] = left_out;
-    }
-    PERCENTILES.map(|p| between(p, n, |k| sorted[k - skipped[cell_of_rank(k)] as usize]))
-}
-
-/// Smallest and largest value, in lanes.
-fn ends(values: &[f32]) -> (f32, f32) {
-    let mut low = [f32::INFINITY; 8];
-    let mut high = [f32::NEG_INFINITY; 8];
-    for chunk in values.chunks(8) {
-        for ((low, high), &value) in low.iter_mut().zip(&mut high).zip(chunk) {
-            *low = if value < *low { value } else { *low };
-            *high = if value > *high { value } else { *high };
-        }
-    }
-    (low.into_iter().fold(low[0], f32::min), high.into_iter().fold(high[0], f32::max))
+/// The ranks between which the percentiles of `n` values lie.
+pub fn percentile_ranks(n: usize) -> [Range<usize>; 5] {
+    PERCENTILES.map(|p| {
+        let rank = (p * (n - 1) as f64).floor() as usize;
+        rank..(rank + 2).min(n)
+    })
 }
 
 /// Type-7 percentile from order statistics.
@@ -466,12 +396,6 @@ fn between(p: f64, n: usize, at: impl Fn(usize) -> f32) -> f64 {
 mod tests {
     use super::*;
 
-    fn sorted_percentiles(values: &[f32]) -> [f64; 5] {
-        let mut sorted = values.to_vec();
-        sorted.sort_unstable_by(f32::total_cmp);
-        PERCENTILES.map(|p| between(p, sorted.len(), |k| sorted[k]))
-    }
-
     fn samples() -> Vec<Vec<f32>> {
         let hash = |k: u32| (k.wrapping_mul(2_654_435_761) >> 8) as f32 / 16_777_216.0;
         let n = 5000;
@@ -484,16 +408,6 @@ mod tests {
             vec![2.0],
             vec![3.0, 1.0],
         ]
-    }
-
-    #[test]
-    fn percentiles_by_cells_equal_those_of_sorted_values() {
-        for values in samples() {
-            assert_eq!(
-                exact_percentiles(&[&values], &mut Scratch::default()),
-                sorted_percentiles(&values)
-            );
-        }
     }
 
     #[test]

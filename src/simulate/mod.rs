@@ -8,9 +8,10 @@ mod bands;
 mod batch;
 mod convergence;
 mod engine;
+pub mod order;
 mod worker;
 
-pub use bands::{Bands, Column, ColumnSummary, Layout, Moments, PERCENTILES};
+pub use bands::{Bands, Column, ColumnSummary, Layout, Moments, PERCENTILES, percentile_ranks};
 pub use batch::{BATCH_RUNS, Batch};
 pub use engine::{Observer, SECOND_RUNS, Settings, Simulation, Stop, simulate};
 pub use worker::Worker;

@@ -126,7 +126,7 @@ impl Summary {
             let low: Vec<f64> = all().map(|(low, _)| *low).collect();
             Without {
                 shortfall: Chance::of(short, simulation.runs),
-                liquidity_low: summarize(low, false, None),
+                liquidity_low: summarize(&low, false, None),
             }
         });
         let broken_expectations = (0..plan.scenario.expectations.len())
@@ -182,7 +182,7 @@ fn own_outcome(
 fn of_outcome(outcome: Headline, draws: Vec<f64>, split: Option<Split>) -> OutcomeSummary {
     match outcome {
         Headline::Payback | Headline::FirstSurplus => summarize_months(draws, split),
-        _ => summarize(draws, outcome.worst_is_high(), split),
+        _ => summarize(&draws, outcome.worst_is_high(), split),
     }
 }
 

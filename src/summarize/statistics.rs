@@ -1,7 +1,8 @@
 //! Estimates with their Monte Carlo errors.
 
 use crate::model::settle::NO_INVESTMENT;
-use crate::simulate::PERCENTILES;
+use crate::simulate::order::Order;
+use crate::simulate::{PERCENTILES, percentile_ranks};
 
 /// Share of the runs that an expected shortfall averages over.
 pub const WORST_SHARE: f64 = 0.05;
@@ -60,18 +61,19 @@ pub struct Ratio {
     pub standard_error: f64,
 }
 
-/// The [`PERCENTILES`] of type 7: linear between order statistics. Reorders the draws.
-pub fn percentiles(draws: &mut [f64]) -> [f64; 5] {
-    let n = draws.len();
-    // Each selection leaves everything before it smaller: later ones look only further right.
-    let mut done = 0;
+/// The [`PERCENTILES`] of type 7: linear between order statistics.
+pub fn percentiles(draws: &[f64]) -> [f64; 5] {
+    let mut order = Order::default();
+    order.sort(&[draws], &percentile_ranks(draws.len()));
+    percentiles_of(&order, draws.len())
+}
+
+fn percentiles_of(order: &Order<f64>, n: usize) -> [f64; 5] {
     PERCENTILES.map(|p| {
         let rank = p * (n - 1) as f64;
         let k = rank.floor() as usize;
-        let (_, &mut at, right) = draws[done..].select_nth_unstable_by(k - done, f64::total_cmp);
-        let next = right.iter().copied().min_by(f64::total_cmp).unwrap_or(at);
-        done = k;
         let fraction = rank - k as f64;
+        let (at, next) = (order.at(k), order.at((k + 1).min(n - 1)));
         if fraction == 0.0 || at == next { at } else { at + fraction * (next - at) }
     })
 }
@@ -131,34 +133,27 @@ pub fn summarize_months(mut draws: Vec<f64>, split: Option<Split>) -> OutcomeSum
 }
 
 /// Summarizes draws. `worst_is_high` says which tail the expected shortfall takes.
-pub fn summarize(mut draws: Vec<f64>, worst_is_high: bool, split: Option<Split>) -> OutcomeSummary {
+pub fn summarize(draws: &[f64], worst_is_high: bool, split: Option<Split>) -> OutcomeSummary {
     let n = draws.len();
-    let finite = draws.iter().all(|draw| draw.is_finite());
-    let moments = finite.then(|| {
-        let mean = mean(&draws);
-        let sd = variance(&draws).sqrt();
+    let moments = draws.iter().all(|draw| draw.is_finite()).then(|| {
+        let (mean, squares) = mean_and_squares(draws);
+        let sd = if n < 2 { 0.0 } else { (squares / (n - 1) as f64).sqrt() };
         (mean, sd / (n as f64).sqrt(), sd)
     });
     let worst = ((WORST_SHARE * n as f64).ceil() as usize).clamp(1, n);
-    let expected_shortfall = finite.then(|| {
-        let tail = if worst_is_high {
-            draws.select_nth_unstable_by(n - worst, f64::total_cmp);
-            &draws[n - worst..]
-        } else {
-            draws.select_nth_unstable_by(worst - 1, f64::total_cmp);
-            &draws[..worst]
-        };
-        // In sorted order, so that the sum does not depend on how the selection went about it.
-        let mut tail = tail.to_vec();
-        tail.sort_unstable_by(f64::total_cmp);
-        tail.iter().sum::<f64>() / worst as f64
+    let worst = if worst_is_high { n - worst..n } else { 0..worst };
+    let mut order = Order::default();
+    let [a, b, c, d, e] = percentile_ranks(n);
+    order.sort(&[draws], &[a, b, c, d, e, worst.clone()]);
+    let expected_shortfall = moments.map(|_| {
+        let count = worst.len() as f64;
+        worst.map(|rank| order.at(rank)).sum::<f64>() / count
     });
-    let percentiles = percentiles(&mut draws);
     OutcomeSummary {
         mean: moments.map(|m| m.0),
         standard_error: moments.map(|m| m.1),
         sd: moments.map(|m| m.2),
-        percentiles,
+        percentiles: percentiles_of(&order, n),
         expected_shortfall,
         split,
     }
@@ -244,16 +239,16 @@ mod tests {
     #[test]
     fn percentiles_lie_between_order_statistics_as_type_7_has_them() {
         // Ranks of 1 … 11 from 0: 0.5, 2.5, 5, 7.5, 9.5.
-        let mut draws: Vec<f64> = (1..=11).rev().map(f64::from).collect();
-        assert_eq!(percentiles(&mut draws), [1.5, 3.5, 6.0, 8.5, 10.5]);
-        assert_eq!(percentiles(&mut [4.0]), [4.0; 5]);
+        let draws: Vec<f64> = (1..=11).rev().map(f64::from).collect();
+        assert_eq!(percentiles(&draws), [1.5, 3.5, 6.0, 8.5, 10.5]);
+        assert_eq!(percentiles(&[4.0]), [4.0; 5]);
     }
 
     #[test]
     fn the_expected_shortfall_is_the_mean_of_the_worst_twentieth() {
         let draws: Vec<f64> = (0..100).map(f64::from).collect();
-        let low = summarize(draws.clone(), false, None);
-        let high = summarize(draws, true, None);
+        let low = summarize(&draws, false, None);
+        let high = summarize(&draws, true, None);
         assert_eq!(low.expected_shortfall, Some(2.0));
         assert_eq!(high.expected_shortfall, Some(97.0));
         assert_eq!(low.mean, Some(49.5));

@@ -179,12 +179,12 @@ mod tests {
 
     #[test]
     fn one_run_has_no_spread_and_a_month_has_no_mean() {
-        let summary = crate::summarize::statistics::summarize(vec![-1.0, 7.0], true, None);
+        let summary = crate::summarize::statistics::summarize(&[-1.0, 7.0], true, None);
         let estimate = Estimate::of_outcome(&summary, OutcomeUnit::Month, 2);
         assert_eq!(estimate.mean, Figure::Missing);
         assert_eq!(estimate.expected_shortfall, Figure::Missing);
         assert_eq!(estimate.percentiles[0], Figure::NoInvestment);
-        let summary = crate::summarize::statistics::summarize(vec![7.0], true, None);
+        let summary = crate::summarize::statistics::summarize(&[7.0], true, None);
         let estimate = Estimate::of_outcome(&summary, OutcomeUnit::Euros, 1);
         assert_eq!(estimate.mean, Figure::Number(7.0));
         assert_eq!(estimate.sd, Figure::Missing);
