@@ -49,7 +49,7 @@ pub(super) fn liquidity(view: &View<'_>) -> Option<Drawing> {
         "Cash of the whole organisation at the end of each month, with the floor that it must not fall below.",
     );
     let chart = FanChart {
-        heading: view.heading(
+        heading: view.with_margin(view.heading(
             title,
             if few {
                 aid.to_owned()
@@ -58,7 +58,7 @@ pub(super) fn liquidity(view: &View<'_>) -> Option<Drawing> {
                 format!("{aid} {below} {without_cohort}.")
             },
             facts(&panels),
-        ),
+        )),
         start: view.start(),
         month_caption: view.month_caption(),
         value_caption: view.pick("stand van de liquide middelen", "cash balance").to_owned(),

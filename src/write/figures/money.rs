@@ -116,7 +116,7 @@ fn fixed_budget(view: &View<'_>, horizon: &str) -> (String, String) {
         );
         return (alone.to_owned(), subtitle);
     }
-    (view.title(&begin, &balances, |amount| view.money(amount)), subtitle)
+    (view.title_of_amounts(&begin, &balances), subtitle)
 }
 
 /// One panel with one fan.
@@ -147,6 +147,7 @@ pub(super) fn facts(panels: &[FanPanel]) -> Vec<String> {
 pub(super) fn cumulative(view: &View<'_>) -> Drawing {
     let peak = |s: usize| view.outcome(s, Headline::PeakFunding).percentiles;
     let peaks: Vec<_> = view.strategies().map(|s| (s, peak(s)[2])).collect();
+    let highest = view.strategies().map(|s| peak(s)[4]).fold(0.0, f64::max);
     let title = if is_task(view) {
         let spent: Vec<_> = view
             .strategies()
@@ -158,7 +159,7 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
         let begin = view
             .pick("Te dekken uit het vaste budget in", "To be covered from the fixed budget in");
         let begin = format!("{begin} {} ({})", view.horizon(), view.pick("mediaan", "median"));
-        view.title(&begin, &spent, |amount| view.money(amount))
+        view.title_of_amounts(&begin, &spent)
     } else if peaks.iter().all(|(_, peak)| *peak == 0.0) {
         view.pick(
             "In de helft van de toekomsten of meer is geen voorfinanciering nodig",
@@ -170,7 +171,7 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
             "Zoveel voorfinanciering is nodig (mediaan)",
             "This much peak funding is needed (median)",
         );
-        view.title(begin, &peaks, |amount| view.money(amount))
+        view.title_of_amounts(begin, &peaks)
     };
     let subtitle = if is_task(view) {
         view.pick(
@@ -187,7 +188,7 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
         .strategies()
         .map(|s| {
             let advance = view.pick("voorfinanciering:", "peak funding:");
-            let line = format!("{advance} {}", view.band(peak(s)));
+            let line = format!("{advance} {}", view.band(peak(s), highest));
             let lines = if is_task(view) { Vec::new() } else { vec![line] };
             fan_panel(view, s, lines, view.monthly(s, Monthly::CumulativeNetCash))
         })
@@ -219,12 +220,13 @@ pub(super) fn difference(view: &View<'_>) -> Option<Drawing> {
     let baseline = view.quoted(view.baseline());
     // The difference curve ends at or above zero exactly where the extra investment is earned back.
     let chances: Vec<_> = differences.iter().map(|(s, of)| (*s, of.paid_back.value)).collect();
-    let begin = format!(
-        "{} {baseline} {} {}",
-        view.pick("Minstens zo voordelig als", "At least as good as"),
-        view.pick("na", "after"),
-        view.horizon()
-    );
+    let at_least_as_good = if is_task(view) {
+        view.pick("Niet duurder dan", "No more expensive than")
+    } else {
+        view.pick("Minstens zo voordelig als", "At least as good as")
+    };
+    let begin =
+        format!("{at_least_as_good} {baseline} {} {}", view.pick("na", "after"), view.horizon());
     let title = view.title(&begin, &chances, |share| view.futures(share));
     let panels: Vec<FanPanel> = differences
         .iter()
@@ -251,7 +253,7 @@ pub(super) fn difference(view: &View<'_>) -> Option<Drawing> {
         ),
     };
     let chart = FanChart {
-        heading: view.heading(title, subtitle, facts(&panels)),
+        heading: view.with_margin(view.heading(title, subtitle, facts(&panels))),
         start: view.start(),
         month_caption: view.month_caption(),
         value_caption: view

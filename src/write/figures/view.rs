@@ -198,14 +198,24 @@ impl<'a> View<'a> {
     /// `€ 443.000`: an amount in the unit that suits the largest of some amounts.
     pub(super) fn compact(&self, amount: f64, largest: f64) -> String {
         let unit = EuroUnit::for_largest(largest);
-        let decimals = u8::from(unit.exponent() >= 6);
+        let decimals = match unit.exponent() {
+            0 | 3 => 0,
+            exponent if largest.abs() < 10f64.powi(i32::from(exponent) + 1) => 2,
+            _ => 1,
+        };
         euros_in(amount, unit, decimals, self.language)
     }
 
-    /// `€ 443.000 (€ 373.000–€ 549.000)`: an amount and the band of 90 of 100 futures.
-    pub(super) fn band(&self, percentiles: [f64; 5]) -> String {
+    /// A title about amounts, which are all written in one unit.
+    pub(super) fn title_of_amounts(&self, begin: &str, values: &[(usize, f64)]) -> String {
+        let largest = values.iter().fold(0.0, |largest: f64, (_, value)| largest.max(value.abs()));
+        self.title(begin, values, |amount| self.compact(amount, largest))
+    }
+
+    /// `€ 443.000 (€ 373.000–€ 549.000)`: an amount and the band of 90 of 100 futures, in the unit that
+    /// suits the largest amount of the figure.
+    pub(super) fn band(&self, percentiles: [f64; 5], largest: f64) -> String {
         let [p5, _, p50, _, p95] = percentiles;
-        let largest = p5.abs().max(p95.abs());
         let [p5, p50, p95] = [p5, p50, p95].map(|x| self.compact(x, largest));
         format!("{p50} ({p5}–{p95})")
     }
@@ -232,6 +242,15 @@ impl<'a> View<'a> {
     pub(super) fn month_caption(&self) -> String {
         self.pick("maand (maand 0 is de startmaand)", "month (month 0 is the first month)")
             .to_owned()
+    }
+
+    /// Adds to a note what ± means in a figure that shows it.
+    pub(super) fn with_margin(&self, heading: Heading) -> Heading {
+        let margin = self.pick(
+            "; ±: marge door het aantal toekomsten (95%)",
+            "; ±: margin from the number of futures (95%)",
+        );
+        Heading { note: heading.note + margin, ..heading }
     }
 
     /// Title, reading aid, what a screen reader says, and the note at the foot.
