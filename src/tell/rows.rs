@@ -91,6 +91,12 @@ fn value_rows(tale: &Tale<'_>, table: &mut OutcomeTable) {
         npv(&|npv| mean_amount(tale, npv)),
     );
     table.detail("p5–p95", npv(&|npv| amounts(tale, npv)));
+    if tale.plan.scenario.employment.full_cost_overhead.is_some() {
+        table.detail(
+            language.pick("met alle overhead", "at full overhead"),
+            each(tale, Headline::NpvFullCost, &|npv| mean_amount(tale, npv)),
+        );
+    }
     table.detail(
         language.pick("spreiding door onwetendheid", "spread from ignorance"),
         npv(&|npv| {

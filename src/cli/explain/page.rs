@@ -4,8 +4,8 @@ use super::Place;
 use crate::cli::console::Console;
 use crate::cli::screen::layout::{BOLD, DIM, Table, paragraph};
 use crate::explain::{Event, Hire, Story, What, Which};
-use crate::language::{Language, number};
-use crate::model::outcome::{Headline, Line};
+use crate::language::{Language, euros, number};
+use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::path::ExitCause;
 use crate::model::plan::Plan;
 use crate::tell::rounding;
@@ -55,6 +55,7 @@ impl Page<'_> {
         ));
         text.push_str(&self.numbers());
         text.push_str(&self.people());
+        text.push_str(&self.months());
         text.push_str(&self.money());
         text
     }
@@ -245,6 +246,39 @@ impl Page<'_> {
             (Language::En, true) => format!("{months}, brought {total} on balance"),
             (Language::En, false) => format!("{months}, cost {total} on balance"),
         }
+    }
+
+    /// What every month cost, brought and left.
+    fn months(&self) -> String {
+        let language = self.console.language;
+        let mut text = self.heading("Maand voor maand", "Month by month");
+        let has_liquidity = self.plan.scenario.organisation.liquidity.is_some();
+        let columns: Vec<(Monthly, String)> = [
+            (Monthly::Heads, "in dienst", "employed"),
+            (Monthly::RegisteredHeads, "met SKJ", "registered"),
+            (Monthly::Benefits, "baten", "benefits"),
+            (Monthly::Costs, "kosten", "costs"),
+            (Monthly::NetCash, "saldo", "net cash"),
+            (Monthly::CumulativeNetCash, "opgeteld", "cumulative"),
+            (Monthly::Liquidity, "in kas", "cash balance"),
+        ]
+        .into_iter()
+        .filter(|(outcome, _, _)| *outcome != Monthly::Liquidity || has_liquidity)
+        .map(|(outcome, nl, en)| (outcome, language.pick(nl, en).to_owned()))
+        .collect();
+        let mut table = Table::new(columns.iter().map(|(_, name)| name.clone()).collect());
+        for t in 0..self.plan.horizon {
+            let cell = |(outcome, _): &(Monthly, String)| {
+                let value = self.story.monthly[*outcome as usize][t];
+                match outcome {
+                    Monthly::Heads | Monthly::RegisteredHeads => number(value, 0, language),
+                    _ => euros(value, language),
+                }
+            };
+            table.row(&calendar_month(self.plan, t, language), columns.iter().map(cell).collect());
+        }
+        text.push_str(&table.render(self.width()));
+        text
     }
 
     /// The bridge and the outcomes.

@@ -1,13 +1,15 @@
 //! Text on a page of a given width: paragraphs, and a table whose cells wrap.
 
+use std::ops::Range;
+
 use clap::builder::styling::Style;
 use unicode_width::UnicodeWidthStr;
 
-/// Characters of the column of labels.
+/// Most characters of the column of labels.
 const LABEL_WIDTH: usize = 32;
 /// Characters between columns.
 const GAP: usize = 2;
-/// Narrowest column that holds an amount, a month or a chance.
+/// Width from which on an amount, a month or a chance may wrap.
 const NARROWEST_COLUMN: usize = 15;
 /// A column need not be wider.
 const WIDEST_COLUMN: usize = 34;
@@ -57,34 +59,55 @@ impl Table {
 
     /// The table; columns that do not fit beside each other follow below.
     pub fn render(&self, width: usize) -> String {
-        let room = width.saturating_sub(LABEL_WIDTH);
-        let fit = (room / (NARROWEST_COLUMN + GAP)).max(1);
+        let (labels, narrowest) = (self.label_width(), self.narrowest_column());
+        let room = width.saturating_sub(labels);
+        let fit = (room / (narrowest + GAP)).max(1);
         let blocks = self.headings.len().div_ceil(fit).max(1);
         let columns = self.headings.len().div_ceil(blocks).max(1);
-        let column = (room / columns - GAP).clamp(NARROWEST_COLUMN, WIDEST_COLUMN);
+        let column = (room / columns).saturating_sub(GAP).clamp(narrowest, WIDEST_COLUMN);
         let mut text = String::new();
         for from in (0..self.headings.len()).step_by(columns) {
             if from > 0 {
                 text.push('\n');
             }
             let until = (from + columns).min(self.headings.len());
-            self.render_block(from, until, column, &mut text);
+            self.render_block(from..until, [labels, column], &mut text);
         }
         text
     }
 
-    fn render_block(&self, from: usize, until: usize, column: usize, text: &mut String) {
-        let headings = &self.headings[from..until];
-        push_row("", headings, column, Style::new().bold(), true, text);
-        let length = LABEL_WIDTH + (until - from) * (column + GAP);
+    fn cells(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
+        self.rows.iter().filter_map(|row| match row {
+            Row::Cells(label, cells) => Some((label, cells)),
+            Row::Space => None,
+        })
+    }
+
+    fn label_width(&self) -> usize {
+        self.cells().map(|(label, _)| label.width()).max().unwrap_or(0).min(LABEL_WIDTH)
+    }
+
+    /// What every cell and every word of a heading fits into.
+    fn narrowest_column(&self) -> usize {
+        let words = self.headings.iter().flat_map(|heading| heading.split(' '));
+        let cells = self.cells().flat_map(|(_, cells)| cells);
+        let widest = words.chain(cells.map(String::as_str)).map(UnicodeWidthStr::width).max();
+        widest.unwrap_or(0).min(NARROWEST_COLUMN)
+    }
+
+    fn render_block(&self, columns: Range<usize>, widths: [usize; 2], text: &mut String) {
+        let [labels, column] = widths;
+        let headings = &self.headings[columns.clone()];
+        push_row("", headings, widths, Style::new().bold(), true, text);
+        let length = labels + columns.len() * (column + GAP);
         text.push_str(&format!("{DIM}{}{DIM:#}\n", "─".repeat(length)));
         for row in &self.rows {
             match row {
                 Row::Space => text.push('\n'),
                 Row::Cells(label, cells) => {
-                    let cells = &cells[from..until];
+                    let cells = &cells[columns.clone()];
                     if cells.iter().any(|cell| !cell.is_empty()) {
-                        push_row(label, cells, column, Style::new(), false, text);
+                        push_row(label, cells, widths, Style::new(), false, text);
                     }
                 }
             }
@@ -92,21 +115,21 @@ impl Table {
     }
 }
 
-/// Writes one row; `at_bottom` puts short cells on the last line instead of the first.
+/// Writes one row into a column of labels and columns of cells; `at_bottom` puts short cells on the last line instead of the first.
 fn push_row(
     label: &str,
     cells: &[String],
-    column: usize,
+    [label_width, column]: [usize; 2],
     style: Style,
     at_bottom: bool,
     text: &mut String,
 ) {
     let indent = if label.starts_with(' ') { "    " } else { "  " };
-    let labels = wrap(label, LABEL_WIDTH, indent);
+    let labels = wrap(label, label_width, indent);
     let wrapped: Vec<Vec<String>> = cells.iter().map(|cell| wrap(cell, column, "")).collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0).max(labels.len());
     for k in 0..height {
-        let mut line = left(labels.get(k).map_or("", String::as_str), LABEL_WIDTH);
+        let mut line = left(labels.get(k).map_or("", String::as_str), label_width);
         for lines in &wrapped {
             let offset = if at_bottom { height - lines.len() } else { 0 };
             let part = k.checked_sub(offset).and_then(|k| lines.get(k));
@@ -186,7 +209,8 @@ mod tests {
             let text = plain(&table.render(100));
             assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
             assert_eq!(text.matches("± € 1.000").count(), n);
-            assert_eq!(text.matches("───\n").count(), n.div_ceil(4));
+            // Six times 13 characters and a gap beside the label.
+            assert_eq!(text.matches("───\n").count(), n.div_ceil(6));
         }
     }
 
