@@ -70,8 +70,10 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         .iter()
         .filter_map(|key| Some((key.clone(), top.named("strategy", key)?)))
         .collect();
-    let intakes: Vec<Vec<NamedGroup>> =
-        strategy_tables.iter().map(|(key, table)| intake(table, key, &profile_names)).collect();
+    let intakes: Vec<Vec<NamedGroup>> = strategy_tables
+        .iter()
+        .map(|(key, table)| intake(table, key, &profile_names, calendar.horizon))
+        .collect();
     let hired: BTreeSet<&String> =
         intakes.iter().flatten().flat_map(NamedGroup::profiles).collect();
     let used: Vec<String> =
