@@ -25,7 +25,7 @@ pub fn warnings(scenario: &Scenario, reader: &Reader, places: &Places) -> Vec<Di
     look.price_levels();
     look.tariffs();
     look.absurd_values();
-    look.discounts(places);
+    look.discounts();
     look.volumes(places);
     look.subsidies(places);
     look.exits();
@@ -133,37 +133,33 @@ impl Look<'_> {
 
     /// Hours that are lowered by deployability, by price and by study at once. Each share is reported
     /// once, for the profile it lowers most; a `note` beside it says that it is meant.
-    fn discounts(&mut self, places: &Places) {
+    fn discounts(&mut self) {
         let Variant::Effort { tariff_per_hour, tariff_unregistered_per_hour: Some(unregistered) } =
             &self.scenario.contract.variant
         else {
             return;
         };
         let tariff = self.first(unregistered) / self.first(tariff_per_hour);
-        let mut found: BTreeMap<u32, (Vec<String>, [f64; 3], Option<Place>)> = BTreeMap::new();
-        for (profile, place) in self.scenario.profiles.iter().zip(&places.profiles) {
+        let mut found: BTreeMap<u32, (Vec<String>, f64)> = BTreeMap::new();
+        for profile in &self.scenario.profiles {
             let Registration::Route(route) = profile.registration else {
                 continue;
             };
             let hours = self.of(self.scenario.routes[route.0].paid_study_hours_per_week);
             let study = 1.0 - hours * 52.0 / self.scenario.employment.contract_hours_per_year;
-            let deployable = self.of(profile.deployable_before_registration);
             let index = profile.deployable_before_registration.index;
             let is_meant = self.scenario.quantities[index as usize].note.is_some();
-            if deployable < 1.0 && tariff < 1.0 && hours > 0.0 && !is_meant {
-                let at = self.reader.place(index).or_else(|| place.clone());
-                let factors = [deployable, tariff, study];
-                let one = found.entry(index).or_insert((Vec::new(), factors, at));
+            if self.median(index) < 1.0 && tariff < 1.0 && hours > 0.0 && !is_meant {
+                let one = found.entry(index).or_insert((Vec::new(), study));
                 one.0.push(profile.key.clone());
-                one.1[2] = one.1[2].min(study);
+                one.1 = one.1.min(study);
             }
         }
-        for (profiles, [deployable, tariff, study], place) in found.into_values() {
+        for (index, (profiles, study)) in found {
+            let deployable = self.median(index);
             let product = deployable * tariff * study;
-            self.warn(
-                Warning::TripleDiscount { profiles, deployable, tariff, study, product },
-                place,
-            );
+            let warning = Warning::TripleDiscount { profiles, deployable, tariff, study, product };
+            self.warn(warning, self.reader.place(index));
         }
     }
 
