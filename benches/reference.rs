@@ -239,10 +239,10 @@ fn memory() {
         after_runs.0, after_runs.1
     );
     println!(
-        "with summary: {:.1?}, at most {} MiB (rank error {:.4})",
+        "with summary: {:.1?}, at most {} MiB (percentiles within {:.4} of p95 - p5)",
         start.elapsed(),
         peak_memory(),
-        summary.rank_error
+        summary.percentile_error
     );
 }
 

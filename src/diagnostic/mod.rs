@@ -16,8 +16,8 @@ pub use catalogue::{FileProblem, ModelProblem, Problem, StructureProblem, ValueP
 pub use json::{JsonDiagnostic, json};
 pub use render::{render, render_all};
 pub use source::{Place, Position, SourceFile};
-pub use wording::n as number_text;
 pub use wording::write_number;
+pub use wording::{n as number_text, said as number_said};
 
 use crate::language::Language;
 

@@ -1,26 +1,54 @@
 //! Pieces of sentences that many messages share.
 
 use crate::language::Language::{self, En, Nl};
+use crate::language::number;
 
 /// How many choices a message lists at most.
 const MOST_CHOICES: usize = 12;
 
-/// A number as it would be written in a scenario file.
+/// Digits of a number in a message that say something; whole numbers are written in full.
+const SIGNIFICANT_DIGITS: i32 = 4;
+
+/// A number as it would be written in a scenario file: for what stands there, or should.
 pub fn n(x: f64) -> String {
     if x == 0.0 {
         "0".to_owned()
     } else if x.is_infinite() {
         if x > 0.0 { "∞" } else { "−∞" }.to_owned()
     } else if (1e-6..1e15).contains(&x.abs()) {
-        let rounded = (x * 1e9).round() / 1e9;
-        if rounded.is_finite() && (x - rounded).abs() <= 1e-12 * x.abs() {
-            format!("{rounded}")
-        } else {
-            format!("{x}")
+        let before_the_point = x.abs().log10().floor() as i32 + 1;
+        let decimals = (SIGNIFICANT_DIGITS - before_the_point).max(0) as usize;
+        let text = format!("{x:.decimals$}");
+        match text.contains('.') {
+            true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+            false => text,
         }
     } else {
-        format!("{x:e}")
+        let text = format!("{x:.*e}", SIGNIFICANT_DIGITS as usize - 1);
+        match text.split_once('e') {
+            Some((digits, power)) => {
+                format!("{}e{power}", digits.trim_end_matches('0').trim_end_matches('.'))
+            }
+            None => text,
+        }
     }
+}
+
+/// A number in a sentence, as the language writes it.
+pub fn said(x: f64, language: Language) -> String {
+    let text = n(x);
+    if !x.is_finite() || text.contains('e') {
+        return if language == Nl { text.replace('.', ",") } else { text };
+    }
+    let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    number(x, decimals as u8, language)
+}
+
+/// A number that is refused: with all its digits where it would seem to lie in the range otherwise.
+pub fn refused(x: f64, low: f64, high: f64) -> String {
+    let text = n(x);
+    let seems_legal = text.parse().is_ok_and(|shown: f64| (low..=high).contains(&shown));
+    if seems_legal { format!("{x}") } else { text }
 }
 
 /// What to write for a number: its likeliest reading, and what else it may have been.
@@ -38,12 +66,12 @@ pub fn range(low: f64, high: f64, unit: &str, language: Language) -> String {
     let unit = unit_text(unit, language);
     let unit = if unit.is_empty() { String::new() } else { format!(" [{unit}]") };
     match (low.is_finite(), high.is_finite(), language) {
-        (true, true, Nl) => format!("{} tot en met {}{unit}", n(low), n(high)),
-        (true, true, En) => format!("{} to {}{unit}", n(low), n(high)),
-        (true, false, Nl) => format!("{} of meer{unit}", n(low)),
-        (true, false, En) => format!("{} or more{unit}", n(low)),
-        (false, true, Nl) => format!("{} of minder{unit}", n(high)),
-        (false, true, En) => format!("{} or less{unit}", n(high)),
+        (true, true, Nl) => format!("{} tot en met {}{unit}", said(low, Nl), said(high, Nl)),
+        (true, true, En) => format!("{} to {}{unit}", said(low, En), said(high, En)),
+        (true, false, Nl) => format!("{} of meer{unit}", said(low, Nl)),
+        (true, false, En) => format!("{} or more{unit}", said(low, En)),
+        (false, true, Nl) => format!("{} of minder{unit}", said(high, Nl)),
+        (false, true, En) => format!("{} or less{unit}", said(high, En)),
         (false, false, Nl) => format!("elk getal{unit}"),
         (false, false, En) => format!("any number{unit}"),
     }
@@ -117,4 +145,39 @@ pub fn table(name: &str, language: Language) -> String {
 /// A chain of names that ends where it began.
 pub fn chain(links: &[String]) -> String {
     links.iter().map(|link| format!("`{link}`")).collect::<Vec<_>>().join(" → ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_four_digits_that_say_something() {
+        let cases = [
+            (0.1 + 0.2, "0.3", "0,3", "0.3"),
+            (1.0 / 3.0, "0.3333", "0,3333", "0.3333"),
+            (-2.0 / 3.0, "-0.6667", "−0,6667", "−0.6667"),
+            (0.000_123_456, "0.0001235", "0,0001235", "0.0001235"),
+            (9.999_96, "10", "10", "10"),
+            (1234.5678, "1235", "1.235", "1,235"),
+            (66_667.0, "66667", "66.667", "66,667"),
+            (400_000.0, "400000", "400.000", "400,000"),
+            (1.0, "1", "1", "1"),
+            (0.0, "0", "0", "0"),
+            (1.234_56e-9, "1.235e-9", "1,235e-9", "1.235e-9"),
+            (2e20, "2e20", "2e20", "2e20"),
+            (f64::INFINITY, "∞", "∞", "∞"),
+            (f64::NEG_INFINITY, "−∞", "−∞", "−∞"),
+        ];
+        for (x, file, nl, en) in cases {
+            assert_eq!((n(x).as_str(), said(x, Nl).as_str(), said(x, En).as_str()), (file, nl, en));
+        }
+    }
+
+    #[test]
+    fn what_is_refused_never_seems_legal() {
+        assert_eq!(refused(1.5, 0.0, 1.0), "1.5");
+        assert_eq!(refused(1.000_001, 0.0, 1.0), "1.000001");
+        assert_eq!(refused(-1e-9, 0.0, 1.0), "-1e-9");
+    }
 }

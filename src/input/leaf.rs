@@ -112,7 +112,7 @@ pub fn certain(path: &str, number: &Number, value: f64) -> QuantityDefinition {
 fn define(reader: &Reader, leaf: &Leaf<'_>) -> Option<QuantityDefinition> {
     let number = leaf.number;
     let key = leaf.path.as_str();
-    if matches!(number.unit, "€" | "€/month" | "hours/year") {
+    if super::thousands::is_large(number.unit) {
         let mut places = Vec::new();
         super::thousands::numbers_below(leaf.node, &mut places);
         if places.into_iter().filter(|place| reader.is_thousands(place)).count() > 0 {
@@ -163,8 +163,10 @@ fn in_range(reader: &Reader, leaf: &Leaf<'_>, made: &Distribution) -> Option<()>
         return Some(());
     }
     let (key, unit) = (leaf.path.clone(), number.unit);
+    // Both messages state the one range of the reference.
+    let (low, high) = (number.low, number.high);
     let problem = if from == to {
-        ValueProblem::OutOfRange { key, value: from, low: number.low, high: number.high, unit }
+        ValueProblem::OutOfRange { key, value: from, low, high, unit }
     } else {
         ValueProblem::LeavesRange { key, from, to, low, high, unit }
     };

@@ -4,6 +4,7 @@
 //! later needs to check again. What the files may say (`tree`) is kept apart from what is true
 //! (the types of [`crate::model`]); the grammar in [`mod@format`] ties the two together.
 
+mod absurd;
 mod cursor;
 mod dated;
 mod duration;
@@ -119,12 +120,22 @@ pub fn load_from(
     let tables: Vec<&tree::Table> =
         parsed.iter().map(|parsed| &parsed.table).chain([&overrides]).collect();
     reader.thousands = thousands::suspects(&tables, &sources);
+    let commas = thousands::commas_in_lists(&tables, &sources);
     let reader = reader;
     let top = Cursor { reader: &reader, spec: &format::TOP, layers, path: String::new() };
     let name =
         path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let (scenario, places) = read::scenario(&top, &name, options.all_subsidies);
     found.extend(reader.problems());
+    // What is said of either half of a number with a comma is an echo.
+    found.retain(|problem| {
+        !commas.iter().any(|comma| {
+            comma.place.as_ref().zip(problem.place.as_ref()).is_some_and(|(comma, place)| {
+                comma.file == place.file && comma.start <= place.start && place.end <= comma.end
+            })
+        })
+    });
+    found.extend(commas);
 
     let is_whole = parsed.iter().all(|parsed| parsed.damaged.is_empty())
         && problems.iter().all(|problem| is_mended(&problem.problem));
@@ -156,7 +167,7 @@ fn is_no_echo(diagnostic: &Diagnostic, parsed: &[gather::ParsedFile]) -> bool {
             | StructureProblem::SetUnknown { .. }
             | StructureProblem::UnknownPath { .. },
         )
-        | Problem::ValueProblem(ValueProblem::MissingPriceYear { .. })
+        | Problem::ValueProblem(ValueProblem::MissingPriceYears { .. })
         | Problem::ModelProblem(_)
         | Problem::Warning(_) => false,
         Problem::FileProblem(FileProblem::BadSet { .. }) => true,

@@ -34,7 +34,8 @@ pub fn plain_or(reader: &Reader, node: &Node, key: &str, expected: Expected) -> 
     }
 }
 
-fn looks_like_number(text: &str) -> bool {
+/// Digits with what people put between and around them.
+pub fn looks_like_number(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || " .,-+_%€".contains(c))
 }

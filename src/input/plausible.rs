@@ -1,5 +1,7 @@
 //! Warnings about a sound scenario, computed roughly at the medians.
 
+use std::collections::BTreeMap;
+
 use super::read::Places;
 use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, Place, Problem, Remark, Warning};
@@ -22,7 +24,8 @@ pub fn warnings(scenario: &Scenario, reader: &Reader, places: &Places) -> Vec<Di
     let mut look = Look { scenario, reader, found: Vec::new() };
     look.price_levels();
     look.tariffs();
-    look.discounts(places);
+    look.absurd_values();
+    look.discounts();
     look.volumes(places);
     look.subsidies(places);
     look.exits();
@@ -30,14 +33,14 @@ pub fn warnings(scenario: &Scenario, reader: &Reader, places: &Places) -> Vec<Di
     look.found
 }
 
-struct Look<'a> {
-    scenario: &'a Scenario,
-    reader: &'a Reader,
+pub(super) struct Look<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) reader: &'a Reader,
     found: Vec<Diagnostic>,
 }
 
 impl Look<'_> {
-    fn warn(&mut self, warning: Warning, place: Option<Place>) {
+    pub(super) fn warn(&mut self, warning: Warning, place: Option<Place>) {
         self.found.push(Diagnostic::new(Problem::from(warning), place));
     }
 
@@ -45,7 +48,7 @@ impl Look<'_> {
         self.scenario.quantities[index as usize].distribution.median()
     }
 
-    fn of<U>(&self, quantity: Quantity<U>) -> f64 {
+    pub(super) fn of<U>(&self, quantity: Quantity<U>) -> f64 {
         self.median(quantity.index)
     }
 
@@ -128,32 +131,35 @@ impl Look<'_> {
         }
     }
 
-    /// Hours that are lowered by deployability, by price and by study at once.
-    fn discounts(&mut self, places: &Places) {
+    /// Hours that are lowered by deployability, by price and by study at once. Each share is reported
+    /// once, for the profile it lowers most; a `note` beside it says that it is meant.
+    fn discounts(&mut self) {
         let Variant::Effort { tariff_per_hour, tariff_unregistered_per_hour: Some(unregistered) } =
             &self.scenario.contract.variant
         else {
             return;
         };
         let tariff = self.first(unregistered) / self.first(tariff_per_hour);
-        for (profile, place) in self.scenario.profiles.iter().zip(&places.profiles) {
+        let mut found: BTreeMap<u32, (Vec<String>, f64)> = BTreeMap::new();
+        for profile in &self.scenario.profiles {
             let Registration::Route(route) = profile.registration else {
                 continue;
             };
             let hours = self.of(self.scenario.routes[route.0].paid_study_hours_per_week);
             let study = 1.0 - hours * 52.0 / self.scenario.employment.contract_hours_per_year;
-            let deployable = self.of(profile.deployable_before_registration);
-            if deployable < 1.0 && tariff < 1.0 && hours > 0.0 {
-                let at = self.reader.place(profile.deployable_before_registration.index);
-                let warning = Warning::TripleDiscount {
-                    profile: profile.key.clone(),
-                    deployable,
-                    tariff,
-                    study,
-                    product: deployable * tariff * study,
-                };
-                self.warn(warning, at.or_else(|| place.clone()));
+            let index = profile.deployable_before_registration.index;
+            let is_meant = self.scenario.quantities[index as usize].note.is_some();
+            if self.median(index) < 1.0 && tariff < 1.0 && hours > 0.0 && !is_meant {
+                let one = found.entry(index).or_insert((Vec::new(), study));
+                one.0.push(profile.key.clone());
+                one.1 = one.1.min(study);
             }
+        }
+        for (index, (profiles, study)) in found {
+            let deployable = self.median(index);
+            let product = deployable * tariff * study;
+            let warning = Warning::TripleDiscount { profiles, deployable, tariff, study, product };
+            self.warn(warning, self.reader.place(index));
         }
     }
 

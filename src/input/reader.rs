@@ -33,7 +33,9 @@ struct State {
     by_path: BTreeMap<String, u32>,
     unused: BTreeMap<String, bool>,
     unpriced: Vec<(String, Place)>,
+    /// Years that the price index lacks, and the first place that needs one.
     missing_years: BTreeSet<i32>,
+    needs_years: Option<Place>,
 }
 
 /// Price levels: what a euro of one year is worth in another.
@@ -93,7 +95,15 @@ impl Reader {
 
     /// The problems so far.
     pub fn problems(&self) -> Vec<Diagnostic> {
-        self.state.borrow().problems.clone()
+        let state = self.state.borrow();
+        let mut problems = state.problems.clone();
+        if !state.missing_years.is_empty() {
+            let years = state.missing_years.iter().copied().collect();
+            let start = self.start.get().year;
+            let problem = ValueProblem::MissingPriceYears { years, start };
+            problems.push(Diagnostic::new(problem, state.needs_years.clone()));
+        }
+        problems
     }
 
     /// The quantity of this path, if it was read already.
@@ -188,10 +198,10 @@ impl Reader {
             match prices.growth.get(&year) {
                 Some(growth) => factor *= 1.0 + growth,
                 None => {
-                    let problem = ValueProblem::MissingPriceYear { year, from: of, to: start };
-                    let known = !self.state.borrow_mut().missing_years.insert(year);
-                    if !known {
-                        self.problem(problem, Some(place));
+                    let mut state = self.state.borrow_mut();
+                    state.missing_years.insert(year);
+                    if state.needs_years.as_ref().is_none_or(|first| place < first) {
+                        state.needs_years = Some(place.clone());
                     }
                 }
             }

@@ -52,9 +52,7 @@ pub fn distribution(
             if let (Some(low), Some(high), None) =
                 (table.get("low"), table.get("high"), table.get("mode"))
             {
-                let text = |node: &Node| {
-                    number::plain(reader, node, key).map(crate::diagnostic::number_text)
-                };
+                let text = |node: &Node| number::plain(reader, node, key).map(|x| format!("{x}"));
                 let (low, high) = (text(&low.node)?, text(&high.node)?);
                 let problem = ValueProblem::TwoBareBounds { key: key.to_owned(), low, high };
                 reader.problem(problem, Some(&node.place));
@@ -141,11 +139,21 @@ fn beta(from: &Parameters<'_>) -> Option<Result<Distribution, DistributionError>
     let (m, s) = ((mean - low) / width, sd / width);
     let total = m * (1.0 - m) / (s * s) - 1.0;
     if !(width > 0.0 && m > 0.0 && m < 1.0 && s > 0.0 && total > 0.0) {
+        use crate::diagnostic::number_said as said;
+        use crate::language::Language::{En, Nl};
         let reason_nl = format!(
-            "een bèta tussen {low} en {high} kan geen gemiddelde {mean} met standaardafwijking {sd} hebben"
+            "een bèta tussen {} en {} kan geen gemiddelde {} met standaardafwijking {} hebben",
+            said(low, Nl),
+            said(high, Nl),
+            said(mean, Nl),
+            said(sd, Nl)
         );
         let reason_en = format!(
-            "a beta between {low} and {high} cannot have mean {mean} with standard deviation {sd}"
+            "a beta between {} and {} cannot have mean {} with standard deviation {}",
+            said(low, En),
+            said(high, En),
+            said(mean, En),
+            said(sd, En)
         );
         let key = from.key.to_owned();
         let problem = ValueProblem::Impossible { key, reason_nl, reason_en };
@@ -235,7 +243,8 @@ fn incomplete(reader: &Reader, node: &Node, key: &str, given: &[&str], missing: 
 /// Reports parameters that no distribution has.
 pub fn impossible(reader: &Reader, node: &Node, key: &str, error: DistributionError) {
     let key = key.to_owned();
-    let n = crate::diagnostic::number_text;
+    use crate::diagnostic::{number_said as said, number_text as n};
+    use crate::language::Language::{En, Nl};
     let because = |reason_nl: String, reason_en: String| ValueProblem::Impossible {
         key: key.clone(),
         reason_nl,
@@ -261,55 +270,65 @@ pub fn impossible(reader: &Reader, node: &Node, key: &str, error: DistributionEr
             format!("`{parameter}` = {} is negative", n(value)),
         ),
         DistributionError::OutOfRange { parameter, value, low, high } => because(
-            format!("`{parameter}` = {} ligt niet tussen {} en {}", n(value), n(low), n(high)),
-            format!("`{parameter}` = {} does not lie between {} and {}", n(value), n(low), n(high)),
+            format!(
+                "`{parameter}` = {} ligt niet tussen {} en {}",
+                n(value),
+                said(low, Nl),
+                said(high, Nl)
+            ),
+            format!(
+                "`{parameter}` = {} does not lie between {} and {}",
+                n(value),
+                said(low, En),
+                said(high, En)
+            ),
         ),
         DistributionError::PercentilesOutsideBounds { p5, p95, low, high } => because(
             format!(
                 "p5 = {} en p95 = {} moeten binnen {} en {} liggen",
-                n(p5),
-                n(p95),
-                n(low),
-                n(high)
+                said(p5, Nl),
+                said(p95, Nl),
+                said(low, Nl),
+                said(high, Nl)
             ),
             format!(
                 "p5 = {} and p95 = {} should lie within {} and {}",
-                n(p5),
-                n(p95),
-                n(low),
-                n(high)
+                said(p5, En),
+                said(p95, En),
+                said(low, En),
+                said(high, En)
             ),
         ),
         DistributionError::NoTruncatedNormal { p5, p95, low, high } => because(
             format!(
                 "p5 = {} en p95 = {} liggen te dicht bij de uitersten {} en {}",
-                n(p5),
-                n(p95),
-                n(low),
-                n(high)
+                said(p5, Nl),
+                said(p95, Nl),
+                said(low, Nl),
+                said(high, Nl)
             ),
             format!(
                 "p5 = {} and p95 = {} lie too close to the ends {} and {}",
-                n(p5),
-                n(p95),
-                n(low),
-                n(high)
+                said(p5, En),
+                said(p95, En),
+                said(low, En),
+                said(high, En)
             ),
         ),
         DistributionError::NothingLeft { mean, sd, low, high } => because(
             format!(
                 "een normale met gemiddelde {} en standaardafwijking {} heeft niets tussen {} en {}",
-                n(mean),
-                n(sd),
-                n(low),
-                n(high)
+                said(mean, Nl),
+                said(sd, Nl),
+                said(low, Nl),
+                said(high, Nl)
             ),
             format!(
                 "a normal with mean {} and standard deviation {} has nothing between {} and {}",
-                n(mean),
-                n(sd),
-                n(low),
-                n(high)
+                said(mean, En),
+                said(sd, En),
+                said(low, En),
+                said(high, En)
             ),
         ),
         DistributionError::Empty => {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::tree::{Node, Table, Value};
-use crate::diagnostic::{Place, SourceFile};
+use crate::diagnostic::{Diagnostic, Place, SourceFile, ValueProblem};
 
 /// Keys of a distribution whose numbers are not in the unit of the quantity.
 const OTHER_UNIT: &[&str] = &["cv", "alpha", "beta", "weights", "shape", "euros_of"];
@@ -30,6 +30,58 @@ pub fn suspects(tables: &[&Table], sources: &[SourceFile]) -> BTreeMap<Place, St
         }
     }
     let mut found = BTreeMap::new();
+    let entries = tables.iter().flat_map(|table| table.entries());
+    entries.for_each(|entry| walk(&entry.node, sources, &mut found));
+    found
+}
+
+/// Whether amounts in a unit run into the thousands.
+pub fn is_large(unit: &str) -> bool {
+    matches!(unit, "€" | "€/month" | "hours/year")
+}
+
+/// Decimal commas in lists, which TOML reads as two values: `[0,5, 0,75]`. Seen only where the
+/// list puts a space after its other commas.
+pub fn commas_in_lists(tables: &[&Table], sources: &[SourceFile]) -> Vec<Diagnostic> {
+    fn walk(node: &Node, sources: &[SourceFile], found: &mut Vec<Diagnostic>) {
+        match &node.value {
+            Value::List(items) => {
+                pairs(items, sources, found);
+                items.iter().for_each(|item| walk(item, sources, found));
+            }
+            Value::Table(table) => {
+                table.entries().iter().for_each(|entry| walk(&entry.node, sources, found));
+            }
+            _ => {}
+        }
+    }
+    fn pairs(items: &[Node], sources: &[SourceFile], found: &mut Vec<Diagnostic>) {
+        let touches = |at: usize| {
+            items.get(at + 1).is_some_and(|next| {
+                let (a, b) = (&items[at].place, &next.place);
+                a.file == b.file && a.end + 1 == b.start
+            })
+        };
+        let loose = (0..items.len().saturating_sub(1)).any(|at| !touches(at));
+        for at in 0..items.len().saturating_sub(1) {
+            let is_pair = touches(at) && !touches(at + 1) && (at == 0 || !touches(at - 1));
+            let are_numbers = matches!(items[at].value, Value::Integer(_) | Value::Float(_))
+                && matches!(items[at + 1].value, Value::Integer(0..));
+            if !(loose && is_pair && are_numbers) {
+                continue;
+            }
+            let place =
+                Place::new(items[at].place.file, items[at].place.start..items[at + 1].place.end);
+            let text = sources.get(place.file).and_then(|s| s.text.get(place.start..place.end));
+            let Some(written) = text.map(str::to_owned) else { continue };
+            let instead = readings(&written);
+            if !instead.is_empty() {
+                let problem = ValueProblem::CommaInList { written, instead };
+                found.push(Diagnostic::new(problem, Some(place)));
+            }
+        }
+    }
+    let mut found = Vec::new();
     let entries = tables.iter().flat_map(|table| table.entries());
     entries.for_each(|entry| walk(&entry.node, sources, &mut found));
     found

@@ -34,7 +34,8 @@ impl Duration {
         theta.value(self.location)
     }
 
-    /// Months that one unit of z is worth in a run; 0 where the draws of two ends cross.
+    /// Months that one unit of z is worth in a run. Ends that can cross are refused by the reader; where
+    /// they meet, rounding must not make a width of less than 0.
     pub fn scale_in(&self, theta: &Theta) -> f64 {
         let scale = theta.value(self.scale);
         if self.scale_is_upper_end { (scale - theta.value(self.location)).max(0.0) } else { scale }

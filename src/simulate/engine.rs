@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::bands::{Bands, EXACT_RUNS, Layout};
 use super::batch::{BATCH_RUNS, Batch, Extras};
-use super::convergence::is_known_well_enough;
+use super::convergence::{LeastKnown, least_known};
 use crate::model::plan::Plan;
 use crate::sample::theta::ThetaSampler;
 
@@ -68,6 +68,8 @@ pub struct Simulation {
     pub seed: u64,
     /// With [`Stop::Converged`]: whether every outcome was known well enough at the end.
     pub converged: Option<bool>,
+    /// With [`Stop::Converged`]: what was known least well at the end.
+    pub least_known: Option<LeastKnown>,
     /// Batches in order (without the columns, which are in `bands`).
     pub batches: Vec<Batch>,
     /// Columns by month, line and year.
@@ -128,6 +130,7 @@ pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Opt
         runs: 0,
         seed: settings.seed,
         converged: None,
+        least_known: None,
         batches: Vec::new(),
         bands: Bands::new(&layout),
         layout,
@@ -169,8 +172,9 @@ pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Opt
         }));
         simulation.batches.append(&mut round);
         if let Stop::Converged { euros, .. } = settings.stop {
-            let known = is_known_well_enough(plan, &simulation, euros);
-            simulation.converged = Some(known);
+            let least = least_known(plan, &simulation, euros);
+            let known = least.ratio <= 1.0;
+            (simulation.converged, simulation.least_known) = (Some(known), Some(least));
             if known {
                 break;
             }

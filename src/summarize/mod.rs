@@ -11,7 +11,7 @@ use statistics::{Chance, OutcomeSummary, Ratio, Split, ratio, split, summarize, 
 use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::plan::Plan;
 use crate::model::settle::NO_INVESTMENT;
-use crate::simulate::{Column, ColumnSummary, Simulation};
+use crate::simulate::{Column, ColumnSummary, LeastKnown, Simulation};
 
 /// Everything that is reported about a simulation.
 #[derive(Clone, Debug)]
@@ -22,8 +22,10 @@ pub struct Summary {
     pub seed: u64,
     /// Whether every outcome is known well enough, where that was asked for.
     pub converged: Option<bool>,
-    /// Largest error of the rank of a band's percentile (0: exact).
-    pub rank_error: f64,
+    /// What is known least well, where that was asked for.
+    pub least_known: Option<LeastKnown>,
+    /// Largest error of a percentile of a band, as a share of its p95 − p5 (0: exact).
+    pub percentile_error: f64,
     /// One for each strategy, in file order.
     pub strategies: Vec<StrategySummary>,
     /// The organisation without any of these positions, where liquidity is stated.
@@ -99,7 +101,7 @@ pub struct DifferenceSummary {
 impl Summary {
     /// Summarizes a simulation.
     pub fn new(plan: &Plan, simulation: &Simulation) -> Self {
-        let (columns, rank_error) = simulation.bands.summarize();
+        let (columns, percentile_error) = simulation.bands.summarize();
         let outcomes: Vec<Vec<(OutcomeSummary, Option<OutcomeSummary>)>> = (0..plan
             .strategies
             .len())
@@ -139,7 +141,8 @@ impl Summary {
             runs: simulation.runs,
             seed: simulation.seed,
             converged: simulation.converged,
-            rank_error,
+            least_known: simulation.least_known,
+            percentile_error,
             strategies,
             without,
             broken_expectations,

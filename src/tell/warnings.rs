@@ -117,16 +117,25 @@ fn few_runs(tale: &Tale<'_>) -> Option<String> {
 }
 
 fn not_converged(tale: &Tale<'_>) -> Option<String> {
-    (tale.summary.converged == Some(false)).then(|| {
-        let runs = number(tale.summary.runs as f64, 0, tale.language);
-        match tale.language {
-            Language::Nl => format!(
-                "Na {runs} runs zijn nog niet alle uitkomsten scherp genoeg. Sta er meer toe met --at-most."
-            ),
-            Language::En => format!(
-                "After {runs} runs not every outcome is known well enough. Allow more with --at-most."
-            ),
-        }
+    let least = tale.summary.least_known.filter(|_| tale.summary.converged == Some(false))?;
+    let runs = number(tale.summary.runs as f64, 0, tale.language);
+    let name = tale.name(least.strategy);
+    let outcome = format!("`{}`", least.outcome.key());
+    let times = number(least.ratio, 1, tale.language);
+    let percentile = least.percentile.map(|p| format!("p{}", (100.0 * p).round()));
+    Some(match tale.language {
+        Language::Nl => format!(
+            "Na {runs} runs zijn nog niet alle uitkomsten scherp genoeg; het minst scherp is {} van {outcome}{} bij \
+             ‘{name}’, met een marge van {times} keer wat mag. Sta meer runs toe met --at-most.",
+            percentile.as_deref().unwrap_or("het gemiddelde"),
+            if least.is_difference { " (verschil met het uitgangspunt)" } else { "" },
+        ),
+        Language::En => format!(
+            "After {runs} runs not every outcome is known well enough; known least is {} of {outcome}{} for \
+             ‘{name}’, with a margin of {times} times what is allowed. Allow more runs with --at-most.",
+            percentile.as_deref().unwrap_or("the mean"),
+            if least.is_difference { " (difference with the baseline)" } else { "" },
+        ),
     })
 }
 

@@ -39,7 +39,8 @@ struct Results<'a> {
     runs: usize,
     seed: u64,
     converged: Option<bool>,
-    percentile_rank_error: f64,
+    least_known: Option<LeastKnown<'a>>,
+    percentile_error: f64,
     scenario: About<'a>,
     months: Vec<String>,
     years: Vec<i32>,
@@ -50,6 +51,16 @@ struct Results<'a> {
     expectations: Vec<Expected<'a>>,
     assumptions: Vec<Assumption<'a>>,
     names: Names,
+}
+
+#[derive(Serialize)]
+struct LeastKnown<'a> {
+    strategy: &'a str,
+    outcome: &'static str,
+    difference: bool,
+    statistic: String,
+    half_width: f64,
+    times_allowed: f64,
 }
 
 #[derive(Serialize)]
@@ -275,7 +286,17 @@ impl<'a> Results<'a> {
             runs,
             seed: summary.seed,
             converged: summary.converged,
-            percentile_rank_error: summary.rank_error,
+            least_known: summary.least_known.map(|least| LeastKnown {
+                strategy: &scenario.strategies[least.strategy].key,
+                outcome: least.outcome.key(),
+                difference: least.is_difference,
+                statistic: least
+                    .percentile
+                    .map_or_else(|| "mean".to_owned(), |p| format!("p{}", (100.0 * p).round())),
+                half_width: least.half_width,
+                times_allowed: least.ratio,
+            }),
+            percentile_error: summary.percentile_error,
             scenario: About {
                 name: &scenario.name,
                 title: &scenario.title,

@@ -1,7 +1,7 @@
 //! Problems with one value.
 
 use super::problems;
-use crate::diagnostic::wording::{choose, n, names, range, write_number};
+use crate::diagnostic::wording::{choose, n, names, range, refused, said, write_number};
 use crate::language::Language::{self, En, Nl};
 
 fn order(low: f64, mode: Option<f64>, high: f64, keys: [&str; 3]) -> String {
@@ -19,9 +19,23 @@ fn as_share(value: f64, low: f64, high: f64, unit: &str, language: Language) -> 
     }
     let share = n(value / 100.0);
     match language {
-        Nl => format!(" Als {} % bedoeld is: schrijf {share}.", n(value)),
-        En => format!(" If {} % is meant: write {share}.", n(value)),
+        Nl => format!(" Als {} % bedoeld is: schrijf {share}.", said(value, Nl)),
+        En => format!(" If {} % is meant: write {share}.", said(value, En)),
     }
+}
+
+/// `2024, 2025 and 2027`.
+fn listed(years: &[i32], and: &str) -> String {
+    let texts: Vec<String> = years.iter().map(i32::to_string).collect();
+    match texts.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} {and} {last}", before.join(", ")),
+        _ => texts.concat(),
+    }
+}
+
+/// Lines for the price index.
+fn to_add(years: &[i32]) -> String {
+    years.iter().map(|year| format!("`{year} = …`")).collect::<Vec<_>>().join(", ")
 }
 
 problems! {
@@ -33,8 +47,8 @@ ValueProblem {
         en format!("`\"{text}\"` is a text, not a number"), match write_number(instead, En) { Some(x) => format!("Write {x}, without quotes."), None => "Write a number without quotes, with a point for decimals.".to_owned() };
     /// Outside what is legal.
     OutOfRange { key: String, value: f64, low: f64, high: f64, unit: &'static str } Error "K202" "out-of-range"
-        nl format!("`{key}` = {} ligt buiten het bereik", n(*value)), format!("Geldig is {}.{}", range(*low, *high, unit, Nl), as_share(*value, *low, *high, unit, Nl));
-        en format!("`{key}` = {} is out of range", n(*value)), format!("Legal is {}.{}", range(*low, *high, unit, En), as_share(*value, *low, *high, unit, En));
+        nl format!("`{key}` = {} ligt buiten het bereik", refused(*value, *low, *high)), format!("Geldig is {}.{}", range(*low, *high, unit, Nl), as_share(*value, *low, *high, unit, Nl));
+        en format!("`{key}` = {} is out of range", refused(*value, *low, *high)), format!("Legal is {}.{}", range(*low, *high, unit, En), as_share(*value, *low, *high, unit, En));
     /// NaN or infinity.
     NotFinite { key: String, text: String } Error "K203" "not-finite"
         nl format!("`{key}` = {text} is geen gewoon getal"), "Schrijf een eindig getal.";
@@ -71,9 +85,9 @@ ValueProblem {
         en format!("`{key}` has more than one form: {}", names(forms, En)), "Keep one of them.";
     /// The distribution can leave the legal range.
     LeavesRange { key: String, from: f64, to: f64, low: f64, high: f64, unit: &'static str } Error "K212" "distribution-leaves-range"
-        nl format!("de verdeling van `{key}` loopt van {} tot {} en kan buiten het bereik komen", n(*from), n(*to)),
+        nl format!("de verdeling van `{key}` loopt van {} tot {} en kan buiten het bereik komen", said(*from, Nl), said(*to, Nl)),
            format!("Geldig is {}. Neem andere grenzen, of schrijf `p5` en `p95`: die vorm wordt op het bereik afgekapt.{}", range(*low, *high, unit, Nl), as_share(*to, *low, *high, unit, Nl));
-        en format!("the distribution of `{key}` runs from {} to {} and can leave the legal range", n(*from), n(*to)),
+        en format!("the distribution of `{key}` runs from {} to {} and can leave the legal range", said(*from, En), said(*to, En)),
            format!("Legal is {}. Choose other bounds, or write `p5` and `p95`: that form is cut off at the range.{}", range(*low, *high, unit, En), as_share(*to, *low, *high, unit, En));
     /// No distribution has these parameters.
     Impossible { key: String, reason_nl: String, reason_en: String } Error "K213" "impossible-distribution"
@@ -93,12 +107,12 @@ ValueProblem {
         en format!("`{key}` names a `mode` in months beside a bound that is uncertain"), "Write `relative_mode` (0 is at `low`, 1 at `high`), or use plain numbers for `low` and `high`.";
     /// Uncertain bounds that can cross.
     CrossingBounds { key: String, low: f64, high: f64 } Error "K217" "bounds-can-cross"
-        nl format!("de grenzen van `{key}` kunnen elkaar kruisen: `low` gaat tot {} en `high` begint bij {}", n(*low), n(*high)), "Kies ze zo dat `low` altijd onder `high` blijft.";
-        en format!("the bounds of `{key}` can cross: `low` goes up to {} and `high` starts at {}", n(*low), n(*high)), "Choose them so that `low` always stays below `high`.";
-    /// A year of the price index is needed and not there.
-    MissingPriceYear { year: i32, from: i32, to: i32 } Error "K218" "missing-price-year"
-        nl format!("`[price_index]` mist {year}, nodig om euro's van {from} om te rekenen naar {to}"), format!("Voeg toe: {year} = … (de prijsstijging in dat jaar, bijvoorbeeld 0.025).");
-        en format!("`[price_index]` lacks {year}, needed to convert euros of {from} to {to}"), format!("Add: {year} = … (the price rise in that year, for instance 0.025).");
+        nl format!("de grenzen van `{key}` kunnen elkaar kruisen: `low` gaat tot {} en `high` begint bij {}", said(*low, Nl), said(*high, Nl)), "Kies ze zo dat `low` altijd onder `high` blijft.";
+        en format!("the bounds of `{key}` can cross: `low` goes up to {} and `high` starts at {}", said(*low, En), said(*high, En)), "Choose them so that `low` always stays below `high`.";
+    /// Years of the price index are needed and not there.
+    MissingPriceYears { years: Vec<i32>, start: i32 } Error "K218" "missing-price-year"
+        nl format!("`[price_index]` mist {}, nodig om bedragen om te rekenen naar euro's van {start}", listed(years, "en")), format!("Voeg toe: {} (de prijsstijging in dat jaar, bijvoorbeeld 0.025).", to_add(years));
+        en format!("`[price_index]` lacks {}, needed to convert amounts to euros of {start}", listed(years, "and")), format!("Add: {} (the price rise in that year, for instance 0.025).", to_add(years));
     /// Tenure bands not increasing.
     BandsOutOfOrder { key: String, previous: i64, until: i64 } Error "K220" "bands-out-of-order"
         nl format!("de banden van `{key}` lopen niet op: na `until_month = {previous}` komt {until}"), "Elke band eindigt later dan de vorige.";
@@ -129,7 +143,11 @@ ValueProblem {
         en format!("strategy `{strategy}` has {positions} positions; {limit} is the most"), "Compute with fewer positions; the outcomes scale with them.";
     /// A point that parts decimals, where thousands seem to be meant.
     ThousandsPoint { written: String, value: f64, instead: Vec<String> } Error "K227" "thousands-point"
-        nl format!("de punt in `{written}` scheidt decimalen: hier staat {}, niet {}", n(*value), instead.first().map_or("", String::as_str)), format!("Schrijf {}.", write_number(instead, Nl).unwrap_or_default());
-        en format!("the point in `{written}` parts decimals: this is {}, not {}", n(*value), instead.first().map_or("", String::as_str)), format!("Write {}.", write_number(instead, En).unwrap_or_default());
+        nl format!("de punt in `{written}` scheidt decimalen: hier staat {}, niet {}", said(*value, Nl), instead.first().map_or("", String::as_str)), format!("Schrijf {}.", write_number(instead, Nl).unwrap_or_default());
+        en format!("the point in `{written}` parts decimals: this is {}, not {}", said(*value, En), instead.first().map_or("", String::as_str)), format!("Write {}.", write_number(instead, En).unwrap_or_default());
+    /// A comma without a space between two whole numbers, in a list that puts spaces elsewhere.
+    CommaInList { written: String, instead: Vec<String> } Error "K228" "comma-in-list"
+        nl format!("`{written}` in een lijst zijn twee waarden"), format!("Schrijf {} als één getal is bedoeld, met een punt voor decimalen; zet anders een spatie na de komma.", write_number(instead, Nl).unwrap_or_default());
+        en format!("`{written}` in a list is two values"), format!("Write {} if one number is meant, with a point for decimals; otherwise put a space after the comma.", write_number(instead, En).unwrap_or_default());
 }
 }

@@ -8,6 +8,7 @@ use crate::input::cursor::Cursor;
 use crate::input::nearest::nearest;
 use crate::input::number;
 use crate::input::reader::Reader;
+use crate::input::thousands;
 use crate::input::tree::Value;
 use crate::model::quantity::{Comparand, CorrelationGroup, Expectation};
 
@@ -216,6 +217,11 @@ pub fn near(path: &str, paths: &[String]) -> Vec<String> {
     Vec::new()
 }
 
+/// Whether a quantity counts in a unit of which there are thousands.
+fn is_large(reader: &Reader, index: Option<u32>) -> bool {
+    index.is_some_and(|index| reader.with(index, |quantity| thousands::is_large(quantity.unit)))
+}
+
 /// Reads one `[[expect]]`.
 pub fn expectation(table: &Cursor<'_>) -> Option<(Expectation, Option<Place>)> {
     let reader = table.reader;
@@ -234,7 +240,10 @@ pub fn expectation(table: &Cursor<'_>) -> Option<(Expectation, Option<Place>)> {
     };
     let left = path("quantity");
     let right = table.find("at_least").and_then(|found| match found.node.value {
-        Value::Text(_) => path("at_least").map(Comparand::Quantity),
+        Value::Text(ref text) if !number::looks_like_number(text) => {
+            path("at_least").map(Comparand::Quantity)
+        }
+        _ if is_large(reader, left) && reader.is_thousands(&found.node.place) => None,
         _ => {
             number::plain_or(reader, found.node, &found.path, Expected::Path).map(Comparand::Number)
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Expected, ModelProblem, StructureProblem, ValueProblem};
+use crate::diagnostic::{Expected, ModelProblem, StructureProblem, ValueProblem, Warning};
 use crate::input::cursor::Cursor;
 use crate::input::dated::Dates;
 use crate::input::leaf::{Origin, Pricing, year};
@@ -10,10 +10,15 @@ use crate::input::nearest::nearest;
 use crate::input::number;
 use crate::input::structure::join;
 use crate::input::tree::Value;
+use crate::input::value::month_text;
 use crate::model::employment::{Allowance, Employment, OtherDirect, PerFteOrCase, SalaryTable};
 
 /// Largest amount of a salary scale [€/month].
 const HIGHEST_SALARY: f64 = 50_000.0;
+
+/// A table that holds as written from so many months before the start is worth a look: collective
+/// agreements run for one or two years.
+const OLD_TABLE_MONTHS: i64 = 24;
 
 /// Number of steps of each scale, by salary table.
 #[derive(Debug, Default)]
@@ -163,6 +168,9 @@ fn salary_tables(employment: &Cursor<'_>) -> (Vec<SalaryTable>, SalaryScales) {
         dates.finish(&list.node.place);
     }
     let current = tables.iter().rposition(|(at, _)| *at <= 0).unwrap_or(0);
+    if let [last] = &tables[current.min(tables.len())..] {
+        old_table(employment, last.0);
+    }
     let tables: Vec<SalaryTable> = tables
         .into_iter()
         .skip(current)
@@ -173,6 +181,22 @@ fn salary_tables(employment: &Cursor<'_>) -> (Vec<SalaryTable>, SalaryScales) {
     };
     let scales = SalaryScales(tables.iter().map(steps).collect());
     (tables, scales)
+}
+
+/// Warns of a last table from long before the start whose amounts nothing brings up to date.
+fn old_table(employment: &Cursor<'_>, at: i64) {
+    let entries = employment.tables("salary_table");
+    let Some(last) = entries.last().filter(|last| !last.has("euros_of")) else {
+        return;
+    };
+    if at == i64::MIN || -at < OLD_TABLE_MONTHS || last.reader.start_is_unknown.get() {
+        return;
+    }
+    if let (Some(found), Some(from)) = (last.find("from"), last.month("from")) {
+        let start = month_text(last.reader.start.get());
+        let warning = Warning::OldSalaryTable { from: month_text(from), start, months: -at };
+        last.reader.problem(warning, Some(&found.node.place));
+    }
 }
 
 fn raised(entry: &Cursor<'_>, before: Option<&SalaryTable>, origin: &Origin) -> SalaryTable {
@@ -212,6 +236,7 @@ fn scales(entry: &Cursor<'_>) -> BTreeMap<String, Vec<f64>> {
             entry.reader.problem(problem, Some(&scale.node.place));
             continue;
         }
+        let mut before = f64::NEG_INFINITY;
         let amounts = steps.iter().enumerate().map(|(i, step)| {
             let key = format!("{path}[{i}]");
             if entry.reader.is_thousands(&step.place) {
@@ -222,7 +247,12 @@ fn scales(entry: &Cursor<'_>) -> BTreeMap<String, Vec<f64>> {
                 let (low, high, unit) = (0.0, HIGHEST_SALARY, "€/month");
                 let problem = ValueProblem::OutOfRange { key, value: amount, low, high, unit };
                 entry.reader.problem(problem, Some(&step.place));
+            } else if amount < before {
+                let (scale, after) = (scale.key.clone(), amount);
+                let warning = Warning::DescendingScale { scale, step: i, before, after };
+                entry.reader.problem(warning, Some(&step.place));
             }
+            before = amount;
             amount * factor
         });
         scales.insert(scale.key.clone(), amounts.collect());

@@ -32,7 +32,6 @@ pub struct Places {
     pub expectations: Vec<Option<Place>>,
     pub strategies: Vec<Option<Place>>,
     pub subsidies: Vec<Option<Place>>,
-    pub profiles: Vec<Option<Place>>,
 }
 
 /// Reads everything; complete only if no error was reported.
@@ -70,8 +69,10 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         .iter()
         .filter_map(|key| Some((key.clone(), top.named("strategy", key)?)))
         .collect();
-    let intakes: Vec<Vec<NamedGroup>> =
-        strategy_tables.iter().map(|(key, table)| intake(table, key, &profile_names)).collect();
+    let intakes: Vec<Vec<NamedGroup>> = strategy_tables
+        .iter()
+        .map(|(key, table)| intake(table, key, &profile_names, calendar.horizon))
+        .collect();
     let hired: BTreeSet<&String> =
         intakes.iter().flatten().flat_map(NamedGroup::profiles).collect();
     let used: Vec<String> =
@@ -80,10 +81,6 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
     let no_scales = super::employment::SalaryScales::default();
     let scales = employed.as_ref().map_or(&no_scales, |(_, scales)| scales);
     let People { profiles, routes } = people(top, &profile_names, &route_names, &used, scales);
-    places.profiles = used
-        .iter()
-        .map(|name| top.named("profile", name).and_then(|table| table.place()))
-        .collect();
     unused_profiles(top, &profile_names, &used);
 
     let applied: Vec<Vec<(String, Place)>> = strategy_tables

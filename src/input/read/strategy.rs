@@ -1,6 +1,6 @@
 //! `[strategy.KEY]`.
 
-use crate::diagnostic::{ModelProblem, StructureProblem, ValueProblem};
+use crate::diagnostic::{ModelProblem, StructureProblem, ValueProblem, Warning};
 use crate::input::cursor::Cursor;
 use crate::input::value::Names;
 
@@ -38,13 +38,13 @@ impl NamedGroup {
     }
 }
 
-/// Reads the positions of a strategy.
-pub fn intake(table: &Cursor<'_>, key: &str, profiles: &Names) -> Vec<NamedGroup> {
+/// Reads the positions of a strategy in a scenario of `horizon` months.
+pub fn intake(table: &Cursor<'_>, key: &str, profiles: &Names, horizon: usize) -> Vec<NamedGroup> {
     if !table.has("intake") {
         table.missing("intake");
     }
     let groups: Vec<NamedGroup> =
-        table.tables("intake").iter().map(|item| group(item, profiles)).collect();
+        table.tables("intake").iter().map(|item| group(item, profiles, horizon)).collect();
     if let Some(found) = table.find("intake")
         && let crate::input::tree::Value::List(items) = &found.node.value
         && items.is_empty()
@@ -61,7 +61,7 @@ pub fn intake(table: &Cursor<'_>, key: &str, profiles: &Names) -> Vec<NamedGroup
     groups
 }
 
-fn group(table: &Cursor<'_>, profiles: &Names) -> NamedGroup {
+fn group(table: &Cursor<'_>, profiles: &Names, horizon: usize) -> NamedGroup {
     if !table.has("profile") {
         table.missing("profile");
     }
@@ -86,6 +86,14 @@ fn group(table: &Cursor<'_>, profiles: &Names) -> NamedGroup {
     let vacant_from = table.size("vacant_from_month");
     let recruit_from =
         table.optional_integer("recruit_from_month").map_or(vacant_from, |month| month as usize);
+    if profile.is_some() && recruit_from >= horizon {
+        let keys = ["recruit_from_month", "vacant_from_month"];
+        if let Some(found) = keys.into_iter().find_map(|key| table.find(key)) {
+            let key = found.asked.clone();
+            let warning = Warning::RecruitsTooLate { key, month: recruit_from, horizon };
+            table.reader.problem(warning, Some(&found.node.place));
+        }
+    }
     NamedGroup {
         positions: table.size("positions"),
         vacant_from,

@@ -101,7 +101,7 @@ fout[K202]: `contract.absence_in_norm` = 7 ligt buiten het bereik
 27 | absence_in_norm = 7   # procent, één cijfer
    |                   ^
    |
-   = advies: Geldig is 0 tot en met 0.9 [aandeel]. Als 7 % bedoeld is: schrijf 0.07.";
+   = advies: Geldig is 0 tot en met 0,9 [aandeel]. Als 7 % bedoeld is: schrijf 0.07.";
     assert_eq!(shown, expected);
     assert!(render(&error.problems[0], &error.sources, Language::En, true).contains('\u{1b}'));
 }
@@ -138,4 +138,23 @@ fn long_lists_of_choices_are_cut_short() {
     }
     let error = load_text(&text).expect_err("unknown");
     assert!(error.problems[0].advice(Language::En).ends_with("and 31 more."), "{}", shown(&error));
+}
+
+#[test]
+fn no_number_in_a_message_has_more_digits_than_it_needs() {
+    for (name, problems, _) in broken() {
+        for problem in problems {
+            for language in [Language::Nl, Language::En] {
+                let text = format!("{} {}", problem.message(language), problem.advice(language));
+                let point = if language == Language::Nl { ',' } else { '.' };
+                // What is quoted from the file, or should stand there, is as it is.
+                let outside: String = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+                for number in outside.split(|c: char| !c.is_ascii_digit() && c != point) {
+                    let decimals = number.split_once(point).map_or("", |(_, decimals)| decimals);
+                    let significant = decimals.trim_start_matches('0').len();
+                    assert!(significant <= 4, "{name}: {number} in {text}");
+                }
+            }
+        }
+    }
 }

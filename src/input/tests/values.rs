@@ -214,3 +214,92 @@ fn small_mistakes_in_values_have_their_place() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn one_error_lists_every_year_that_the_price_index_lacks() {
+    let text = changed("euros_of = 2027\n", "euros_of = 2023\n\n[price_index]\n2025 = 0.03\n");
+    let error = load_text(&text).expect_err("years are missing");
+    let [problem] = &error.problems[..] else { panic!("{}", shown(&error)) };
+    let message = problem.message(Language::En);
+    assert!(message.contains("lacks 2024, 2026 and 2027,"), "{message}");
+    assert!(problem.advice(Language::Nl).contains("`2024 = …`, `2026 = …`, `2027 = …`"));
+}
+
+#[test]
+fn a_share_that_several_profiles_inherit_is_reported_once() {
+    let text = changed(
+        "absence = { low = 0.05, mode = 0.06, high = 0.09 }",
+        "absence = 0.06\ndeployable_before_registration = 0.7",
+    )
+    .replace("pass = 0.85", "pass = 0.85\npaid_study_hours_per_week = 6")
+    .replace(
+        "profile = \"entrant\", refill = \"regular\"",
+        "profile = \"entrant\", refill = \"second\"",
+    ) + "\n[profile.second]\nextends = \"entrant\"\nabsence = 0.07\n";
+    let loaded = sound(&text);
+    let [warning] = &loaded.warnings[..] else { panic!("{:?}", places(Ok(loaded))) };
+    assert_eq!(warning.code().slug, "counted-three-times");
+    assert!(warning.message(Language::En).contains("`entrant`, `second`"));
+    let explained = text.replace(
+        "deployable_before_registration = 0.7",
+        "deployable_before_registration = { value = 0.7, note = \"without study and price\" }",
+    );
+    assert_eq!(places(load_text(&explained)), Vec::<String>::new());
+}
+
+#[test]
+fn values_at_the_edge_of_the_absurd_give_no_warning() {
+    let edges = [
+        ("productivity = 0.8\n", "productivity = 0.3\n"),
+        ("vacancy_months = 2\n", "vacancy_months = 47\n"),
+        ("pass = 0.85", "pass = 0.01"),
+        (
+            "positions = 6, profile = \"entrant\"",
+            "positions = 6, recruit_from_month = 47, profile = \"entrant\"",
+        ),
+        ("7 = [2802, 2900, 3000]", "7 = [2802, 2802, 3000]"),
+        ("floor = 150_000", "floor = 400_000"),
+        ("billable_hours_per_year = 1230", "billable_hours_per_year = 1878"),
+        ("hours_per_week = 2 }", "hours_per_week = 35.9 }"),
+        ("[[employment.salary_table]]\n", "[[employment.salary_table]]\nfrom = \"2025-02\"\n"),
+        (
+            "[[employment.salary_table]]\n",
+            "[[employment.salary_table]]\nfrom = \"2019-02\"\neuros_of = 2027\n",
+        ),
+        ("ramp = { months = 12 }", "ramp = { by_month = [0,1,1] }"),
+    ];
+    for (from, to) in edges {
+        let found = places(load_text(&changed(from, to)));
+        assert!(
+            found.iter().all(|problem| problem.starts_with("tariff-below-cost")),
+            "{to}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_raise_after_an_old_table_brings_it_up_to_date() {
+    let old = changed(
+        "[[employment.salary_table]]\n",
+        "[[employment.salary_table]]\nfrom = \"2023-01\"\n",
+    );
+    assert_eq!(places(load_text(&old)), ["old-salary-table 33:8"]);
+    let raised = old + "\n[[employment.salary_table]]\nfrom = \"2026-07\"\nraise = 0.1\n";
+    assert_eq!(places(load_text(&raised)), Vec::<String>::new());
+}
+
+#[test]
+fn both_messages_on_a_range_state_the_same() {
+    let error = |value: &str| {
+        let text = changed("rate_per_hour = 80", &format!("rate_per_hour = {value}"));
+        load_text(&text).expect_err("out of range").problems[0].advice(Language::En)
+    };
+    let range = "Legal is 0 to 1,000 [€/hour].";
+    for value in [
+        "1200",
+        "{ uniform = { low = 900, high = 1200 } }",
+        "{ uniform = { low = -9, high = 120 } }",
+    ] {
+        assert!(error(value).starts_with(range), "{value}: {}", error(value));
+    }
+}
