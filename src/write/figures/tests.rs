@@ -107,7 +107,9 @@ const DUTCH: [&str; 16] = [
 /// Texts are whole, in one language, and have a glyph for every character.
 fn check(sample: &Sample) {
     for (language, forbidden) in [(Language::Nl, &ENGLISH[..]), (Language::En, &DUTCH[..])] {
-        for Drawing { name, svg } in drawings(sample.report(), language) {
+        for Drawing { name, picture: Picture { svg, .. }, .. } in
+            drawings(sample.report(), language)
+        {
             for text in texts(&svg) {
                 assert_eq!(missing_glyphs(&text), Vec::<char>::new(), "{name}: {text}");
                 assert!(!text.contains('…'), "{name} ({language}) is cut: {text}");
@@ -160,10 +162,11 @@ fn a_fixed_budget_has_no_payback_of_its_own() {
     scenario.contract.variant = Variant::Task { penalty_per_undelivered_hour: None };
     let sample = Sample::of(scenario, 60);
     let drawings = drawings(sample.report(), Language::Nl);
-    let texts = texts(&drawings[0].svg).join(" ");
+    let texts = texts(&drawings[0].picture.svg).join(" ");
     assert!(texts.contains("Vast budget"), "{texts}");
     assert!(!texts.contains("terugverdien"), "{texts}");
-    let advanced = drawings.iter().any(|drawing| drawing.svg.contains("oorfinanciering is nodig"));
+    let advanced =
+        drawings.iter().any(|drawing| drawing.picture.svg.contains("oorfinanciering is nodig"));
     assert!(!advanced, "a budget is not an advance");
     check(&sample);
 }
@@ -173,7 +176,7 @@ fn pictures_come_in_pairs_of_the_right_size() {
     let drawing = drawings(SAMPLE.report(), Language::En).swap_remove(0);
     let files = pictures(vec![(Language::En, drawing)]).unwrap();
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    assert_eq!(paths, ["figures/en/cost-benefit.svg", "figures/en/cost-benefit.png"]);
+    assert_eq!(paths, ["figures/en/cost-benefit.picture.svg", "figures/en/cost-benefit.png"]);
     let side = |from: usize| {
         let bytes: [u8; 4] = files[1].bytes[from..from + 4].try_into().unwrap();
         f64::from(u32::from_be_bytes(bytes)) / f64::from(PNG_SCALE)
