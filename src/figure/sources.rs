@@ -96,7 +96,7 @@ impl SourcesChart {
                 below = draw_lines(&mut canvas, &line, area.left, below, TextStyle::new(0.0, INK));
             }
             // Bars keep together, also where a row is high.
-            let bar = ((height - 16.0) / 3.0).min(56.0);
+            let bar = ((height - 16.0) / 3.0).min(96.0);
             for (kind, (range, width)) in row.ranges.iter().zip(&row.widths).enumerate() {
                 let y = top + 8.0 + kind as f64 * bar;
                 let across = Area::new(area.left + NAMES, y, area.right, y + bar);
@@ -118,12 +118,12 @@ impl SourcesChart {
     ) {
         let tone = TONES[kind];
         let middle = 0.5 * (across.top + across.bottom);
-        let half = (0.3 * across.height()).min(13.0);
+        let half = (0.3 * across.height()).min(26.0);
         let (left, right) = (scale.within(range.p5), scale.within(range.p95));
         let bar = Area::new(left, middle - half, right.max(left + 2.0), middle + half);
         canvas.block(bar, tone, if kind == 0 { 0.55 } else { 0.8 });
         let median = scale.within(range.p50);
-        canvas.dot((median, middle), 0.5 * half, INK);
+        canvas.dot((median, middle), (0.5 * half).min(7.0), INK);
         let sizes = [PANEL_TEXT_SIZE, 17.0, 15.5];
         let name = fit(&self.names[kind], &sizes, false, KINDS - 16.0, 1);
         let style = TextStyle::new(name.size, INK);

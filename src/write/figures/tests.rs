@@ -41,6 +41,8 @@ fn figures_have_the_same_names_in_both_languages_and_costs_come_first() {
         "bridge-regular",
         "staffing",
         "exits",
+        "sources",
+        "futures",
     ];
     assert_eq!(names(&SAMPLE), expected);
     let english = drawings(SAMPLE.report(), Language::En);
@@ -54,7 +56,8 @@ fn a_lone_strategy_without_liquidity_has_fewer_figures() {
     scenario.strategies.truncate(1);
     scenario.organisation.liquidity = None;
     let sample = Sample::of(scenario, 20);
-    let expected = ["cost-benefit", "cumulative", "npv", "bridge-regular", "staffing", "exits"];
+    let expected =
+        ["cost-benefit", "cumulative", "npv", "bridge-regular", "staffing", "exits", "futures"];
     assert_eq!(names(&sample), expected);
 }
 
@@ -176,7 +179,7 @@ fn pictures_come_in_pairs_of_the_right_size() {
     let drawing = drawings(SAMPLE.report(), Language::En).swap_remove(0);
     let files = pictures(vec![(Language::En, drawing)]).unwrap();
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    assert_eq!(paths, ["figures/en/cost-benefit.picture.svg", "figures/en/cost-benefit.png"]);
+    assert_eq!(paths, ["figures/en/cost-benefit.svg", "figures/en/cost-benefit.png"]);
     let side = |from: usize| {
         let bytes: [u8; 4] = files[1].bytes[from..from + 4].try_into().unwrap();
         f64::from(u32::from_be_bytes(bytes)) / f64::from(PNG_SCALE)

@@ -10,7 +10,7 @@ pub(super) fn header(reading: &Reading<'_>) -> Markup {
     let scenario = &reading.report.plan.scenario;
     let language = reading.language();
     html! {
-        header {
+        div.top {
             h1 { (scenario.title.get(language)) }
             p.question { (scenario.question.get(language)) }
             p.circumstances { (reading.tale.circumstances()) }

@@ -69,7 +69,7 @@ pub(super) fn shares(reading: &Reading<'_>) -> Markup {
     html! {
         h3 { (title) }
         (wide(title, html! {
-            table.outcomes {
+            table.outcomes.narrow {
                 caption { (reading.pick(
                     "Aandeel in de spreiding (variantie) van de netto contante waarde, of van het verschil daarin met het uitgangspunt",
                     "Share of the spread (variance) of the net present value, or of the difference in it with the baseline",
@@ -152,7 +152,7 @@ fn heaviest(reading: &Reading<'_>) -> Markup {
                             th scope="row" {
                                 @for (k, q) in contribution.quantities.iter().enumerate() {
                                     @if k > 0 { ", " }
-                                    code { (quantities[*q].path) }
+                                    code { (breakable(&quantities[*q].path)) }
                                 }
                             }
                             td { (badge(contribution.grade)) }
@@ -179,24 +179,49 @@ fn plain(x: f64, language: Language) -> String {
     text.trim_end_matches('0').trim_end_matches(point).to_owned()
 }
 
+/// A path that a line may break after its dots and underscores.
+fn breakable(path: &str) -> Markup {
+    html! {
+        @for part in path.split_inclusive(['.', '_']) { (part) wbr; }
+    }
+}
+
+/// A value in its unit; shares and rates as percentages.
+fn in_unit(x: f64, symbol: &str, language: Language) -> String {
+    match symbol {
+        "share" | "probability" | "probability/year" | "rate/year" => {
+            format!("{}%", plain(three_digits(100.0 * x), language))
+        }
+        _ => plain(x, language),
+    }
+}
+
+fn three_digits(x: f64) -> f64 {
+    if x == 0.0 || !x.is_finite() {
+        return x;
+    }
+    let scale = 10f64.powi(2 - x.abs().log10().floor() as i32);
+    (x * scale).round() / scale
+}
+
 /// The unit in the reader's language.
 fn unit(symbol: &str, language: Language) -> &str {
-    let nl = match symbol {
-        "share" => "deel",
-        "months" => "maanden",
-        "probability/year" => "kans/jaar",
-        "probability" => "kans",
-        "hours/week" => "uren/week",
-        "hours/year" => "uren/jaar",
-        "hours" => "uren",
-        "€/month" => "€/maand",
-        "€/hour" => "€/uur",
-        "number" => "aantal",
-        "rate/year" => "deel/jaar",
-        "ratio" => "verhouding",
-        other => other,
+    let (nl, en) = match symbol {
+        "share" => ("deel", "share"),
+        "probability" => ("kans", "chance"),
+        "probability/year" => ("kans per jaar", "chance a year"),
+        "rate/year" => ("per jaar", "a year"),
+        "months" => ("maanden", "months"),
+        "hours" => ("uren", "hours"),
+        "hours/week" => ("uren per week", "hours a week"),
+        "hours/year" => ("uren per jaar", "hours a year"),
+        "€/month" => ("€ per maand", "€ a month"),
+        "€/hour" => ("€ per uur", "€ an hour"),
+        "number" => ("aantal", "number"),
+        "ratio" => ("verhouding", "ratio"),
+        other => (other, other),
     };
-    language.pick(nl, symbol)
+    language.pick(nl, en)
 }
 
 /// Every number of the scenario, in the order of the file.
@@ -249,7 +274,8 @@ pub(super) fn register(reading: &Reading<'_>) -> Markup {
 fn row(quantity: &QuantityDefinition, share: Option<(Share, bool)>, language: Language) -> Markup {
     let distribution: &Distribution = &quantity.distribution;
     let spread = (!distribution.is_certain()).then(|| {
-        let [low, high] = [0.05, 0.95].map(|p| plain(distribution.quantile(p), language));
+        let [low, high] =
+            [0.05, 0.95].map(|p| in_unit(distribution.quantile(p), quantity.unit, language));
         format!("{low} – {high}")
     });
     let share = share.map(|(share, together)| {
@@ -258,9 +284,9 @@ fn row(quantity: &QuantityDefinition, share: Option<(Share, bool)>, language: La
     });
     html! {
         tr {
-            th scope="row" { (quantity.path) }
+            th scope="row" { (breakable(&quantity.path)) }
             td { (unit(quantity.unit, language)) }
-            td.number { (plain(distribution.median(), language)) }
+            td.number { (in_unit(distribution.median(), quantity.unit, language)) }
             td.number { @if let Some(spread) = spread { (spread) } }
             td { (badge(quantity.grade)) }
             td.number { @if let Some(share) = share { (share) } }
@@ -294,5 +320,8 @@ mod tests {
             assert_eq!(plain(x, Language::Nl), nl, "{x}");
         }
         assert_eq!(plain(1_234_567.0, Language::En), "1,234,567");
+        assert_eq!(in_unit(0.034_64, "rate/year", Language::Nl), "3,46%");
+        assert_eq!(in_unit(0.0, "share", Language::En), "0%");
+        assert_eq!(in_unit(84.256, "€/hour", Language::En), "84.26");
     }
 }

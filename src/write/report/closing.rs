@@ -19,7 +19,8 @@ fn of<'t>(texts: &[&'t str; 2], language: Language) -> &'t str {
 /// What is left out, and which way that tilts.
 pub(super) fn limits(reading: &Reading<'_>) -> Markup {
     let language = reading.language();
-    let title = reading.pick("Wat het model weglaat", "What the model leaves out");
+    let title =
+        reading.pick("Tabel van wat het model weglaat", "Table of what the model leaves out");
     html! {
         p.lead { (reading.pick(
             "Welke kant het de vergelijking van zij-instroom met regulier werven op duwt: ＋ vleit zij-instroom, − telt tegen haar, ± kan beide kanten op.",

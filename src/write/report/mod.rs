@@ -84,8 +84,8 @@ fn body(reading: &Reading<'_>) -> Markup {
     let sections = sections(reading);
     let language = reading.language();
     html! {
-        (answer::header(reading))
         main id={ (language.code()) "-main" } {
+            (answer::header(reading))
             (answer::answer(reading))
             (contents(&sections, language))
             @for section in &sections { (section.render(language)) }
