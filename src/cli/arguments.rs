@@ -123,7 +123,7 @@ pub struct Run {
         long,
         value_name = "LIST",
         value_delimiter = ',',
-        default_value = "results,tables,figures"
+        default_value = "report,results,tables,figures"
     )]
     pub write: Vec<Product>,
     /// What is printed.
@@ -241,6 +241,8 @@ impl std::str::FromStr for RunChoice {
 pub enum Product {
     /// `results.json`.
     Results,
+    /// `report.html`.
+    Report,
     /// CSV tables.
     Tables,
     /// Figures as SVG and PNG.

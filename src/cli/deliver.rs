@@ -71,6 +71,9 @@ impl<'a> Delivery<'a> {
         if self.is_asked(Product::Results) {
             files.push(results);
         }
+        if self.is_asked(Product::Report) {
+            files.push(write::report(report, &provenance, console.language));
+        }
         if self.is_asked(Product::Tables) {
             let dialect = match self.arguments.csv {
                 CsvStyle::Excel => Dialect::DutchExcel,
@@ -115,6 +118,7 @@ impl<'a> Delivery<'a> {
         };
         let parts: Vec<String> = [
             what(Product::Results, "resultaten", "results"),
+            what(Product::Report, "rapport", "report"),
             what(Product::Tables, "tabellen", "tables"),
             what(Product::Figures, "figuren", "figures"),
             what(Product::Draws, "alle runs", "all runs"),

@@ -1,5 +1,6 @@
 //! The steps from one total to another, as horizontal bars.
 
+use super::Picture;
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
 use super::frame::{Heading, begin, draw_lines};
@@ -66,9 +67,9 @@ impl BridgeChart {
         self.steps.iter().fold(start, |sum, step| sum + step.amount)
     }
 
-    /// The figure as SVG.
+    /// The figure.
     #[must_use]
-    pub fn render(&self, language: Language) -> String {
+    pub fn render(&self, language: Language) -> Picture {
         let (mut canvas, area) = begin(&self.heading);
         let rows = self.rows();
         let amounts = Amounts::new(rows.iter().map(|row| row.amount), language);
@@ -138,11 +139,12 @@ impl BridgeChart {
                 canvas.line(ends.to_vec(), HAIR_LINE, AXIS);
             }
         }
-        for ((line, &top), text) in rows.iter().zip(&tops).zip(&texts) {
+        for (index, ((line, &top), text)) in rows.iter().zip(&tops).zip(&texts).enumerate() {
+            canvas.row(Area::new(area.left, top, area.right, top + row), 0, index);
             line.draw(&mut canvas, &scale, top, row);
             line.draw_texts(&mut canvas, area, widest, top, row, size, text);
         }
-        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
+        surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
 
     fn rows(&self) -> Vec<Row<'_>> {

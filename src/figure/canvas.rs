@@ -1,5 +1,6 @@
 //! What is drawn, as a list of shapes in logical pixels; `surface` turns it into SVG.
 
+use super::picture::{Part, Spot};
 use super::style::Colour;
 
 /// A place on the canvas.
@@ -91,13 +92,30 @@ pub(super) enum Shape {
     },
 }
 
-/// A list of shapes in drawing order.
+/// A list of shapes in drawing order, and what parts of the canvas stand for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Canvas {
     pub(super) shapes: Vec<Shape>,
+    pub(super) spots: Vec<Spot>,
 }
 
 impl Canvas {
+    /// Says that an area is the next panel; its left and right edge lie at these rows of the data.
+    pub(super) fn panel(&mut self, area: Area, (first, last): (f64, f64)) {
+        let panel = self.spots.len();
+        self.spot(area, Part::Panel { panel, first, last });
+    }
+
+    /// Says that an area stands for a row of a panel's data.
+    pub(super) fn row(&mut self, area: Area, panel: usize, row: usize) {
+        self.spot(area, Part::Row { panel, row });
+    }
+
+    fn spot(&mut self, area: Area, part: Part) {
+        let Area { left, top, right, bottom } = area;
+        self.spots.push(Spot { left, top, right, bottom, part });
+    }
+
     pub(super) fn line(&mut self, points: Vec<Point>, width: f64, colour: Colour) {
         if points.len() > 1 {
             self.shapes.push(Shape::Line { points, width, colour, opacity: 1.0 });
@@ -163,6 +181,11 @@ impl Canvas {
         for (radius, colour) in [(radius + 2.0, super::style::WHITE), (radius, colour)] {
             self.shapes.push(Shape::Dot { centre, radius, colour });
         }
+    }
+
+    /// A dot that stands among others.
+    pub(super) fn plain_dot(&mut self, centre: Point, radius: f64, colour: Colour) {
+        self.shapes.push(Shape::Dot { centre, radius, colour });
     }
 
     /// A text with its anchor point on the baseline at `at`.

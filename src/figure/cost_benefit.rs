@@ -1,5 +1,6 @@
 //! Cumulative costs against cumulative benefits, with the month in which the one is earned back by the other.
 
+use super::Picture;
 use super::axis::{MONTH_AXIS_HEIGHT, MonthAxis, Unit, ValueAxis};
 use super::canvas::{Area, Canvas, Point};
 use super::fan::{Curves, Fan};
@@ -107,9 +108,9 @@ const BENEFIT: Colour = BLUE;
 const STRIP: f64 = 26.0;
 
 impl CostBenefitChart {
-    /// The figure as SVG.
+    /// The figure.
     #[must_use]
-    pub fn render(&self, language: Language) -> String {
+    pub fn render(&self, language: Language) -> Picture {
         let (mut canvas, mut area) = begin(&self.heading);
         let fans = || self.panels.iter().flat_map(|panel| [&panel.costs, &panel.benefits]);
         let months =
@@ -179,6 +180,7 @@ impl CostBenefitChart {
         );
         for ((panel, place), labels) in self.panels.iter().zip(&panels.each).zip(&labels) {
             draw_axes(&mut canvas, place, &axis, &months, language);
+            canvas.panel(place.plot, months.range());
             let curves =
                 Curves { months: months.along(place.plot), values: axis.upright(place.plot) };
             for (fan, tone) in [(&panel.costs, COST), (&panel.benefits, BENEFIT)] {
@@ -193,7 +195,7 @@ impl CostBenefitChart {
             }
             panels.draw_labels(&mut canvas, place, &axis, labels);
         }
-        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
+        surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Distributions of an outcome, one below the other on the same scale.
 
+use super::Picture;
 use super::axis::{Unit, ValueAxis};
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
@@ -56,9 +57,9 @@ const BINS: usize = 96;
 const OUT_OF_VIEW: f64 = 0.0025;
 
 impl DistributionChart {
-    /// The figure as SVG.
+    /// The figure.
     #[must_use]
-    pub fn render(&self, language: Language) -> String {
+    pub fn render(&self, language: Language) -> Picture {
         let (mut canvas, mut area) = begin(&self.heading);
         let range = self.ridges.iter().flat_map(Ridge::view).fold(None, |found, x| {
             Some(found.map_or((x, x), |(low, high): (f64, f64)| (low.min(x), high.max(x))))
@@ -91,10 +92,11 @@ impl DistributionChart {
         for (index, (ridge, histogram)) in self.ridges.iter().zip(&histograms).enumerate() {
             let top = plot.top + index as f64 * row;
             let place = Area::new(plot.left, top + 6.0, plot.right, top + row - 4.0);
+            canvas.row(Area { left: area.left, ..place }, 0, index);
             ridge.draw_names(&mut canvas, area.left, NAMES - 24.0, place, language);
             ridge.draw(&mut canvas, place, &scale, histogram, highest, &axis, language);
         }
-        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
+        surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
 
     /// The caption below the axis, with what cannot be seen.
@@ -142,7 +144,8 @@ impl DistributionChart {
     }
 }
 
-fn draw_axis(canvas: &mut Canvas, plot: Area, axis: &ValueAxis, scale: &Linear) {
+/// Gridlines across the rows, with the zero line in ink, and the amounts below.
+pub(super) fn draw_axis(canvas: &mut Canvas, plot: Area, axis: &ValueAxis, scale: &Linear) {
     for (value, text) in axis.labelled() {
         let x = scale.at(value);
         let (tone, width) = if value == 0.0 { (INK, THIN_LINE) } else { (GRID, HAIR_LINE) };

@@ -1,5 +1,6 @@
 //! How many people leave, by how long they stayed and why.
 
+use super::Picture;
 use super::axis::{Unit, ValueAxis};
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
@@ -63,9 +64,9 @@ const fn lighter((r, g, b): Colour, white: f64) -> Colour {
 }
 
 impl ExitsChart {
-    /// The figure as SVG.
+    /// The figure.
     #[must_use]
-    pub fn render(&self, language: Language) -> String {
+    pub fn render(&self, language: Language) -> Picture {
         let (mut canvas, mut area) = begin(&self.heading);
         let groups = self.groups.len();
         let stack = |panel: &ExitsPanel, group: usize| -> f64 {
@@ -119,6 +120,7 @@ impl ExitsChart {
         );
         for (panel, place) in self.panels.iter().zip(&panels.each) {
             axis.draw_upright(&mut canvas, place.plot, place.texts_left);
+            canvas.panel(place.plot, (-0.5, groups as f64 - 0.5));
             let scale = axis.upright(place.plot);
             let slot = place.plot.width() / groups.max(1) as f64;
             let half = 0.5 * (0.78 * slot).min(90.0);
@@ -156,7 +158,7 @@ impl ExitsChart {
                 self.draw_groups(&mut canvas, place.plot, slot);
             }
         }
-        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
+        surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
 
     /// The names of the groups below a plot: as many as have room.

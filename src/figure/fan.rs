@@ -1,5 +1,6 @@
 //! Fan charts: how an amount develops over the months, with the spread of its futures.
 
+use super::Picture;
 use super::axis::{MONTH_AXIS_HEIGHT, MonthAxis, Unit, ValueAxis};
 use super::canvas::{Canvas, Point};
 use super::frame::{Heading, Mark, begin, draw_key};
@@ -92,9 +93,9 @@ pub struct FanChart {
 }
 
 impl FanChart {
-    /// The figure as SVG.
+    /// The figure.
     #[must_use]
-    pub fn render(&self, language: Language) -> String {
+    pub fn render(&self, language: Language) -> Picture {
         let (mut canvas, mut area) = begin(&self.heading);
         let all =
             || self.panels.iter().flat_map(|panel| panel.series.iter().map(|series| &series.fan));
@@ -137,6 +138,7 @@ impl FanChart {
         );
         for ((panel, place), labels) in self.panels.iter().zip(&panels.each).zip(&labels) {
             draw_axes(&mut canvas, place, &axis, &months, language);
+            canvas.panel(place.plot, months.range());
             let curves =
                 Curves { months: months.along(place.plot), values: axis.upright(place.plot) };
             for FanSeries { fan, colour: c, .. } in &panel.series {
@@ -161,7 +163,7 @@ impl FanChart {
             self.draw_references(&mut canvas, place, &axis);
             panels.draw_labels(&mut canvas, place, &axis, labels);
         }
-        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
+        surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
 
     fn draw_references(&self, canvas: &mut Canvas, place: &Panel, axis: &ValueAxis) {

@@ -1,7 +1,7 @@
 //! Figures: from numbers and texts to SVG and PNG, without touching files.
 //!
 //! Each chart type is a plain struct with the data and the texts around it, in the language of the reader, and a
-//! `render` that gives SVG; [`png()`] makes a picture of it with the built-in font. Numbers, axes and the few words
+//! `render` that gives a [`Picture`]; [`png()`] makes a picture of it with the built-in font. Numbers, axes and the few words
 //! that figures add themselves follow the [`Language`](crate::language::Language). The same input gives the same bytes.
 //!
 //! Values that are not finite do not stop a figure: not a number is left out of the scale and drawn at zero.
@@ -15,10 +15,13 @@ mod exits;
 mod fan;
 mod font;
 mod frame;
+mod futures;
 mod layout;
 mod panels;
+mod picture;
 mod png;
 mod scale;
+mod sources;
 mod staffing;
 pub mod style;
 mod surface;
@@ -32,7 +35,10 @@ pub use exits::{ExitCause, ExitsChart, ExitsPanel};
 pub use fan::{Fan, FanChart, FanPanel, FanSeries, ReferenceLine};
 pub use font::{missing_glyphs, text_width};
 pub use frame::Heading;
+pub use futures::{Futures, FuturesChart};
+pub use picture::{Part, Picture, Spot};
 pub use png::{PNG_SCALE, PngError, png};
+pub use sources::{Range, Source, SourcesChart};
 pub use staffing::{StaffingChart, StaffingPanel, StaffingSeries};
 #[cfg(test)]
 mod samples;

@@ -1,5 +1,6 @@
 //! How many people are employed by month, and how many of them are registered.
 
+use super::Picture;
 use super::axis::{MONTH_AXIS_HEIGHT, MonthAxis, Unit, ValueAxis};
 use super::fan::{Curves, ReferenceLine};
 use super::frame::{Heading, Mark, begin, draw_key};
@@ -52,9 +53,9 @@ pub struct StaffingChart {
 const TONES: [Colour; 4] = [GREY, BLUE, GREEN, PURPLE];
 
 impl StaffingChart {
-    /// The figure as SVG.
+    /// The figure.
     #[must_use]
-    pub fn render(&self, language: Language) -> String {
+    pub fn render(&self, language: Language) -> Picture {
         let (mut canvas, mut area) = begin(&self.heading);
         let all = || self.panels.iter().flat_map(|panel| &panel.series);
         let months = MonthAxis {
@@ -99,6 +100,9 @@ impl StaffingChart {
         );
         for ((panel, place), labels) in self.panels.iter().zip(&panels.each).zip(&labels) {
             draw_axes(&mut canvas, place, &axis, &months, language);
+            // A value is held until the next month: it belongs to the middle of its step.
+            let (first, last) = months.range();
+            canvas.panel(place.plot, (first - 0.5, last - 0.5));
             let curves =
                 Curves { months: months.along(place.plot), values: axis.upright(place.plot) };
             let toned = || panel.series.iter().zip(TONES.into_iter().cycle());
@@ -116,7 +120,7 @@ impl StaffingChart {
             }
             panels.draw_labels(&mut canvas, place, &axis, labels);
         }
-        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
+        surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
 
     fn labels(&self, panel: &StaffingPanel, axis: &ValueAxis) -> Vec<EndLabel> {

@@ -12,6 +12,7 @@ use plotters::prelude::{
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::Picture;
 use super::canvas::{Anchor, Canvas, Point, Shape, TextStyle};
 use super::style::{Colour, FONT_FAMILY, HEIGHT, WHITE, WIDTH};
 use crate::language::Language;
@@ -62,8 +63,13 @@ fn text_style(style: TextStyle) -> PlottersTextStyle<'static> {
     }
 }
 
-/// The SVG text of a canvas.
-pub(super) fn svg(canvas: &Canvas, title: &str, description: &str, language: Language) -> String {
+/// A canvas as SVG, with the parts of it that stand for numbers.
+pub(super) fn picture(
+    canvas: Canvas,
+    title: &str,
+    description: &str,
+    language: Language,
+) -> Picture {
     let mut drawn = String::new();
     let mut backend = SVGBackend::with_string(
         &mut drawn,
@@ -74,7 +80,7 @@ pub(super) fn svg(canvas: &Canvas, title: &str, description: &str, language: Lan
     }
     backend.present().expect("an SVG that is kept in memory cannot fail to be written");
     drop(backend);
-    tidied(&drawn, title, description, language)
+    Picture { svg: tidied(&drawn, title, description, language), spots: canvas.spots }
 }
 
 fn draw(backend: &mut SVGBackend<'_>, shape: &Shape) {
@@ -202,7 +208,7 @@ mod tests {
             "kosten < baten & \"zo\"",
             TextStyle::new(18.0, (0, 0, 0)).anchored(Anchor::End),
         );
-        svg(&canvas, "Titel <1>", "Wat & hoe", Language::Nl)
+        picture(canvas, "Titel <1>", "Wat & hoe", Language::Nl).svg
     }
 
     #[test]

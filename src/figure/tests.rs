@@ -71,17 +71,20 @@ fn nasty(language: Language) -> Vec<(String, String)> {
         ("negative", |x| -x.abs() - 400_000.0),
         ("infinite", |x| if x > 2e5 { f64::INFINITY } else { f64::NAN }),
     ] {
-        add(&format!("fan-{name}"), mapped(plain(3, 60), change).render(language));
-        add(&format!("fan-1-{name}"), mapped(plain(1, 60), change).render(language));
+        add(&format!("fan-{name}"), mapped(plain(3, 60), change).render(language).svg);
+        add(&format!("fan-1-{name}"), mapped(plain(1, 60), change).render(language).svg);
     }
     for months in [0, 1, 2, 7, 24, 120, 600] {
-        add(&format!("fan-{months}-months"), samples::fan_chart(texts, 2, months).render(language));
+        add(
+            &format!("fan-{months}-months"),
+            samples::fan_chart(texts, 2, months).render(language).svg,
+        );
         add(
             &format!("fan-4-{months}-months"),
-            samples::fan_chart(texts, 4, months).render(language),
+            samples::fan_chart(texts, 4, months).render(language).svg,
         );
     }
-    add("fan-empty", FanChart::default().render(language));
+    add("fan-empty", FanChart::default().render(language).svg);
     let mut chart = samples::fan_chart(texts, 4, 60);
     chart.heading.title = format!("{LONG}: {LONG}");
     chart.heading.subtitle = format!("{LONG}; {LONG}; {LONG}");
@@ -95,17 +98,17 @@ fn nasty(language: Language) -> Vec<(String, String)> {
     }
     for panels in (1..=4).rev() {
         chart.panels.truncate(panels);
-        add(&format!("fan-long-{panels}"), chart.render(language));
+        add(&format!("fan-long-{panels}"), chart.render(language).svg);
     }
     let mut chart = samples::overlaid(texts);
     for series in &mut chart.panels[0].series {
         series.name = LONG.to_owned();
         series.fan = samples::fan(60, |t| 1e8 * t, |_| 0.0);
     }
-    add("fan-overlaid-long", chart.render(language));
+    add("fan-overlaid-long", chart.render(language).svg);
     let mut chart = samples::fan_chart(texts, 4, 60);
     chart.panels.extend(chart.panels.clone());
-    add("fan-8", chart.render(language));
+    add("fan-8", chart.render(language).svg);
 
     let mut chart = samples::cost_benefit(texts, 4);
     for panel in &mut chart.panels {
@@ -118,15 +121,15 @@ fn nasty(language: Language) -> Vec<(String, String)> {
     }
     for panels in [4, 3] {
         chart.panels.truncate(panels);
-        add(&format!("cost-benefit-long-{panels}"), chart.render(language));
+        add(&format!("cost-benefit-long-{panels}"), chart.render(language).svg);
     }
     for panel in &mut chart.panels {
         panel.costs = Fan::default();
         panel.benefits = Fan { p50: vec![5.0], ..Fan::default() };
         panel.payback = None;
     }
-    add("cost-benefit-single", chart.render(language));
-    add("cost-benefit-empty", CostBenefitChart::default().render(language));
+    add("cost-benefit-single", chart.render(language).svg);
+    add("cost-benefit-empty", CostBenefitChart::default().render(language).svg);
 
     for (name, change) in [
         ("huge", (|x| x * 1e4 - 3e9) as fn(f64) -> f64),
@@ -143,12 +146,12 @@ fn nasty(language: Language) -> Vec<(String, String)> {
                 *percentile = change(*percentile);
             }
         }
-        add(&format!("distribution-{name}"), chart.render(language));
+        add(&format!("distribution-{name}"), chart.render(language).svg);
         chart.ridges.truncate(1);
         chart.value_caption = format!("{LONG} {LONG}");
-        add(&format!("distribution-1-{name}"), chart.render(language));
+        add(&format!("distribution-1-{name}"), chart.render(language).svg);
     }
-    add("distribution-empty", DistributionChart::default().render(language));
+    add("distribution-empty", DistributionChart::default().render(language).svg);
 
     for (name, factor) in
         [("huge", 1e5), ("small", 1e-4), ("zero", 0.0), ("minus", -1.0), ("infinite", 1e300)]
@@ -159,12 +162,12 @@ fn nasty(language: Language) -> Vec<(String, String)> {
             step.amount *= factor;
         }
         chart.to = format!("{WORD} {LONG}");
-        add(&format!("bridge-{name}"), chart.render(language));
+        add(&format!("bridge-{name}"), chart.render(language).svg);
         chart.steps.truncate(2);
         chart.below.clear();
-        add(&format!("bridge-short-{name}"), chart.render(language));
+        add(&format!("bridge-short-{name}"), chart.render(language).svg);
     }
-    add("bridge-empty", BridgeChart::default().render(language));
+    add("bridge-empty", BridgeChart::default().render(language).svg);
 
     let mut chart = samples::staffing(texts, 4);
     chart.references[0].label = LONG.to_owned();
@@ -178,14 +181,14 @@ fn nasty(language: Language) -> Vec<(String, String)> {
     }
     for panels in [4, 3] {
         chart.panels.truncate(panels);
-        add(&format!("staffing-long-{panels}"), chart.render(language));
+        add(&format!("staffing-long-{panels}"), chart.render(language).svg);
     }
     for series in chart.panels.iter_mut().flat_map(|panel| &mut panel.series) {
         series.mean.truncate(1);
         series.p95.truncate(1);
     }
-    add("staffing-single", chart.render(language));
-    add("staffing-empty", StaffingChart::default().render(language));
+    add("staffing-single", chart.render(language).svg);
+    add("staffing-empty", StaffingChart::default().render(language).svg);
 
     let mut chart = samples::exits(texts, 4);
     chart.groups = (0..60).map(|month| month.to_string()).collect();
@@ -193,15 +196,15 @@ fn nasty(language: Language) -> Vec<(String, String)> {
         cause.name = LONG.to_owned();
         cause.heads = (0..60).map(|month| f64::from(month % 7)).collect();
     }
-    add("exits-60", chart.render(language));
+    add("exits-60", chart.render(language).svg);
     chart.groups = vec![LONG.to_owned(); 4];
     chart.panels.truncate(3);
-    add("exits-long", chart.render(language));
+    add("exits-long", chart.render(language).svg);
     for cause in chart.panels.iter_mut().flat_map(|panel| &mut panel.causes) {
         cause.heads = vec![0.0, -1.0, f64::NAN];
     }
-    add("exits-zero", chart.render(language));
-    add("exits-empty", ExitsChart::default().render(language));
+    add("exits-zero", chart.render(language).svg);
+    add("exits-empty", ExitsChart::default().render(language).svg);
     figures
 }
 
@@ -287,12 +290,12 @@ fn the_same_input_gives_the_same_bytes() {
     let texts = Texts(Language::Nl);
     let draw = || {
         [
-            samples::fan_chart(texts, 4, 60).render(Language::Nl),
-            samples::cost_benefit(texts, 3).render(Language::Nl),
-            samples::distribution(texts, 2).render(Language::En),
-            samples::bridge(texts).render(Language::Nl),
-            samples::staffing(texts, 3).render(Language::En),
-            samples::exits(texts, 2).render(Language::Nl),
+            samples::fan_chart(texts, 4, 60).render(Language::Nl).svg,
+            samples::cost_benefit(texts, 3).render(Language::Nl).svg,
+            samples::distribution(texts, 2).render(Language::En).svg,
+            samples::bridge(texts).render(Language::Nl).svg,
+            samples::staffing(texts, 3).render(Language::En).svg,
+            samples::exits(texts, 2).render(Language::Nl).svg,
         ]
     };
     let first = draw();
@@ -338,8 +341,8 @@ fn plotters_output_is_understood() {
 fn a_picture_is_twice_the_figure_and_not_blank() {
     let texts = Texts(Language::Nl);
     for svg in [
-        samples::fan_chart(texts, 1, 60).render(Language::Nl),
-        samples::bridge(texts).render(Language::Nl),
+        samples::fan_chart(texts, 1, 60).render(Language::Nl).svg,
+        samples::bridge(texts).render(Language::Nl).svg,
     ] {
         let picture = Pixmap::decode_png(&png(&svg).unwrap()).unwrap();
         assert_eq!((picture.width(), picture.height()), (2560, 1440));

@@ -3,6 +3,7 @@
 //! In: a [`Plan`] and a [`Simulation`]. Out: a [`Summary`]. Differences against the baseline are
 //! taken run by run.
 
+pub mod spread;
 pub mod statistics;
 
 use rayon::prelude::*;

@@ -4,6 +4,8 @@
 //! language of a [`Tale`], with numbers rounded by the rules of [`rounding`]. Nothing here knows how
 //! wide a page is or how it is laid out.
 
+pub mod answer;
+pub mod limits;
 pub mod rounding;
 pub mod rows;
 mod sentences;
@@ -18,6 +20,7 @@ use crate::language::{Language, number};
 use crate::model::contract::Variant;
 use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
+use crate::summarize::spread::Attribution;
 use crate::summarize::statistics::OutcomeSummary;
 use crate::summarize::{StrategySummary, Summary};
 
@@ -71,9 +74,25 @@ impl<'a> Tale<'a> {
         rows::table(self)
     }
 
-    /// The outcome in a few plain sentences.
+    /// The answer, question by question.
+    pub fn answer(&self) -> Vec<answer::Part> {
+        answer::parts(self)
+    }
+
+    /// The answer in a few plain sentences.
     pub fn sentences(&self) -> Vec<String> {
-        sentences::sentences(self)
+        self.answer().into_iter().flat_map(|part| part.sentences).collect()
+    }
+
+    /// The strategy that the answer is about: the alternative with the highest mean NPV, or the only
+    /// strategy.
+    pub fn subject(&self) -> usize {
+        sentences::subject(self)
+    }
+
+    /// On what kind of evidence the spread rests; nothing where hardly any rests on assumptions.
+    pub fn evidence(&self, attribution: &Attribution) -> Option<String> {
+        answer::evidence(self, attribution)
     }
 
     /// What a reader should know before trusting the numbers, most important first.

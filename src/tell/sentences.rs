@@ -10,29 +10,46 @@ use crate::summarize::statistics::Chance;
 /// Most strategies that get a sentence of their own.
 const MOST_COMPARED: usize = 4;
 
-/// A few sentences: one for each alternative, what it takes, and whether the cash allows it.
-pub fn sentences(tale: &Tale<'_>) -> Vec<String> {
-    let subject = best_alternative(tale);
-    let mut sentences = match subject {
-        Some(_) => alternatives(tale).into_iter().map(|s| comparison(tale, s)).collect(),
-        None if tale.is_task() => Vec::new(),
-        None => vec![positive(tale), investment(tale)],
-    };
-    if let Some(best) = subject.filter(|_| !tale.is_task()) {
-        sentences.push(extra_investment(tale, best));
-    }
-    sentences.extend(undelivered(tale));
-    let strategy = subject.unwrap_or(tale.plan.scenario.baseline);
-    let beyond = beyond_accepted(tale);
-    let told = if beyond.is_empty() { vec![strategy] } else { beyond };
-    sentences.extend(told.into_iter().filter_map(|s| shortfall(tale, s)));
-    sentences.extend(causes(tale, strategy));
-    sentences
+/// The strategy that the answer is about: the alternative with the highest mean NPV, or the only
+/// strategy.
+pub(super) fn subject(tale: &Tale<'_>) -> usize {
+    alternatives(tale).first().copied().unwrap_or(tale.plan.scenario.baseline)
 }
 
-/// The alternative with the highest mean NPV; `None` where there is nothing to compare.
-fn best_alternative(tale: &Tale<'_>) -> Option<usize> {
-    alternatives(tale).first().copied()
+/// What it is worth: a sentence for each alternative, or for the only strategy.
+pub(super) fn worth(tale: &Tale<'_>) -> Vec<String> {
+    let alternatives = alternatives(tale);
+    match alternatives.is_empty() {
+        true if tale.is_task() => Vec::new(),
+        true => vec![positive(tale)],
+        false => alternatives.into_iter().map(|s| comparison(tale, s)).collect(),
+    }
+}
+
+/// The chance that the (extra) investment is earned back, in a sentence too.
+pub(super) fn earned_back(tale: &Tale<'_>, subject: usize) -> (Chance, String) {
+    let of = &tale.summary.strategies[subject];
+    match &of.difference {
+        Some(difference) => (difference.paid_back, extra_investment(tale, subject)),
+        None => (of.paid_back, investment(tale)),
+    }
+}
+
+/// The strategies whose shortfall is told: those beyond what is accepted, or else the subject.
+fn told_of_shortfall(tale: &Tale<'_>, subject: usize) -> Vec<usize> {
+    let beyond = beyond_accepted(tale);
+    if beyond.is_empty() { vec![subject] } else { beyond }
+}
+
+/// Whether the balance stays above the floor: a sentence for each strategy that is told.
+pub(super) fn shortfalls(tale: &Tale<'_>, subject: usize) -> Vec<String> {
+    told_of_shortfall(tale, subject).into_iter().filter_map(|s| shortfall(tale, s)).collect()
+}
+
+/// How the subject's chance of falling below the floor compares with the accepted one.
+pub(super) fn afford(tale: &Tale<'_>, subject: usize) -> Option<Against> {
+    let accepted = tale.plan.scenario.organisation.liquidity?.accepted_risk;
+    Some(against(tale.summary.strategies[subject].shortfall?, accepted))
 }
 
 /// The alternatives that are told about, the highest mean NPV first.
@@ -55,7 +72,7 @@ fn beyond_accepted(tale: &Tale<'_>) -> Vec<usize> {
 }
 
 /// What the strategies that hire nobody leave undone.
-fn undelivered(tale: &Tale<'_>) -> Vec<String> {
+pub(super) fn undelivered(tale: &Tale<'_>) -> Vec<String> {
     let Some(hours) = rows::undelivered(tale) else {
         return Vec::new();
     };
@@ -182,9 +199,12 @@ fn positive(tale: &Tale<'_>) -> String {
 
 /// How a chance compares with the chance that is accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Against {
+pub(super) enum Against {
+    /// Certainly not higher.
     Within,
+    /// Certainly higher.
     Beyond,
+    /// Within the margin of the runs.
     TooClose,
 }
 
@@ -246,7 +266,7 @@ fn shortfall(tale: &Tale<'_>, strategy: usize) -> Option<String> {
     })
 }
 
-fn causes(tale: &Tale<'_>, strategy: usize) -> Option<String> {
+pub(super) fn causes(tale: &Tale<'_>, strategy: usize) -> Option<String> {
     let language = tale.language;
     let difference = tale.difference(strategy, Headline::Npv);
     let outcome = difference.unwrap_or_else(|| tale.headline(strategy, Headline::Npv));

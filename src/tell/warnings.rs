@@ -27,7 +27,6 @@ pub fn warnings(tale: &Tale<'_>) -> Vec<String> {
     warnings.extend(not_converged(tale));
     warnings.extend(broken_expectations(tale));
     warnings.extend(capacities(tale));
-    warnings.extend(no_liquidity(tale));
     warnings
 }
 
@@ -206,7 +205,8 @@ fn capacities(tale: &Tale<'_>) -> Vec<String> {
     warnings
 }
 
-fn no_liquidity(tale: &Tale<'_>) -> Option<String> {
+/// That nothing can be said about affordability, where no liquidity is stated.
+pub(super) fn no_liquidity(tale: &Tale<'_>) -> Option<String> {
     tale.plan.scenario.organisation.liquidity.is_none().then(|| {
         tale.language
             .pick(

@@ -12,6 +12,7 @@ mod json;
 pub mod labels;
 pub mod manifest;
 mod register;
+pub mod report;
 pub mod results;
 pub mod tables;
 
@@ -24,6 +25,7 @@ pub use draws::{DrawsError, draws};
 pub use figures::figures;
 pub use files::{OutputFile, WriteError, WriteErrorKind, prepare, write_all};
 pub use manifest::{Provenance, SourceFile, manifest};
+pub use report::report;
 pub use results::results;
 pub use tables::{Dialect, monthly, summary, yearly};
 

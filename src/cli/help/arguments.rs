@@ -70,10 +70,10 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
         )
         .value("MAP", "DIR"),
         (_, "write") => text(
-            "Wat er wordt geschreven, met komma's ertussen: results (JSON), tables (CSV), figures \
-             (SVG en PNG), draws (elke run, Parquet) [standaard: results,tables,figures]",
-            "What is written, separated by commas: results (JSON), tables (CSV), figures (SVG and \
-             PNG), draws (every run, Parquet) [default: results,tables,figures]",
+            "Wat er wordt geschreven, met komma's ertussen: report (HTML), results (JSON), tables (CSV), \
+             figures (SVG en PNG), draws (elke run, Parquet) [standaard: report,results,tables,figures]",
+            "What is written, separated by commas: report (HTML), results (JSON), tables (CSV), figures \
+             (SVG and PNG), draws (every run, Parquet) [default: report,results,tables,figures]",
         )
         .value("LIJST", "LIST"),
         ("check", "format") => text(

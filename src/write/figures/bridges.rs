@@ -2,9 +2,10 @@
 
 use super::super::labels::Labelled;
 use super::Drawing;
+use super::data::{DataTable, of_rows};
 use super::view::{View, first_short};
 use crate::figure::{BridgeChart, BridgeStep};
-use crate::language::{EuroUnit, Language, signed_euros_in};
+use crate::language::{EuroUnit, Language, euros, signed_euros_in};
 use crate::model::outcome::{Headline, Line};
 use crate::simulate::ColumnSummary;
 
@@ -21,7 +22,8 @@ const CERTAIN: f64 = 2.0;
 pub(super) fn bridges(view: &View<'_>) -> Vec<Drawing> {
     let key = |s: usize| &view.report.plan.scenario.strategies[s].key;
     let draw = |s: usize, chart: BridgeChart| {
-        Drawing::new(format!("bridge-{}", key(s)), chart.render(view.language))
+        let name = format!("bridge-{}", key(s));
+        Drawing::new(name, &chart.heading, chart.render(view.language), data(view, &chart))
     };
     let baseline = view.baseline();
     let mut drawings = Vec::new();
@@ -34,6 +36,15 @@ pub(super) fn bridges(view: &View<'_>) -> Vec<Drawing> {
     }
     drawings.push(draw(baseline, own(view, baseline)));
     drawings
+}
+
+/// The amounts of a bridge, from top to bottom.
+fn data(view: &View<'_>, chart: &BridgeChart) -> DataTable {
+    let last = BridgeStep { label: chart.to.clone(), amount: chart.total() };
+    let steps = chart.from.iter().chain(&chart.steps).chain([&last]).chain(&chart.below);
+    let row = |step: &BridgeStep| (step.label.clone(), vec![euros(step.amount, view.language)]);
+    let rows: Vec<_> = steps.map(row).collect();
+    of_rows(view.pick("regel", "line"), vec![chart.value_caption.clone()], rows)
 }
 
 /// The lines that are not zero.

@@ -1,6 +1,7 @@
 //! The figure of the organisation's cash: whether it can afford the cohort.
 
 use super::Drawing;
+use super::data::of_fans;
 use super::money::{facts, fan_panel};
 use super::view::{FEW_PANELS, View, first_short};
 use crate::figure::{FanChart, FanPanel, ReferenceLine, Unit};
@@ -66,7 +67,9 @@ pub(super) fn liquidity(view: &View<'_>) -> Option<Drawing> {
         panels,
         references: vec![ReferenceLine { value: floor, label }],
     };
-    Some(Drawing::new("liquidity", chart.render(view.language)))
+    let fan = |s: usize| (view.name(s), view.monthly(s, Monthly::Liquidity));
+    let data = of_fans(view, &view.strategies().map(fan).collect::<Vec<_>>());
+    Some(Drawing::new("liquidity", &chart.heading, chart.render(view.language), data))
 }
 
 /// What the chance of falling below the floor means beside the accepted risk.

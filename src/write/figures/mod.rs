@@ -4,6 +4,8 @@
 //! grey everywhere, and each strategy keeps its colour.
 
 mod bridges;
+mod chance;
+mod data;
 mod liquidity;
 mod money;
 mod people;
@@ -15,27 +17,33 @@ use rayon::prelude::*;
 
 use super::Report;
 use super::files::OutputFile;
-use crate::figure::{PngError, png};
+use crate::figure::{Heading, Picture, PngError, png};
 use crate::language::Language;
+pub use data::{DataRow, DataTable};
 use view::View;
 
 /// One drawn figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
     /// Its name, the same in both languages.
     pub name: String,
-    /// The SVG text.
-    pub svg: String,
+    /// What it shows, as a statement.
+    pub title: String,
+    /// The figure.
+    pub picture: Picture,
+    /// The numbers behind it.
+    pub data: DataTable,
 }
 
 impl Drawing {
-    fn new(name: impl Into<String>, svg: String) -> Self {
-        Self { name: name.into(), svg }
+    fn new(name: impl Into<String>, heading: &Heading, picture: Picture, data: DataTable) -> Self {
+        Self { name: name.into(), title: heading.title.clone(), picture, data }
     }
 }
 
 /// The figures in one language, the most important ones first: costs and benefits, the difference
-/// against the baseline, cumulative net cash, liquidity, net present value, bridges, staffing, exits.
+/// against the baseline, cumulative net cash, liquidity, net present value, bridges, staffing, exits, the sources of the
+/// spread, a hundred futures.
 #[must_use]
 pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
     let view = View::new(report, language);
@@ -47,6 +55,8 @@ pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
     drawings.extend(bridges::bridges(&view));
     drawings.push(people::staffing(&view));
     drawings.push(people::exits(&view));
+    drawings.extend(chance::sources(&view));
+    drawings.push(chance::futures(&view));
     drawings
 }
 
@@ -67,7 +77,7 @@ pub fn figures(report: Report<'_>) -> Result<Vec<OutputFile>, PngError> {
 fn pictures(drawings: Vec<(Language, Drawing)>) -> Result<Vec<OutputFile>, PngError> {
     let pairs: Vec<[OutputFile; 2]> = drawings
         .into_par_iter()
-        .map(|(language, Drawing { name, svg })| {
+        .map(|(language, Drawing { name, picture: Picture { svg, .. }, .. })| {
             let picture = png(&svg)?;
             let path = |ending: &str| format!("figures/{}/{name}.{ending}", language.code());
             Ok([OutputFile::new(path("svg"), svg), OutputFile::new(path("png"), picture)])

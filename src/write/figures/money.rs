@@ -1,12 +1,13 @@
 //! Figures about money: costs and benefits, net cash, net present value.
 
 use super::Drawing;
+use super::data::{of_fans, of_rows, of_series};
 use super::view::{View, payback_range};
 use crate::figure::{
     CostBenefitChart, CostBenefitPanel, DistributionChart, FanChart, FanPanel, FanSeries, Ridge,
     Unit,
 };
-use crate::language::Language;
+use crate::language::{Language, euros, out_of_hundred};
 use crate::model::contract::Variant;
 use crate::model::outcome::{Headline, Monthly};
 use crate::simulate::ColumnSummary;
@@ -85,7 +86,21 @@ pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
             })
             .collect(),
     };
-    Drawing::new("cost-benefit", chart.render(view.language))
+    let series = [Monthly::CumulativeCosts, Monthly::CumulativeBenefits];
+    let cell = |s: usize, k: usize, t: usize| {
+        let [p5, _, p50, _, p95] = view.monthly(s, series[k])[t].percentiles;
+        [p50, p5, p95]
+    };
+    let names = [view.pick("kosten", "costs"), view.pick("baten", "benefits")];
+    let data = of_series(
+        view,
+        view.strategies().map(|s| view.name(s)).collect(),
+        &names,
+        view.pick("mediaan", "median"),
+        cell,
+        |x| euros(x, view.language),
+    );
+    Drawing::new("cost-benefit", &chart.heading, chart.render(view.language), data)
 }
 
 /// Title and reading aid under a task contract, where only differences have a meaning.
@@ -202,7 +217,9 @@ pub(super) fn cumulative(view: &View<'_>) -> Drawing {
         panels,
         references: Vec::new(),
     };
-    Drawing::new("cumulative", chart.render(view.language))
+    let fan = |s: usize| (view.name(s), view.monthly(s, Monthly::CumulativeNetCash));
+    let data = of_fans(view, &view.strategies().map(fan).collect::<Vec<_>>());
+    Drawing::new("cumulative", &chart.heading, chart.render(view.language), data)
 }
 
 /// Each strategy's difference against the baseline.
@@ -263,7 +280,10 @@ pub(super) fn difference(view: &View<'_>) -> Option<Drawing> {
         panels,
         references: Vec::new(),
     };
-    Some(Drawing::new("difference", chart.render(view.language)))
+    let fans: Vec<_> =
+        differences.iter().map(|(s, of)| (view.name(*s), of.cumulative.as_slice())).collect();
+    let data = of_fans(view, &fans);
+    Some(Drawing::new("difference", &chart.heading, chart.render(view.language), data))
 }
 
 /// Net present value of every strategy.
@@ -326,5 +346,18 @@ pub(super) fn npv(view: &View<'_>) -> Drawing {
         unit: Unit::Euros,
         ridges,
     };
-    Drawing::new("npv", chart.render(view.language))
+    let columns = ["p5", "p25", view.pick("mediaan", "median"), "p75", "p95"].map(str::to_owned);
+    let below = view.pick("kans onder nul", "chance below zero").to_owned();
+    let rows = chart.ridges.iter().zip(view.strategies()).map(|(ridge, s)| {
+        let percentiles = view.outcome(s, Headline::Npv).percentiles;
+        let mut cells: Vec<String> = percentiles.map(|x| euros(x, view.language)).into();
+        cells.push(out_of_hundred(ridge.below_zero, view.language));
+        (ridge.name.clone(), cells)
+    });
+    let data = of_rows(
+        view.pick("strategie", "strategy"),
+        columns.into_iter().chain([below]).collect(),
+        rows,
+    );
+    Drawing::new("npv", &chart.heading, chart.render(view.language), data)
 }

@@ -2,6 +2,7 @@
 
 use super::super::labels::{ExitGroup, Labelled};
 use super::Drawing;
+use super::data::{DataRow, DataTable, of_series, people};
 use super::view::{FEW_PANELS, View};
 use crate::figure::{
     ExitCause, ExitsChart, ExitsPanel, ReferenceLine, StaffingChart, StaffingPanel, StaffingSeries,
@@ -102,7 +103,20 @@ pub(super) fn staffing(view: &View<'_>) -> Drawing {
         panels,
         references: if same { vec![reference] } else { Vec::new() },
     };
-    Drawing::new("staffing", chart.render(view.language))
+    let cell = |s: usize, k: usize, t: usize| {
+        let column = &view.monthly(s, shown[k])[t];
+        [column.mean, column.percentiles[0], column.percentiles[4]]
+    };
+    let names: Vec<&str> = shown.iter().map(|outcome| outcome.label(view.language)).collect();
+    let data = of_series(
+        view,
+        view.strategies().map(|s| view.name(s)).collect(),
+        &names,
+        view.pick("gemiddeld", "mean"),
+        cell,
+        |heads| people(view, heads),
+    );
+    Drawing::new("staffing", &chart.heading, chart.render(view.language), data)
 }
 
 /// True when people can leave with a tenure beyond the horizon: they were employed before the start.
@@ -196,5 +210,16 @@ pub(super) fn exits(view: &View<'_>) -> Drawing {
             .to_owned(),
         panels,
     };
-    Drawing::new("exits", chart.render(view.language))
+    let row = |group: usize| {
+        let causes = chart.panels.iter().flat_map(|panel| &panel.causes);
+        let cells = causes.map(|cause| people(view, cause.heads[group])).collect();
+        DataRow { heading: chart.groups[group].clone(), cells }
+    };
+    let data = DataTable {
+        row_heading: chart.group_caption.clone(),
+        groups: chart.panels.iter().map(|panel| panel.name.clone()).collect(),
+        columns: ExitGroup::ALL.iter().map(|cause| cause.label(view.language).to_owned()).collect(),
+        rows: (0..groups.len()).map(row).collect(),
+    };
+    Drawing::new("exits", &chart.heading, chart.render(view.language), data)
 }

@@ -41,6 +41,8 @@ fn figures_have_the_same_names_in_both_languages_and_costs_come_first() {
         "bridge-regular",
         "staffing",
         "exits",
+        "sources",
+        "futures",
     ];
     assert_eq!(names(&SAMPLE), expected);
     let english = drawings(SAMPLE.report(), Language::En);
@@ -54,7 +56,8 @@ fn a_lone_strategy_without_liquidity_has_fewer_figures() {
     scenario.strategies.truncate(1);
     scenario.organisation.liquidity = None;
     let sample = Sample::of(scenario, 20);
-    let expected = ["cost-benefit", "cumulative", "npv", "bridge-regular", "staffing", "exits"];
+    let expected =
+        ["cost-benefit", "cumulative", "npv", "bridge-regular", "staffing", "exits", "futures"];
     assert_eq!(names(&sample), expected);
 }
 
@@ -107,7 +110,9 @@ const DUTCH: [&str; 16] = [
 /// Texts are whole, in one language, and have a glyph for every character.
 fn check(sample: &Sample) {
     for (language, forbidden) in [(Language::Nl, &ENGLISH[..]), (Language::En, &DUTCH[..])] {
-        for Drawing { name, svg } in drawings(sample.report(), language) {
+        for Drawing { name, picture: Picture { svg, .. }, .. } in
+            drawings(sample.report(), language)
+        {
             for text in texts(&svg) {
                 assert_eq!(missing_glyphs(&text), Vec::<char>::new(), "{name}: {text}");
                 assert!(!text.contains('…'), "{name} ({language}) is cut: {text}");
@@ -160,10 +165,11 @@ fn a_fixed_budget_has_no_payback_of_its_own() {
     scenario.contract.variant = Variant::Task { penalty_per_undelivered_hour: None };
     let sample = Sample::of(scenario, 60);
     let drawings = drawings(sample.report(), Language::Nl);
-    let texts = texts(&drawings[0].svg).join(" ");
+    let texts = texts(&drawings[0].picture.svg).join(" ");
     assert!(texts.contains("Vast budget"), "{texts}");
     assert!(!texts.contains("terugverdien"), "{texts}");
-    let advanced = drawings.iter().any(|drawing| drawing.svg.contains("oorfinanciering is nodig"));
+    let advanced =
+        drawings.iter().any(|drawing| drawing.picture.svg.contains("oorfinanciering is nodig"));
     assert!(!advanced, "a budget is not an advance");
     check(&sample);
 }

@@ -1,0 +1,303 @@
+//! Where the spread of a decision comes from: ignorance against luck, and which numbers.
+//!
+//! The decision is the NPV of a strategy minus that of the baseline, run by run; for the baseline
+//! itself it is its own NPV.
+
+use rayon::prelude::*;
+
+use super::statistics::{OutcomeSummary, covariance, variance};
+use super::{Summary, minus};
+use crate::model::outcome::Headline;
+use crate::model::plan::Plan;
+use crate::model::quantity::Grade;
+use crate::sample::theta::ThetaSampler;
+use crate::simulate::Simulation;
+
+/// Most runs of which the shares are taken: the error is then below a percent.
+const MOST_RUNS: usize = 10_000;
+/// Fewer runs say nothing about shares.
+const LEAST_RUNS: usize = 200;
+/// Runs of which θ is drawn at once.
+const TILE: usize = 256;
+
+/// The NPV that a decision about a strategy rests on, run by run.
+pub fn decision(plan: &Plan, simulation: &Simulation, strategy: usize) -> Vec<f64> {
+    let baseline = plan.scenario.baseline;
+    let npv = |s: usize| simulation.draws(s, Headline::Npv as usize);
+    if strategy == baseline { npv(strategy) } else { minus(npv(strategy), &npv(baseline)) }
+}
+
+/// What is known of it.
+pub fn of_decision<'a>(plan: &Plan, summary: &'a Summary, strategy: usize) -> &'a OutcomeSummary {
+    let of = &summary.strategies[strategy];
+    let difference =
+        of.difference.as_ref().and_then(|of| of.headline[Headline::Npv as usize].as_ref());
+    debug_assert_eq!(difference.is_none(), strategy == plan.scenario.baseline);
+    difference.unwrap_or(&of.headline[Headline::Npv as usize])
+}
+
+/// What would be left of a spread, as percentiles 5, 25, 50, 75, 95.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bands {
+    /// All futures.
+    pub all: [f64; 5],
+    /// If luck averaged out.
+    pub ignorance: [f64; 5],
+    /// If every number were known.
+    pub luck: [f64; 5],
+}
+
+/// The bands of an outcome; `None` where it does not vary, or is not split.
+///
+/// Ignorance and luck share the *variance*: alone, each leaves a band as wide as the whole one times
+/// the root of its share. That their bands have the shape of the whole one is an assumption.
+pub fn bands(outcome: &OutcomeSummary) -> Option<Bands> {
+    let ignorance = outcome.split?.ignorance;
+    let (all, middle) = (outcome.percentiles, outcome.mean?);
+    let narrowed = |share: f64| all.map(|x| middle + share.sqrt() * (x - middle));
+    (all[0] < all[4]).then(|| Bands {
+        all,
+        ignorance: narrowed(ignorance),
+        luck: narrowed(1.0 - ignorance),
+    })
+}
+
+/// The runs at the percentiles 0.5, 1.5, … 99.5 of a decision, from worst to best.
+///
+/// As many of them lie at or below zero as rounding the share of such runs to a number out of a hundred gives.
+pub fn hundred(draws: &[f64]) -> Vec<usize> {
+    let n = draws.len();
+    let mut order: Vec<usize> = (0..n).collect();
+    order.par_sort_unstable_by(|&a, &b| draws[a].total_cmp(&draws[b]).then(a.cmp(&b)));
+    // Rank ⌊(k + ½)/100 · n⌋ in whole numbers, so that no rounding brings a run to another side.
+    (0..100).map(|k| order[(2 * k + 1) * n / 200]).collect()
+}
+
+/// A share of a variance with its standard error.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Share {
+    /// The share.
+    pub value: f64,
+    /// Its standard error.
+    pub standard_error: f64,
+}
+
+/// What one number, or some that move together, contribute to a spread.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contribution {
+    /// Indices of the quantities.
+    pub quantities: Vec<usize>,
+    /// The weakest grade among them; `None` where one has none.
+    pub grade: Option<Grade>,
+    /// The share of the variance of the decision.
+    pub share: Share,
+}
+
+/// How the variance of a decision divides over the numbers of the scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// One for each number that is uncertain, or group of numbers that move together; largest first.
+    pub contributions: Vec<Contribution>,
+    /// What comes from not knowing the numbers but not from one of them in a straight line: curves
+    /// and interplay. Can be a little below zero by chance.
+    pub interplay: f64,
+    /// What comes from luck.
+    pub luck: f64,
+    /// Standard error of the last.
+    pub luck_error: f64,
+}
+
+impl Attribution {
+    /// The shares by grade, weakest last, `None` for numbers without a grade.
+    pub fn by_grade(&self) -> Vec<(Option<Grade>, Share)> {
+        let grades = [Some(Grade::A), Some(Grade::B), Some(Grade::C), Some(Grade::D), None];
+        let share = |grade: Option<Grade>| {
+            let of = self.contributions.iter().filter(|c| c.grade == grade);
+            let mut of = of.peekable();
+            of.peek()?;
+            let (value, squares) = of.fold((0.0, 0.0), |(value, squares), c| {
+                (value + c.share.value, squares + c.share.standard_error.powi(2))
+            });
+            Some((grade, Share { value, standard_error: f64::sqrt(squares) }))
+        };
+        grades.into_iter().filter_map(share).collect()
+    }
+}
+
+/// Divides the variance of a decision; `None` where nothing varies or the runs are too few.
+///
+/// The part of a number is its squared linear correlation with the decision, run by run; for numbers
+/// that move together the squared multiple correlation. The mean of what chance alone would give is
+/// taken off.
+pub fn attribution(
+    plan: &Plan,
+    simulation: &Simulation,
+    summary: &Summary,
+    strategy: usize,
+) -> Option<Attribution> {
+    let split = of_decision(plan, summary, strategy).split?;
+    let mut draws = decision(plan, simulation, strategy);
+    draws.truncate(MOST_RUNS);
+    let n = draws.len();
+    let groups = groups(plan);
+    let largest = groups.iter().map(Vec::len).max().unwrap_or(0);
+    if n < LEAST_RUNS.max(2 * largest + 2) || variance(&draws) == 0.0 {
+        return None;
+    }
+    let columns = columns(plan, simulation.seed, &groups, n);
+    let mut contributions: Vec<Contribution> = groups
+        .into_par_iter()
+        .map(|quantities| {
+            let of: Vec<&[f64]> = quantities.iter().map(|&q| columns[q].as_slice()).collect();
+            let share = multiple_correlation(&of, &draws);
+            Contribution { grade: weakest(plan, &quantities), quantities, share }
+        })
+        .collect();
+    contributions.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
+    let told: f64 = contributions.iter().map(|c| c.share.value).sum();
+    Some(Attribution {
+        contributions,
+        interplay: split.ignorance - told,
+        luck: 1.0 - split.ignorance,
+        luck_error: split.standard_error,
+    })
+}
+
+/// The uncertain quantities: each for itself, correlated ones and the yearly deviations of the
+/// indices together.
+fn groups(plan: &Plan) -> Vec<Vec<usize>> {
+    let scenario = &plan.scenario;
+    let uncertain = |q: &usize| !scenario.quantities[*q].distribution.is_certain();
+    let of_group = |members: &[u32]| -> Vec<usize> {
+        members.iter().map(|&q| q as usize).filter(uncertain).collect()
+    };
+    let mut groups: Vec<Vec<usize>> =
+        scenario.correlations.iter().map(|group| of_group(&group.members)).collect();
+    let taken: Vec<usize> = groups.iter().flatten().copied().collect();
+    let free = (0..scenario.quantities.len()).filter(uncertain).filter(|q| !taken.contains(q));
+    let (deviations, single): (Vec<usize>, Vec<usize>) =
+        free.partition(|&q| scenario.quantities[q].is_yearly_deviation);
+    // Deviations of wages and tariffs come from two numbers of the file.
+    let stem = |q: usize| {
+        let path = &scenario.quantities[q].path;
+        path.rsplit_once('[').map_or(path.as_str(), |(stem, _)| stem)
+    };
+    for q in deviations {
+        let same = |group: &&mut Vec<usize>| {
+            group.iter().all(|&other| {
+                scenario.quantities[other].is_yearly_deviation && stem(other) == stem(q)
+            })
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(q),
+            None => groups.push(vec![q]),
+        }
+    }
+    groups.extend(single.into_iter().map(|q| vec![q]));
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
+/// The draws of the grouped quantities, by index.
+fn columns(plan: &Plan, seed: u64, groups: &[Vec<usize>], n: usize) -> Vec<Vec<f64>> {
+    let mut columns = vec![Vec::new(); plan.scenario.quantities.len()];
+    for &q in groups.iter().flatten() {
+        columns[q] = vec![0.0; n];
+    }
+    let sampler = ThetaSampler::new(&plan.scenario);
+    let mut thetas = Vec::new();
+    for first in (0..n).step_by(TILE) {
+        let runs = TILE.min(n - first);
+        sampler.draw_many(seed, first as u64, runs, &mut thetas);
+        for &q in groups.iter().flatten() {
+            for (run, theta) in thetas.iter().enumerate() {
+                columns[q][first + run] = theta.0[q];
+            }
+        }
+    }
+    columns
+}
+
+fn weakest(plan: &Plan, quantities: &[usize]) -> Option<Grade> {
+    let grades: Option<Vec<Grade>> =
+        quantities.iter().map(|&q| plan.scenario.quantities[q].grade).collect();
+    grades?.into_iter().max()
+}
+
+/// The squared multiple correlation of some columns with a result, without what chance would give.
+fn multiple_correlation(columns: &[&[f64]], result: &[f64]) -> Share {
+    let n = result.len() as f64;
+    let k = columns.len() as f64;
+    let whole = variance(result);
+    if whole == 0.0 {
+        return Share::default();
+    }
+    // Columns made independent of each other one after another (Gram–Schmidt): their squared
+    // correlations add up to the multiple one.
+    let mut basis: Vec<Vec<f64>> = Vec::new();
+    let mut squared = 0.0;
+    for column in columns {
+        let own = variance(column);
+        let mut rest = column.to_vec();
+        for other in &basis {
+            let factor = covariance(&rest, other) / variance(other);
+            rest.iter_mut().zip(other).for_each(|(x, other)| *x -= factor * other);
+        }
+        let left = variance(&rest);
+        // What follows from the others adds nothing.
+        if left > 1e-9 * own {
+            squared += covariance(&rest, result).powi(2) / (left * whole);
+            basis.push(rest);
+        }
+    }
+    let squared = squared.min(1.0);
+    let adjusted = squared - (1.0 - squared) * k / (n - k - 1.0);
+    // The large-sample error of a squared correlation, and what is left of it where there is none.
+    let error = (4.0 * squared * (1.0 - squared).powi(2) / n + 2.0 * k / (n * n)).sqrt();
+    Share { value: adjusted, standard_error: error }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Independent uniforms: multiples of irrational numbers fill the unit interval evenly.
+    fn uniforms(step: f64, n: usize) -> Vec<f64> {
+        (1..=n).map(|k| (k as f64 * step).fract()).collect()
+    }
+
+    #[test]
+    fn a_sum_divides_by_the_variances_of_its_terms() {
+        let n = 10_000;
+        let (a, b, c) =
+            (uniforms(2f64.sqrt(), n), uniforms(3f64.sqrt(), n), uniforms(5f64.sqrt(), n));
+        let sum: Vec<f64> = (0..n).map(|k| 2.0 * a[k] + b[k]).collect();
+        // 4 : 1, and nothing for what is not in the sum; evenly filled intervals come close.
+        for (columns, expected) in
+            [(vec![&a], 0.8), (vec![&b], 0.2), (vec![&a, &b], 1.0), (vec![&c], 0.0)]
+        {
+            let columns: Vec<&[f64]> = columns.into_iter().map(Vec::as_slice).collect();
+            let share = multiple_correlation(&columns, &sum);
+            assert!((share.value - expected).abs() < 0.01, "{share:?} {expected}");
+        }
+        // A column that follows from another adds nothing.
+        let twice: Vec<f64> = a.iter().map(|x| 2.0 * x).collect();
+        let both = multiple_correlation(&[&a, &twice], &sum);
+        assert!((both.value - 0.8).abs() < 0.01, "{both:?}");
+    }
+
+    #[test]
+    fn hundred_futures_are_as_often_below_zero_as_all() {
+        for (n, below) in [(100, 17), (1000, 175), (10_000, 3), (10_000, 9_996), (250, 41), (7, 3)]
+        {
+            let draws: Vec<f64> =
+                (0..n).map(|k| if (k * 37) % n < below { -1.0 - k as f64 } else { 1.0 }).collect();
+            let share = draws.iter().filter(|x| **x < 0.0).count() as f64 / n as f64;
+            let runs = hundred(&draws);
+            assert_eq!(runs.len(), 100);
+            let chosen = runs.iter().filter(|&&run| draws[run] < 0.0).count() as f64;
+            assert!((chosen - 100.0 * share).abs() <= 0.5 + 1e-9, "{chosen} {share}");
+            assert!(runs.windows(2).all(|pair| draws[pair[0]] <= draws[pair[1]]));
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! The answer: what it brings, when it is earned back, whether the organisation can afford it, and
+//! how certain all of that is. Says so where nobody can tell.
+//!
+//! | case | words |
+//! |---|---|
+//! | the mean lies within its Monte Carlo margin of zero | cannot be told with these runs |
+//! | the chance of being better lies within its margin of one half | as often better as worse |
+//! | p5 and p95 lie on both sides of zero | can turn out either way, with both amounts |
+//! | a chance lies within its margin of the accepted one | too close to call |
+
+use super::sentences::{self, Against};
+use super::{Tale, rounding, warnings};
+use crate::language::Language;
+use crate::model::quantity::Grade;
+use crate::summarize::spread::{Attribution, of_decision};
+use rounding::Z95;
+
+/// What a part of the answer amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tendency {
+    /// It speaks for the strategy.
+    Good,
+    /// It speaks against the strategy.
+    Bad,
+    /// Nobody can tell, or it can go either way.
+    Open,
+}
+
+/// One of the questions, answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The question.
+    pub question: &'static str,
+    /// The answer in a few words.
+    pub verdict: String,
+    /// What it amounts to.
+    pub tendency: Tendency,
+    /// The answer in sentences.
+    pub sentences: Vec<String>,
+}
+
+/// The parts of the answer that apply, in order.
+pub(super) fn parts(tale: &Tale<'_>) -> Vec<Part> {
+    let subject = sentences::subject(tale);
+    let mut parts = Vec::new();
+    // Under a task contract the lump sum is not counted: only differences have a meaning.
+    if !(tale.is_task() && subject == tale.plan.scenario.baseline) {
+        parts.push(worth(tale, subject));
+    }
+    if !tale.is_task() {
+        parts.push(when(tale, subject));
+    }
+    parts.push(affordable(tale, subject));
+    parts.push(certain(tale, subject));
+    parts
+}
+
+/// Which side a decision falls on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    /// The runs cannot tell the mean from zero.
+    Unknown,
+    /// On this side on average, and in 90 of 100 futures too.
+    Sure(bool),
+    /// On this side on average, but p5 and p95 lie on both sides.
+    Mostly(bool),
+    /// On this side on average, but as often on one side as on the other.
+    Even(bool),
+    /// On this side on average, but more often on the other.
+    Seldom(bool),
+}
+
+fn side(tale: &Tale<'_>, subject: usize) -> Side {
+    let outcome = of_decision(tale.plan, tale.summary, subject);
+    let (mean, error) = (outcome.mean.unwrap_or(0.0), outcome.standard_error.unwrap_or(0.0));
+    let of = &tale.summary.strategies[subject];
+    let better = of.difference.as_ref().map_or(of.npv_positive, |difference| difference.better);
+    if mean.abs() <= Z95 * error || mean == 0.0 {
+        return Side::Unknown;
+    }
+    let up = mean > 0.0;
+    let [p5, .., p95] = outcome.percentiles;
+    if (up && p5 > 0.0) || (!up && p95 < 0.0) {
+        return Side::Sure(up);
+    }
+    let above_half = better.value - 0.5;
+    if above_half.abs() <= Z95 * better.standard_error {
+        Side::Even(up)
+    } else if (above_half > 0.0) == up {
+        Side::Mostly(up)
+    } else {
+        Side::Seldom(up)
+    }
+}
+
+fn worth(tale: &Tale<'_>, subject: usize) -> Part {
+    let language = tale.language;
+    let side = side(tale, subject);
+    let alone = subject == tale.plan.scenario.baseline;
+    let (up, down) = match alone {
+        true => (
+            language.pick("winstgevend", "profitable"),
+            language.pick("verliesgevend", "loss-making"),
+        ),
+        false => (language.pick("gunstiger", "better"), language.pick("ongunstiger", "worse")),
+    };
+    let word = |is_up: bool| if is_up { up } else { down };
+    let verdict = match (side, language) {
+        (Side::Unknown, Language::Nl) => "Niet te zeggen".to_owned(),
+        (Side::Unknown, Language::En) => "We cannot tell".to_owned(),
+        (Side::Sure(is_up), Language::Nl) => format!("Vrijwel zeker {}", word(is_up)),
+        (Side::Sure(is_up), Language::En) => format!("Almost certainly {}", word(is_up)),
+        (Side::Mostly(is_up), Language::Nl) => {
+            format!("Gemiddeld {}, maar niet zeker", word(is_up))
+        }
+        (Side::Mostly(is_up), Language::En) => {
+            format!("On average {}, but not for certain", word(is_up))
+        }
+        (Side::Even(is_up), Language::Nl) => {
+            format!("Gemiddeld {}, maar het is kop of munt", word(is_up))
+        }
+        (Side::Even(is_up), Language::En) => format!("On average {}, but a toss-up", word(is_up)),
+        (Side::Seldom(is_up), Language::Nl) => {
+            format!("Gemiddeld {}, maar meestal {}", word(is_up), word(!is_up))
+        }
+        (Side::Seldom(is_up), Language::En) => {
+            format!("On average {}, but mostly {}", word(is_up), word(!is_up))
+        }
+    };
+    let tendency = match side {
+        Side::Sure(true) => Tendency::Good,
+        Side::Sure(false) => Tendency::Bad,
+        _ => Tendency::Open,
+    };
+    let mut sentences = sentences::worth(tale);
+    sentences.extend(either_way(tale, subject, side));
+    sentences.extend(sentences::undelivered(tale));
+    let question = match alone {
+        true => language.pick("Levert het geld op?", "Does it bring in money?"),
+        false => language
+            .pick("Is het gunstiger dan het uitgangspunt?", "Is it better than the baseline?"),
+    };
+    Part { question, verdict, tendency, sentences }
+}
+
+/// That the spread is larger than the decision, with both ends.
+fn either_way(tale: &Tale<'_>, subject: usize, side: Side) -> Option<String> {
+    if matches!(side, Side::Sure(_)) {
+        return None;
+    }
+    let language = tale.language;
+    let [p5, .., p95] = of_decision(tale.plan, tale.summary, subject).percentiles;
+    if !(p5 < 0.0 && p95 > 0.0) {
+        return None;
+    }
+    let [low, high] = rounding::range(-p5, p95, language);
+    let name = tale.name(subject);
+    let alone = subject == tale.plan.scenario.baseline;
+    let mut sentence = match (language, alone) {
+        (Language::Nl, false) => format!(
+            "De spreiding is groter dan het verschil: in 90 van de 100 toekomsten ligt de NCW van ‘{name}’ \
+             tussen {low} lager en {high} hoger dan die van het uitgangspunt. Het kan dus beide kanten op"
+        ),
+        (Language::En, false) => format!(
+            "The spread is larger than the difference: in 90 of 100 futures the NPV of ‘{name}’ lies \
+             between {low} below and {high} above that of the baseline. So it can go either way"
+        ),
+        (Language::Nl, true) => format!(
+            "In 90 van de 100 toekomsten ligt de NCW tussen {low} onder en {high} boven nul. Het kan \
+             dus beide kanten op"
+        ),
+        (Language::En, true) => format!(
+            "In 90 of 100 futures the NPV lies between {low} below and {high} above zero. So it can \
+             go either way"
+        ),
+    };
+    if matches!(side, Side::Even(_)) {
+        sentence.push_str(language.pick(
+            ", en met dit aantal runs is niet te zeggen welke kant vaker voorkomt",
+            ", and this number of runs cannot tell which way is more frequent",
+        ));
+    }
+    sentence.push('.');
+    Some(sentence)
+}
+
+fn when(tale: &Tale<'_>, subject: usize) -> Part {
+    let language = tale.language;
+    let (paid_back, sentence) = sentences::earned_back(tale, subject);
+    let half = paid_back.value - 0.5;
+    let margin = Z95 * paid_back.standard_error;
+    let (verdict, tendency) = if paid_back.value >= 0.95 {
+        (
+            language.pick("Vrijwel altijd binnen de looptijd", "Almost always within the horizon"),
+            Tendency::Good,
+        )
+    } else if paid_back.value <= 0.05 {
+        (
+            language.pick("Vrijwel nooit binnen de looptijd", "Almost never within the horizon"),
+            Tendency::Bad,
+        )
+    } else if half.abs() <= margin {
+        (language.pick("Even vaak wel als niet", "As often as not"), Tendency::Open)
+    } else if half > 0.0 {
+        (language.pick("Meestal binnen de looptijd", "Mostly within the horizon"), Tendency::Open)
+    } else {
+        (
+            language.pick("Meestal niet binnen de looptijd", "Mostly not within the horizon"),
+            Tendency::Open,
+        )
+    };
+    Part {
+        question: language.pick("Wanneer is het terugverdiend?", "When is it earned back?"),
+        verdict: verdict.to_owned(),
+        tendency,
+        sentences: vec![sentence],
+    }
+}
+
+fn affordable(tale: &Tale<'_>, subject: usize) -> Part {
+    let language = tale.language;
+    let (verdict, tendency) = match sentences::afford(tale, subject) {
+        None => (language.pick("Niet berekend", "Not computed"), Tendency::Open),
+        Some(Against::Within) => (
+            language.pick("Ja, binnen het aanvaarde risico", "Yes, within the accepted risk"),
+            Tendency::Good,
+        ),
+        Some(Against::Beyond) => (
+            language.pick("Nee, boven het aanvaarde risico", "No, above the accepted risk"),
+            Tendency::Bad,
+        ),
+        Some(Against::TooClose) => {
+            (language.pick("Niet te zeggen", "We cannot tell"), Tendency::Open)
+        }
+    };
+    let mut sentences = sentences::shortfalls(tale, subject);
+    sentences.extend(warnings::no_liquidity(tale));
+    Part {
+        question: language.pick("Kunnen we het betalen?", "Can we afford it?"),
+        verdict: verdict.to_owned(),
+        tendency,
+        sentences,
+    }
+}
+
+fn certain(tale: &Tale<'_>, subject: usize) -> Part {
+    let language = tale.language;
+    let outcome = of_decision(tale.plan, tale.summary, subject);
+    let margin = Z95 * outcome.standard_error.unwrap_or(0.0);
+    let [p5, .., p95] = outcome.percentiles;
+    let runs_decide = outcome.mean.unwrap_or(0.0).abs() <= margin;
+    let (verdict, tendency) = if tale.summary.runs < 2 {
+        (
+            language.pick("1 run zegt niets over zekerheid", "1 run says nothing about certainty"),
+            Tendency::Open,
+        )
+    } else if p5 == p95 {
+        (language.pick("Er is geen spreiding", "There is no spread"), Tendency::Good)
+    } else if runs_decide {
+        (language.pick("Te weinig runs om te beslissen", "Too few runs to decide"), Tendency::Open)
+    } else if p5 < 0.0 && p95 > 0.0 {
+        (
+            language.pick(
+                "De runs zijn genoeg, de toekomst is onzeker",
+                "The runs suffice, the future is uncertain",
+            ),
+            Tendency::Open,
+        )
+    } else {
+        (
+            language.pick("Zeker, gegeven deze getallen", "Certain, given these numbers"),
+            Tendency::Good,
+        )
+    };
+    let mut sentences = Vec::new();
+    if tale.summary.runs > 1 && p5 < p95 {
+        let [margin, width] = [margin, p95 - p5].map(|x| rounding::amount(x, language));
+        sentences.push(match language {
+            Language::Nl => format!(
+                "Het aantal runs laat in het gemiddelde een marge van {margin} naar beide kanten; de toekomsten \
+                 zelf lopen {width} uiteen (p5 tot p95). Meer runs verkleinen alleen de marge."
+            ),
+            Language::En => format!(
+                "The number of runs leaves a margin of {margin} either way in the mean; the futures themselves \
+                 lie {width} apart (p5 to p95). More runs only reduce the margin."
+            ),
+        });
+    }
+    sentences.extend(sentences::causes(tale, subject));
+    Part {
+        question: language.pick("Hoe zeker is dit?", "How certain is this?"),
+        verdict: verdict.to_owned(),
+        tendency,
+        sentences,
+    }
+}
+
+/// On what kind of evidence the spread rests: the share of assumptions.
+pub(super) fn evidence(tale: &Tale<'_>, attribution: &Attribution) -> Option<String> {
+    let weak = |grade: &Option<Grade>| matches!(grade, Some(Grade::D) | None);
+    let share: f64 = attribution
+        .by_grade()
+        .iter()
+        .filter(|(grade, _)| weak(grade))
+        .map(|(_, share)| share.value.max(0.0))
+        .sum();
+    if share < 0.01 {
+        return None;
+    }
+    let share = rounding::share(share.min(1.0), tale.language);
+    Some(match tale.language {
+        Language::Nl => format!(
+            "{share} van de spreiding rust op aannames zonder bron (graad D of zonder graad): daar helpt uitzoeken het meest."
+        ),
+        Language::En => format!(
+            "{share} of the spread rests on assumptions without a source (grade D or no grade): that is where finding out helps most."
+        ),
+    })
+}

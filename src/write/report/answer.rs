@@ -1,0 +1,66 @@
+//! The top of the page: what was asked, and the answer.
+
+use maud::{Markup, html};
+
+use super::Reading;
+use crate::tell::answer::Tendency;
+
+/// Title, question, and the runs.
+pub(super) fn header(reading: &Reading<'_>) -> Markup {
+    let scenario = &reading.report.plan.scenario;
+    let language = reading.language();
+    html! {
+        div.top {
+            h1 { (scenario.title.get(language)) }
+            p.question { (scenario.question.get(language)) }
+            p.circumstances { (reading.tale.circumstances()) }
+        }
+    }
+}
+
+/// The answer question by question, and what to know before trusting it.
+pub(super) fn answer(reading: &Reading<'_>) -> Markup {
+    let id = format!("{}-answer", reading.language().code());
+    let mut parts = reading.tale.answer();
+    let evidence = subject(reading)
+        .and_then(|s| reading.attributions.iter().find(|(of, _)| *of == s))
+        .and_then(|(_, attribution)| reading.tale.evidence(attribution));
+    if let (Some(last), Some(evidence)) = (parts.last_mut(), evidence) {
+        last.sentences.push(evidence);
+    }
+    let warnings = reading.tale.warnings();
+    html! {
+        section id=(id) aria-labelledby={ (id) "-title" } {
+            h2 id={ (id) "-title" } { (reading.pick("Het antwoord", "The answer")) }
+            div.answer {
+                @for part in &parts {
+                    article.(class(part.tendency)) {
+                        h3 { (part.question) }
+                        p.verdict { (part.verdict) }
+                        @for sentence in &part.sentences { p { (sentence) } }
+                    }
+                }
+            }
+            @if !warnings.is_empty() {
+                div.warnings {
+                    h3 { (reading.pick("Let op", "Beware")) }
+                    ul { @for warning in &warnings { li { (warning) } } }
+                }
+            }
+        }
+    }
+}
+
+/// The strategy that the answer is about.
+pub(super) fn subject(reading: &Reading<'_>) -> Option<usize> {
+    let subject = reading.tale.subject();
+    reading.attributions.iter().any(|(s, _)| *s == subject).then_some(subject)
+}
+
+fn class(tendency: Tendency) -> &'static str {
+    match tendency {
+        Tendency::Good => "good",
+        Tendency::Bad => "bad",
+        Tendency::Open => "open",
+    }
+}

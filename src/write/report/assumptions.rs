@@ -1,0 +1,327 @@
+//! The numbers that everything rests on: their spread, source and grade, and how much of the spread of
+//! the answer comes from them.
+
+use maud::{Markup, html};
+
+use super::Reading;
+use super::answer::subject;
+use super::parts::wide;
+use crate::distribution::Distribution;
+use crate::language::{Language, number};
+use crate::model::quantity::{Grade, QuantityDefinition};
+use crate::summarize::spread::Share;
+use crate::tell::rounding::{Z95, share_with_margin};
+
+/// Contributions that are listed by name.
+const MOST_LISTED: usize = 8;
+/// A smaller share is not told apart from none.
+const LEAST_SHARE: f64 = 0.005;
+
+/// What a grade means.
+fn grade_meaning(grade: Option<Grade>, language: Language) -> &'static str {
+    match grade {
+        Some(Grade::A) => language.pick(
+            "officieel: wet, ministerie, cao, CBS",
+            "official: law, ministry, collective agreement, statistics office",
+        ),
+        Some(Grade::B) => language.pick("onderzoek in de sector", "study of the sector"),
+        Some(Grade::C) => language.pick("vergelijkbaar geval of afgeleid", "analogue or derived"),
+        Some(Grade::D) => language.pick("aanname zonder bron", "assumption without a source"),
+        None => language.pick("zonder graad", "without a grade"),
+    }
+}
+
+fn badge(grade: Option<Grade>) -> Markup {
+    match grade {
+        Some(grade) => {
+            let letter = format!("{grade:?}");
+            html! { span.{ "grade " (letter) } { (letter) } }
+        }
+        None => html! { span.grade { "–" } },
+    }
+}
+
+fn share_text(share: Share, language: Language) -> String {
+    if share.value < LEAST_SHARE {
+        return language.pick("minder dan 1%", "less than 1%").to_owned();
+    }
+    share_with_margin(share.value, share.standard_error, language)
+}
+
+/// The share of the spread that rests on each grade, and the numbers that matter most.
+pub(super) fn shares(reading: &Reading<'_>) -> Markup {
+    let language = reading.language();
+    let found = reading.attributions;
+    if found.is_empty() {
+        return html! {};
+    }
+    let title = reading.pick(
+        "Waar de spreiding op rust: hoe goed zijn de getallen?",
+        "What the spread rests on: how good are the numbers?",
+    );
+    let grades = [Some(Grade::A), Some(Grade::B), Some(Grade::C), Some(Grade::D), None];
+    let of_grade = |s: usize, grade: Option<Grade>| {
+        let by_grade = found[s].1.by_grade();
+        by_grade.into_iter().find(|(of, _)| *of == grade).map(|(_, share)| share)
+    };
+    let used =
+        grades.into_iter().filter(|grade| (0..found.len()).any(|k| of_grade(k, *grade).is_some()));
+    html! {
+        h3 { (title) }
+        (wide(title, html! {
+            table.outcomes.narrow {
+                caption { (reading.pick(
+                    "Aandeel in de spreiding (variantie) van de netto contante waarde, of van het verschil daarin met het uitgangspunt",
+                    "Share of the spread (variance) of the net present value, or of the difference in it with the baseline",
+                )) }
+                thead {
+                    tr {
+                        td {}
+                        @for (s, _) in found { th scope="col" { (reading.tale.name(*s)) } }
+                    }
+                }
+                tbody {
+                    @for grade in used {
+                        tr {
+                            th.detail scope="row" { (badge(grade)) " " (grade_meaning(grade, language)) }
+                            @for k in 0..found.len() {
+                                td { @if let Some(share) = of_grade(k, grade) { (share_text(share, language)) } }
+                            }
+                        }
+                    }
+                    tr {
+                        th.detail scope="row" { (reading.pick("samenspel van getallen", "interplay of numbers")) }
+                        @for (_, of) in found {
+                            td { (share_text(Share { value: of.interplay, standard_error: of.luck_error }, language)) }
+                        }
+                    }
+                    tr {
+                        th.detail scope="row" { (reading.pick("toeval", "luck")) }
+                        @for (_, of) in found {
+                            td { (share_text(Share { value: of.luck, standard_error: of.luck_error }, language)) }
+                        }
+                    }
+                }
+            }
+        }))
+        p.lead { (reading.pick(
+            "Elk getal telt voor het kwadraat van zijn correlatie met de uitkomst over de runs; getallen die samen bewegen tellen samen, onder \
+             de zwakste graad. Samenspel is wat van onwetendheid overblijft: wat niet aan één getal is toe te wijzen.",
+            "Each number counts for the square of its correlation with the outcome over the runs; numbers that move together count together, \
+             under the weakest grade. Interplay is what remains of ignorance: what cannot be attributed to one number.",
+        )) }
+        (heaviest(reading))
+    }
+}
+
+/// The numbers that matter most for the answer.
+fn heaviest(reading: &Reading<'_>) -> Markup {
+    let language = reading.language();
+    let quantities = &reading.report.plan.scenario.quantities;
+    let Some((s, of)) =
+        subject(reading).and_then(|s| reading.attributions.iter().find(|(of, _)| *of == s))
+    else {
+        return html! {};
+    };
+    // What may be chance alone is not named.
+    let certain =
+        |share: &Share| share.value > Z95 * share.standard_error && share.value >= LEAST_SHARE;
+    let listed: Vec<_> =
+        of.contributions.iter().filter(|c| certain(&c.share)).take(MOST_LISTED).collect();
+    if listed.is_empty() {
+        return html! {};
+    }
+    let title = match language {
+        Language::Nl => {
+            format!("De getallen die het meest uitmaken voor ‘{}’", reading.tale.name(*s))
+        }
+        Language::En => format!("The numbers that matter most for ‘{}’", reading.tale.name(*s)),
+    };
+    html! {
+        h3 { (title) }
+        (wide(&title, html! {
+            table {
+                thead { tr {
+                    th scope="col" { (reading.pick("getal", "number")) }
+                    th scope="col" { (reading.pick("graad", "grade")) }
+                    th scope="col" { (reading.pick("aandeel in de spreiding", "share of the spread")) }
+                } }
+                tbody {
+                    @for contribution in listed {
+                        tr {
+                            th scope="row" {
+                                @for (k, q) in contribution.quantities.iter().enumerate() {
+                                    @if k > 0 { ", " }
+                                    code { (breakable(&quantities[*q].path)) }
+                                }
+                            }
+                            td { (badge(contribution.grade)) }
+                            td.number { (share_text(contribution.share, language)) }
+                        }
+                    }
+                }
+            }
+        }))
+    }
+}
+
+/// A number with at most four significant digits and no idle zeros.
+fn plain(x: f64, language: Language) -> String {
+    if x == 0.0 || !x.is_finite() {
+        return number(x, 0, language);
+    }
+    let decimals = (3 - x.abs().log10().floor() as i32).clamp(0, 8) as u8;
+    let text = number(x, decimals, language);
+    let point = language.pick(",", ".");
+    if decimals == 0 || !text.contains(point) {
+        return text;
+    }
+    text.trim_end_matches('0').trim_end_matches(point).to_owned()
+}
+
+/// A path that a line may break after its dots and underscores.
+fn breakable(path: &str) -> Markup {
+    html! {
+        @for part in path.split_inclusive(['.', '_']) { (part) wbr; }
+    }
+}
+
+/// A value in its unit; shares and rates as percentages.
+fn in_unit(x: f64, symbol: &str, language: Language) -> String {
+    match symbol {
+        "share" | "probability" | "probability/year" | "rate/year" => {
+            format!("{}%", plain(three_digits(100.0 * x), language))
+        }
+        _ => plain(x, language),
+    }
+}
+
+fn three_digits(x: f64) -> f64 {
+    if x == 0.0 || !x.is_finite() {
+        return x;
+    }
+    let scale = 10f64.powi(2 - x.abs().log10().floor() as i32);
+    (x * scale).round() / scale
+}
+
+/// The unit in the reader's language.
+fn unit(symbol: &str, language: Language) -> &str {
+    let (nl, en) = match symbol {
+        "share" => ("deel", "share"),
+        "probability" => ("kans", "chance"),
+        "probability/year" => ("kans per jaar", "chance a year"),
+        "rate/year" => ("per jaar", "a year"),
+        "months" => ("maanden", "months"),
+        "hours" => ("uren", "hours"),
+        "hours/week" => ("uren per week", "hours a week"),
+        "hours/year" => ("uren per jaar", "hours a year"),
+        "€/month" => ("€ per maand", "€ a month"),
+        "€/hour" => ("€ per uur", "€ an hour"),
+        "number" => ("aantal", "number"),
+        "ratio" => ("verhouding", "ratio"),
+        other => (other, other),
+    };
+    language.pick(nl, en)
+}
+
+/// Every number of the scenario, in the order of the file.
+pub(super) fn register(reading: &Reading<'_>) -> Markup {
+    let language = reading.language();
+    let quantities = &reading.report.plan.scenario.quantities;
+    let subject = subject(reading)
+        .and_then(|s| reading.attributions.iter().find(|(of, _)| *of == s))
+        .map(|(_, of)| of);
+    let share = |q: usize| {
+        let of = subject?.contributions.iter().find(|c| c.quantities.contains(&q))?;
+        Some((of.share, of.quantities.len() > 1))
+    };
+    let count = |grade: Option<Grade>| quantities.iter().filter(|q| q.grade == grade).count();
+    let title = reading.pick("Alle getallen van het scenario", "All numbers of the scenario");
+    html! {
+        p.lead { (reading.pick(
+            "Alles wat het scenario zegt, met waar het vandaan komt. Bedragen zijn euro’s van het startjaar. De spreiding loopt van p5 tot p95. \
+             Het aandeel is dat in de spreiding van het antwoord; met * telt een groep getallen die samen bewegen.",
+            "Everything that the scenario states, with where it comes from. Amounts are in euros of the starting year. The spread runs from p5 to \
+             p95. The share is that of the spread of the answer; with * a group of numbers that move together counts.",
+        )) }
+        p { @for grade in [Some(Grade::A), Some(Grade::B), Some(Grade::C), Some(Grade::D), None] {
+            @if count(grade) > 0 {
+                (badge(grade)) " " (count(grade)) " × " (grade_meaning(grade, language)) ". "
+            }
+        } }
+        (wide(title, html! {
+            table.register {
+                caption { (title) }
+                thead { tr {
+                    th scope="col" { (reading.pick("getal", "number")) }
+                    th scope="col" { (reading.pick("eenheid", "unit")) }
+                    th scope="col" { (reading.pick("waarde", "value")) }
+                    th scope="col" { (reading.pick("spreiding", "spread")) }
+                    th scope="col" { (reading.pick("graad", "grade")) }
+                    th scope="col" { (reading.pick("aandeel", "share")) }
+                    th scope="col" { (reading.pick("bron", "source")) }
+                } }
+                tbody {
+                    @for (q, quantity) in quantities.iter().enumerate() {
+                        (row(quantity, share(q), language))
+                    }
+                }
+            }
+        }))
+    }
+}
+
+fn row(quantity: &QuantityDefinition, share: Option<(Share, bool)>, language: Language) -> Markup {
+    let distribution: &Distribution = &quantity.distribution;
+    let spread = (!distribution.is_certain()).then(|| {
+        let [low, high] =
+            [0.05, 0.95].map(|p| in_unit(distribution.quantile(p), quantity.unit, language));
+        format!("{low} – {high}")
+    });
+    let share = share.map(|(share, together)| {
+        let mark = if together { "*" } else { "" };
+        format!("{}{mark}", share_text(share, language))
+    });
+    html! {
+        tr {
+            th scope="row" { (breakable(&quantity.path)) }
+            td { (unit(quantity.unit, language)) }
+            td.number { (in_unit(distribution.median(), quantity.unit, language)) }
+            td.number { @if let Some(spread) = spread { (spread) } }
+            td { (badge(quantity.grade)) }
+            td.number { @if let Some(share) = share { (share) } }
+            td.source {
+                @if let Some(source) = &quantity.source { (source) }
+                @if let Some(note) = &quantity.note {
+                    @if quantity.source.is_some() { " — " }
+                    (note)
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_four_digits_at_most() {
+        for (x, nl) in [
+            (0.0, "0"),
+            (0.06, "0,06"),
+            (0.123_456, "0,1235"),
+            (84.0, "84"),
+            (84.256, "84,26"),
+            (1_234.6, "1.235"),
+            (100.0, "100"),
+            (-0.5, "−0,5"),
+        ] {
+            assert_eq!(plain(x, Language::Nl), nl, "{x}");
+        }
+        assert_eq!(plain(1_234_567.0, Language::En), "1,234,567");
+        assert_eq!(in_unit(0.034_64, "rate/year", Language::Nl), "3,46%");
+        assert_eq!(in_unit(0.0, "share", Language::En), "0%");
+        assert_eq!(in_unit(84.256, "€/hour", Language::En), "84.26");
+    }
+}
