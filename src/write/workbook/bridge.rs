@@ -59,8 +59,8 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Sheet, XlsxError> {
         "Benefits above zero, costs below; undiscounted, with what falls due after the horizon. Only means add up.",
     );
     sheet.text(total + 4, 0, note, &book.formats.soft)?;
-    let last = waterfall::charts(book, &mut sheet, total + 6)?;
-    sheet.frame((0, 1), 1, (last, matrix::last_column(book).max(waterfall::COLUMNS)))?;
+    waterfall::all_numbers(book, &mut sheet)?;
+    matrix::frame(book, &mut sheet, total + 4)?;
     Ok(sheet)
 }
 

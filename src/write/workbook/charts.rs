@@ -1,4 +1,5 @@
-//! The charts by month and the comparison of net present values, two side by side.
+//! All charts, two side by side: costs and benefits, net present value, cash, staffing, bridges and
+//! parties.
 
 use rust_xlsxwriter::{
     Chart, ChartErrorBars, ChartErrorBarsDirection, ChartErrorBarsType, ChartLineDashType, Color,
@@ -12,7 +13,9 @@ use super::chart::{self, Range};
 use super::format::colour;
 use super::monthly::Columns;
 use super::outcomes::{own_outcome, statistic};
+use super::parties::parties_chart;
 use super::sheet::Sheet;
+use super::waterfall;
 use super::words::{SheetName, Statistic};
 use crate::figure::style::{BLUE, GREEN, INK, PURPLE, VERMILLION};
 use crate::model::outcome::{Headline, Monthly};
@@ -92,6 +95,11 @@ pub(super) fn sheet(book: &Book<'_>, columns: &Columns) -> Result<Sheet, XlsxErr
     for s in book.strategies() {
         grid.put(&mut sheet, &staffing(book, columns, s))?;
     }
+    grid.subject();
+    for chart in waterfall::charts(book) {
+        grid.put(&mut sheet, &chart)?;
+    }
+    grid.put(&mut sheet, &parties_chart(book))?;
     grid.subject();
     sheet.worksheet().set_page_breaks(&grid.breaks)?;
     sheet.printed((grid.row - 1, 2 * BESIDE - 1))?;

@@ -14,6 +14,11 @@ use super::words::Statistic;
 pub(super) const STATISTICS: [Statistic; 4] =
     [Statistic::Mean, Statistic::Margin, Statistic::Percentile(0), Statistic::Percentile(4)];
 
+/// Sides on a printed page where there are more.
+const ON_A_PAGE: usize = 3;
+/// Scale at which they fit there, in percent.
+const SCALE: u16 = 56;
+
 /// A strategy, or its difference with the baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -76,6 +81,23 @@ pub(super) fn head(book: &Book<'_>, sheet: &mut Sheet, first: &str) -> Result<()
         sheet.headers(1, column, names, &formats.number_header)?;
     }
     sheet.height(0, 3)
+}
+
+/// Frame and print of the table, whose last row this is.
+pub(super) fn frame(book: &Book<'_>, sheet: &mut Sheet, last: u32) -> Result<(), XlsxError> {
+    sheet.frame((0, HEAD - 1), 1, (last, last_column(book)))?;
+    let sides = Side::all(book);
+    if sides.len() > ON_A_PAGE {
+        sheet.scaled(SCALE, 0)?;
+        let breaks: Vec<u32> = sides
+            .iter()
+            .step_by(ON_A_PAGE)
+            .skip(1)
+            .map(|side| u32::from(side.column(book)))
+            .collect();
+        sheet.worksheet().set_vertical_page_breaks(&breaks)?;
+    }
+    Ok(())
 }
 
 /// The row of an item, in euros.

@@ -32,7 +32,6 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Sheet, XlsxError> {
         matrix::row(book, &mut sheet, row, &name, estimate(party.outcome()))?;
         row += 1;
     }
-    let last_party = row - 1;
     row += 1;
     for outcome in SUBSIDIES {
         let name = capitalized(outcome.label(language));
@@ -53,15 +52,13 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Sheet, XlsxError> {
         row += 1;
         sheet.text(row, 0, note, &book.formats.soft)?;
     }
-    let below = row + 2;
-    sheet.chart(below, 0, &parties_chart(book, last_party))?;
-    let rows = chart::rows_of(chart::HEIGHT);
-    sheet.frame((0, 1), 1, (below + rows, matrix::last_column(book).max(8)))?;
+    matrix::frame(book, &mut sheet, row)?;
     Ok(sheet)
 }
 
 /// Mean gain of each party, a bar for each strategy.
-fn parties_chart(book: &Book<'_>, last_party: u32) -> Chart {
+pub(super) fn parties_chart(book: &Book<'_>) -> Chart {
+    let last_party = matrix::HEAD + Party::ALL.len() as u32 - 1;
     let sheet = SheetName::Parties;
     let mut chart = Chart::new_column();
     for s in book.strategies() {

@@ -20,6 +20,9 @@ const STRATEGY: f64 = 30.0;
 /// Least columns, so that sentences have a line's length.
 const LEAST: u16 = 2;
 
+/// Most strategies on a page that stands upright.
+const MOST_UPRIGHT: u16 = 3;
+
 /// One row: a statistic of an item.
 type Row = (Item, Statistic);
 
@@ -105,7 +108,10 @@ pub(super) fn sheet(book: &Book<'_>, columns: &Columns) -> Result<Sheet, XlsxErr
     sheet.chart(row, 0, &costs_and_benefits(book, columns))?;
     row += chart::rows_of(chart::HEIGHT);
     sheet.printed((row, last))?;
-    sheet.worksheet().set_print_fit_to_pages(1, 1).set_portrait();
+    sheet.worksheet().set_print_fit_to_pages(1, 1);
+    if last <= MOST_UPRIGHT {
+        sheet.worksheet().set_portrait();
+    }
     Ok(sheet)
 }
 

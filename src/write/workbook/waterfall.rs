@@ -1,8 +1,8 @@
 //! Bridges as charts of stacked bars: what is hidden lifts the bars to where they belong.
 //!
 //! A bar between two amounts on both sides of zero is one bar above and one below it, because
-//! bars stack away from zero on each side. The numbers stand beside the chart, as formulas on the
-//! table of the bridge.
+//! bars stack away from zero on each side. The numbers stand beside the
+//! table of the bridge, as formulas on it.
 
 use rust_xlsxwriter::{Chart, ChartFormat, ChartType, XlsxError, utility::row_col_to_cell};
 
@@ -20,19 +20,13 @@ use crate::tell::words::capitalized;
 
 /// Lines of less than half a cent are rounding.
 const HALF_A_CENT: f64 = 0.005;
-/// Height of a chart with many bars.
-const HEIGHT: u32 = 460;
-/// The last column that a chart covers.
-pub(super) const COLUMNS: u16 = 6;
-/// Charts on a printed page.
-const ON_A_PAGE: usize = 2;
 /// Parts of a bar.
 const PARTS: usize = 7;
 const SHEET: SheetName = SheetName::Bridge;
 
 /// The column of the names of the bars, right of what is printed; then from, to, and the parts.
 fn first_column(book: &Book<'_>) -> u16 {
-    matrix::last_column(book).max(COLUMNS) + 2
+    matrix::last_column(book) + 2
 }
 
 /// What a bar shows.
@@ -52,27 +46,40 @@ struct Bar {
     to: f64,
 }
 
-/// A chart for each alternative, from the baseline to it, and one of the baseline's own lines;
-/// returns the last row.
-pub(super) fn charts(book: &Book<'_>, sheet: &mut Sheet, mut row: u32) -> Result<u32, XlsxError> {
+/// What one chart shows, and the row of the head of its numbers.
+struct Block {
+    side: Side,
+    head: u32,
+    bars: Vec<Bar>,
+}
+
+/// From the baseline to each alternative, and the baseline's own lines.
+fn blocks(book: &Book<'_>) -> Vec<Block> {
     let baseline = book.report.plan.scenario.baseline;
+    let sides = book.tale.alternatives().map(Side::Difference).chain([Side::Own(baseline)]);
+    let mut head = 0;
+    sides
+        .map(|side| {
+            let bars = bars(book, side, head + 1);
+            let block = Block { side, head, bars };
+            head += block.bars.len() as u32 + 2;
+            block
+        })
+        .collect()
+}
+
+/// The charts, whose numbers stand on the sheet of the bridge.
+pub(super) fn charts(book: &Book<'_>) -> Vec<Chart> {
+    let chart = |Block { side, head, bars }: &Block| chart(book, *side, head + 1, bars);
+    blocks(book).iter().map(chart).collect()
+}
+
+/// Writes the numbers of the charts right of what is printed.
+pub(super) fn all_numbers(book: &Book<'_>, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let names = first_column(book);
     sheet.worksheet().set_column_width(names, 40.0)?;
     sheet.worksheet().set_column_range_width(names + 1, names + 2 + PARTS as u16, 13.0)?;
-    let sides = book.tale.alternatives().map(Side::Difference).chain([Side::Own(baseline)]);
-    let mut breaks = Vec::new();
-    for (k, side) in sides.enumerate() {
-        if k.is_multiple_of(ON_A_PAGE) {
-            breaks.push(row);
-        }
-        let bars = bars(book, side, row + 1);
-        let rows = chart::rows_of(HEIGHT).max(bars.len() as u32 + 3);
-        numbers(book, sheet, row, &bars)?;
-        sheet.chart(row, 0, &chart(book, side, row + 1, &bars))?;
-        row += rows;
-    }
-    sheet.worksheet().set_page_breaks(&breaks)?;
-    Ok(row - 1)
+    blocks(book).iter().try_for_each(|block| numbers(book, sheet, block.head, &block.bars))
 }
 
 /// The bars in their order; the first stands in row `first`.
@@ -224,7 +231,6 @@ fn chart(book: &Book<'_>, side: Side, first: u32, bars: &[Bar]) -> Chart {
         }
     };
     chart::finish_with(book, &mut chart, &title, book.formats.codes.euros, true);
-    chart.set_height(HEIGHT);
     let ends = bars.iter().flat_map(|bar| [bar.from, bar.to]);
     chart::scale(chart.x_axis(), ends);
     // The hidden parts, and the colours a second time. Some programs count from the other end,

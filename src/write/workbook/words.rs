@@ -53,8 +53,8 @@ impl SheetName {
                 "The question, the answer in plain sentences and the main outcomes side by side.",
             ),
             Self::Charts => language.pick(
-                "Kosten en baten, kasstroom, liquiditeit, bezetting en netto contante waarde in beeld; de grafieken verwijzen naar de cellen van deze map.",
-                "Costs and benefits, cash, liquidity, staffing and net present value in charts, which refer to the cells of this workbook.",
+                "Kosten en baten, netto contante waarde, kasstroom, liquiditeit, bezetting, kostenbruggen en partijen; de grafieken verwijzen naar de cellen van deze map.",
+                "Costs and benefits, net present value, cash, liquidity, staffing, cost bridges and parties; the charts refer to the cells of this workbook.",
             ),
             Self::Outcomes => language.pick(
                 "Elke uitkomst van elke strategie met gemiddelde, marge en spreiding, en het verschil met het uitgangspunt ernaast; te filteren.",
