@@ -123,7 +123,7 @@ pub struct Run {
         long,
         value_name = "LIST",
         value_delimiter = ',',
-        default_value = "report,results,tables,figures"
+        default_value = "report,results,tables,workbook,figures"
     )]
     pub write: Vec<Product>,
     /// What is printed.
@@ -245,6 +245,8 @@ pub enum Product {
     Report,
     /// CSV tables.
     Tables,
+    /// The results as an Excel workbook.
+    Workbook,
     /// Figures as SVG and PNG.
     Figures,
     /// Every run, as Parquet.

@@ -83,6 +83,11 @@ impl<'a> Delivery<'a> {
             files.push(write::monthly(report, dialect));
             files.push(write::yearly(report, dialect));
         }
+        if self.is_asked(Product::Workbook) {
+            let digest = provenance.scenario_digest();
+            let workbook = write::workbook(report, console.language, &digest);
+            files.push(workbook.map_err(|error| cannot_make(console, "workbook", &error))?);
+        }
         if self.is_asked(Product::Figures) {
             let figures = write::figures(report);
             files.extend(figures.map_err(|error| cannot_make(console, "figures", &error))?);
@@ -120,6 +125,7 @@ impl<'a> Delivery<'a> {
             what(Product::Results, "resultaten", "results"),
             what(Product::Report, "rapport", "report"),
             what(Product::Tables, "tabellen", "tables"),
+            what(Product::Workbook, "Excel-werkmap", "Excel workbook"),
             what(Product::Figures, "figuren", "figures"),
             what(Product::Draws, "alle runs", "all runs"),
         ]

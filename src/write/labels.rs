@@ -141,6 +141,88 @@ pub const fn percentile_label(index: usize, language: Language) -> &'static str 
     }
 }
 
+/// Key, Dutch and English name.
+type Names = [&'static str; 3];
+
+/// Chances of a strategy.
+pub const CHANCES: [Names; 6] = [
+    ["paid_back", "terugverdiend binnen de looptijd", "earned back within the horizon"],
+    ["no_investment", "geen voorfinanciering nodig", "no funding needed"],
+    ["npv_positive", "netto contante waarde boven nul", "net present value above zero"],
+    ["below_floor", "onder de liquiditeitsvloer", "below the liquidity floor"],
+    [
+        "over_unregistered_share",
+        "in enige maand te veel ongeregistreerde uren",
+        "too many unregistered hours in some month",
+    ],
+    [
+        "over_mentor_capacity",
+        "in enige maand te weinig begeleiders",
+        "too few mentors in some month",
+    ],
+];
+
+/// Chances of a difference with the baseline.
+pub const DIFFERENCE_CHANCES: [Names; 2] = [
+    [
+        "better",
+        "hogere netto contante waarde dan het uitgangspunt",
+        "higher net present value than the baseline",
+    ],
+    [
+        "paid_back",
+        "meerkosten terugverdiend binnen de looptijd",
+        "extra costs earned back within the horizon",
+    ],
+];
+
+/// Ratios of a strategy.
+pub const RATIOS: [Names; 2] = [
+    [
+        "net_cost_per_registered",
+        "kosten na aftrek van omzet per geregistreerde aan het einde",
+        "costs minus revenue for each registered at the end",
+    ],
+    [
+        "cost_per_registered",
+        "kosten per geregistreerde aan het einde",
+        "costs for each registered at the end",
+    ],
+];
+
+/// The name of a chance of a strategy.
+///
+/// # Panics
+/// There is no such chance.
+#[must_use]
+pub fn chance_label(key: &str, language: Language) -> &'static str {
+    named(&CHANCES, key, language)
+}
+
+/// The name of a chance of a difference.
+///
+/// # Panics
+/// There is no such chance.
+#[must_use]
+pub fn difference_chance_label(key: &str, language: Language) -> &'static str {
+    named(&DIFFERENCE_CHANCES, key, language)
+}
+
+/// The name of a ratio.
+///
+/// # Panics
+/// There is no such ratio.
+#[must_use]
+pub fn ratio_label(key: &str, language: Language) -> &'static str {
+    named(&RATIOS, key, language)
+}
+
+fn named(all: &[Names], key: &str, language: Language) -> &'static str {
+    let names = all.iter().find(|[name, ..]| *name == key);
+    let [_, nl, en] = names.unwrap_or_else(|| panic!("`{key}` has no name"));
+    language.pick(nl, en)
+}
+
 impl Labelled for Line {
     fn label(self, language: Language) -> &'static str {
         let (nl, en) = match self {

@@ -1,8 +1,8 @@
 //! Turns results into bytes, and puts them into a folder.
 //!
 //! In: a plan, its simulation and their summary. Out: [`OutputFile`]s: [`results()`] (everything, as
-//! JSON), [`tables`] (CSV), [`draws()`] (every run, as Parquet), [`figures()`] (SVG and PNG in both
-//! languages) and [`manifest()`] (what made them). All of it is pure; only [`files`] touches the disk.
+//! JSON), [`tables`] (CSV), [`workbook()`] (Excel), [`draws()`] (every run, as Parquet), [`figures()`]
+//! (SVG and PNG in both languages) and [`manifest()`] (what made them). All of it is pure; only [`files`] touches the disk.
 
 pub mod draws;
 mod estimate;
@@ -15,6 +15,7 @@ mod register;
 pub mod report;
 pub mod results;
 pub mod tables;
+pub mod workbook;
 
 #[cfg(test)]
 mod sample;
@@ -28,6 +29,7 @@ pub use manifest::{Provenance, SourceFile, manifest};
 pub use report::report;
 pub use results::results;
 pub use tables::{Dialect, monthly, summary, yearly};
+pub use workbook::{WorkbookError, workbook};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::plan::Plan;

@@ -9,31 +9,31 @@ use crate::model::quantity::{Grade, QuantityDefinition};
 /// One number of the scenario.
 #[derive(Serialize)]
 pub(super) struct Assumption<'a> {
-    path: &'a str,
-    unit: &'a str,
-    uncertain: bool,
+    pub(super) path: &'a str,
+    pub(super) unit: &'static str,
+    pub(super) uncertain: bool,
     /// In euros of the starting year, where it is money.
-    used: Spread,
+    pub(super) used: Spread,
     /// As the file has it.
-    as_written: Spread,
-    euros_of: Option<i32>,
-    grade: Option<Grade>,
-    source: Option<&'a str>,
-    note: Option<&'a str>,
+    pub(super) as_written: Spread,
+    pub(super) euros_of: Option<i32>,
+    pub(super) grade: Option<Grade>,
+    pub(super) source: Option<&'a str>,
+    pub(super) note: Option<&'a str>,
     yearly_deviation: bool,
 }
 
 /// What is believed of a number.
 #[derive(Serialize)]
-struct Spread {
-    family: &'static str,
-    parameters: Keyed<f64>,
+pub(super) struct Spread {
+    pub(super) family: &'static str,
+    pub(super) parameters: Keyed<f64>,
     /// Listed values with their probabilities.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    values: Vec<(f64, f64)>,
-    p5: f64,
-    p50: f64,
-    p95: f64,
+    pub(super) values: Vec<(f64, f64)>,
+    pub(super) p5: f64,
+    pub(super) p50: f64,
+    pub(super) p95: f64,
 }
 
 impl Spread {

@@ -8,7 +8,9 @@ use super::Report;
 use super::estimate::{Estimate, Figure, Keyed, applies, applies_monthly};
 use super::files::OutputFile;
 use super::json;
-use super::labels::{ExitGroup, Labelled, OutcomeUnit, PERCENTILE_KEYS};
+use super::labels::{
+    CHANCES, DIFFERENCE_CHANCES, ExitGroup, Labelled, OutcomeUnit, PERCENTILE_KEYS, RATIOS,
+};
 use super::register::Assumption;
 use crate::language::{Label, Language};
 use crate::model::contract::Variant;
@@ -148,6 +150,9 @@ struct Names {
     lines: Keyed<Name>,
     monthly: Keyed<Name>,
     exits_by_tenure: Keyed<Name>,
+    chances: Keyed<Name>,
+    ratios: Keyed<Name>,
+    difference_chances: Keyed<Name>,
 }
 
 #[derive(Serialize)]
@@ -425,11 +430,19 @@ impl Names {
             };
             Keyed(all.iter().map(name).collect())
         }
+        fn listed(all: &[[&'static str; 3]], unit: OutcomeUnit) -> Keyed<Name> {
+            let name =
+                |&[key, nl, en]: &[&'static str; 3]| (key, Name { unit: unit.key(), nl, en });
+            Keyed(all.iter().map(name).collect())
+        }
         Self {
             outcomes: table(Headline::ALL, Headline::key),
             lines: table(Line::ALL, Line::key),
             monthly: table(Monthly::ALL, Monthly::key),
             exits_by_tenure: table(&ExitGroup::ALL, ExitGroup::key),
+            chances: listed(&CHANCES, OutcomeUnit::Chance),
+            ratios: listed(&RATIOS, OutcomeUnit::Euros),
+            difference_chances: listed(&DIFFERENCE_CHANCES, OutcomeUnit::Chance),
         }
     }
 }

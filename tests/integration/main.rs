@@ -14,3 +14,4 @@ mod random_scenario;
 mod reference;
 mod scenarios;
 mod twin;
+mod workbook;

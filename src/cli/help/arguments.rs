@@ -71,9 +71,11 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
         .value("MAP", "DIR"),
         (_, "write") => text(
             "Wat er wordt geschreven, met komma's ertussen: report (HTML), results (JSON), tables (CSV), \
-             figures (SVG en PNG), draws (elke run, Parquet) [standaard: report,results,tables,figures]",
-            "What is written, separated by commas: report (HTML), results (JSON), tables (CSV), figures \
-             (SVG and PNG), draws (every run, Parquet) [default: report,results,tables,figures]",
+             workbook (Excel), figures (SVG en PNG), draws (elke run, Parquet) [standaard: \
+             report,results,tables,workbook,figures]",
+            "What is written, separated by commas: report (HTML), results (JSON), tables (CSV), workbook \
+             (Excel), figures (SVG and PNG), draws (every run, Parquet) [default: \
+             report,results,tables,workbook,figures]",
         )
         .value("LIJST", "LIST"),
         ("check", "format") => text(
