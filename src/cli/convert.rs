@@ -9,6 +9,7 @@ use super::status::{Outcome, Status};
 use crate::diagnostic::render_all;
 use crate::input::{self, Disk, Files, Format, LoadError};
 use crate::language::Language;
+use crate::write::{self, OutputFile};
 
 /// Converts a scenario.
 pub fn convert(console: &Console, arguments: &Convert) -> Outcome {
@@ -69,20 +70,10 @@ pub fn save(console: &Console, path: &Path, bytes: &[u8], force: bool) -> Result
         super::new::refuse(console, &[name]);
         return Err(Status::BadInput);
     }
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let write = || {
-        std::fs::create_dir_all(folder)?;
-        let mut builder = tempfile::Builder::new();
-        // As for any new file: what the user's mask leaves of it.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.tempfile_in(folder)?;
-        std::io::Write::write_all(&mut file, bytes)?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    write().map_err(|error| console.cannot_write(&name, &error))
+    let (folder, file) = (path.parent().unwrap_or(Path::new("")), path.file_name());
+    let file = OutputFile::new(file.unwrap_or_default().to_string_lossy(), bytes);
+    write::write_all(folder, &[file]).map_err(|error| {
+        console.error(&error.message(console.language));
+        Status::CannotWrite
+    })
 }
