@@ -1,7 +1,7 @@
 //! Problems as text for people: place, excerpt with the place underlined, and what to do.
 
-use anstream::adapter::strip_str;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use anstream::adapter::strip_str;
 
 use super::source::floor;
 use super::{Diagnostic, Place, Severity, SourceFile};
@@ -102,8 +102,7 @@ fn in_workbook<'a>(
     let Some((sheet, at)) = source.cell(place.start) else {
         return (Origin::path(path.to_string()), None);
     };
-    let (sheet_word, cell_word) =
-        (language.pick("blad", "sheet"), language.pick("cel", "cell"));
+    let (sheet_word, cell_word) = (language.pick("blad", "sheet"), language.pick("cel", "cell"));
     let origin = Origin::path(format!("{path}: {sheet_word} '{sheet}', {cell_word} {}", at.cell()));
     let from = source.text[..floor(&source.text, place.start)].rfind('\n').map_or(0, |at| at + 1);
     let line = source.text[from..].lines().next().unwrap_or_default();

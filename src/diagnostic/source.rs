@@ -61,12 +61,7 @@ impl SourceFile {
     }
 
     /// A workbook: its bytes, and a text that stands for its cells.
-    pub fn workbook(
-        path: impl Into<PathBuf>,
-        bytes: Vec<u8>,
-        text: String,
-        cells: Cells,
-    ) -> Self {
+    pub fn workbook(path: impl Into<PathBuf>, bytes: Vec<u8>, text: String, cells: Cells) -> Self {
         Self { path: path.into(), bytes, text, is_file: true, cells: Some(cells) }
     }
 

@@ -32,9 +32,9 @@ mod workbook;
 
 pub use export::{Format, convert};
 pub use files::{Disk, Files, LARGEST_FILE, Memory, ReadError};
-pub use workbook::LARGEST_WORKBOOK;
 pub use reference::reference;
 pub use schema::schema;
+pub use workbook::LARGEST_WORKBOOK;
 
 use std::path::Path;
 
@@ -92,7 +92,9 @@ pub fn load_from(
     path: &Path,
     options: &LoadOptions,
 ) -> Result<Loaded, LoadError> {
-    if path.file_stem().is_some_and(|stem| matches!(stem.to_str(), Some("" | "." | ".." | ".toml" | ".xlsx")))
+    if path
+        .file_stem()
+        .is_some_and(|stem| matches!(stem.to_str(), Some("" | "." | ".." | ".toml" | ".xlsx")))
     {
         let problem = FileProblem::NoFileName { path: path.display().to_string() };
         return Err(LoadError {
@@ -170,7 +172,8 @@ fn point_at_rows(problems: &mut [Diagnostic], parsed: &[gather::ParsedFile]) {
         };
         let path = structure::join(parent, key);
         let within = format!("{path}.");
-        let below = || file.rows.range(within.clone()..).next().filter(|(row, _)| row.starts_with(&within));
+        let below =
+            || file.rows.range(within.clone()..).next().filter(|(row, _)| row.starts_with(&within));
         let row = file.rows.get(&path).or_else(|| below().map(|(_, place)| place));
         if let Some(place) = row {
             diagnostic.place = Some(place.clone());

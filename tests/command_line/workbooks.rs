@@ -29,8 +29,8 @@ fn a_workbook_gives_the_same_results_as_the_text_and_back() {
         for place in ["text", "book", "back"] {
             fs::create_dir_all(folder.join(place)).expect("a folder");
         }
-        let [text, book, back] =
-            ["text", "book", "back"].map(|at| format!("{at}/{name}.{}", if at == "book" { "xlsx" } else { "toml" }));
+        let [text, book, back] = ["text", "book", "back"]
+            .map(|at| format!("{at}/{name}.{}", if at == "book" { "xlsx" } else { "toml" }));
         done(folder, &["new", name, &text]);
         done(folder, &["new", "--xlsx", name, &book]);
         done(folder, &["convert", &book, &back]);

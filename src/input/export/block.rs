@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Marks;
 use super::row::{Input, Row, ValueRow};
 use super::text::{inline, quoted};
-use crate::diagnostic::{number_text, range, unit_text};
+use crate::diagnostic::{number_said, range, unit_text};
 use crate::input::format::{
     DURATION, DURATION_FORMS, KeySpec, Kind, LABEL, Need, TableSpec, Target, Word,
 };
@@ -80,12 +80,15 @@ impl Block<'_> {
             (Kind::TableOr(inner, other), _) => {
                 let inside = node.and_then(Node::table);
                 self.rows.push(Row::Group(plain(key.doc.get(self.language))));
-                let alone = node.filter(|node| {
-                    node.table().is_none_or(|table| table.entries().is_empty())
-                });
+                let alone =
+                    node.filter(|node| node.table().is_none_or(|table| table.entries().is_empty()));
                 self.push_kind(key, other, path.clone(), alone, false);
                 let prefix = format!("{path}.");
-                self.table(inner, inside, Place { prefix: &prefix, is_strict: inside.is_some(), ..at });
+                self.table(
+                    inner,
+                    inside,
+                    Place { prefix: &prefix, is_strict: inside.is_some(), ..at },
+                );
             }
             (Kind::Label, Some(Value::Table(label))) => {
                 for (part, spec) in ["nl", "en"].iter().zip(LABEL.keys) {
@@ -95,11 +98,14 @@ impl Block<'_> {
                         plain(key.doc.get(self.language)),
                         plain(spec.doc.get(self.language)).to_lowercase()
                     );
-                    let row = self.row(key, &Kind::Text, format!("{path}.{part}"), node, at.is_strict);
+                    let row =
+                        self.row(key, &Kind::Text, format!("{path}.{part}"), node, at.is_strict);
                     self.rows.push(Row::Value(ValueRow { label: doc, ..row }));
                 }
             }
-            (Kind::Duration(_), Some(Value::Table(duration))) => self.duration(key, &path, duration),
+            (Kind::Duration(_), Some(Value::Table(duration))) => {
+                self.duration(key, &path, duration)
+            }
             (Kind::Bands(value, _), Some(Value::List(items))) => {
                 self.entries(key, &path, items, ("until_month", value));
             }
@@ -162,7 +168,8 @@ impl Block<'_> {
                         let Some(spec) = inner.key(&parameter.key) else { continue };
                         let path = format!("{path}.{}", parameter.key);
                         let row = self.row(spec, &spec.kind, path, Some(&parameter.node), false);
-                        let label = format!("{}: {}", plain(form.doc.get(self.language)), row.label);
+                        let label =
+                            format!("{}: {}", plain(form.doc.get(self.language)), row.label);
                         self.rows.push(Row::Value(ValueRow { label, ..row }));
                     }
                 }
@@ -310,13 +317,10 @@ impl Block<'_> {
             Need::RequiredIf(when) => {
                 Some(format!("{} {}.", language.pick("Verplicht", "Required"), when.get(language)))
             }
-            Need::Number(default) => Some(format!("{empty}: {}.", number_text(default))),
+            Need::Number(default) => Some(format!("{empty}: {}.", number_said(default, language))),
             Need::Flag(flag) => {
-                let word = if flag {
-                    language.pick("ja", "yes")
-                } else {
-                    language.pick("nee", "no")
-                };
+                let word =
+                    if flag { language.pick("ja", "yes") } else { language.pick("nee", "no") };
                 Some(format!("{empty}: {word}."))
             }
             Need::Word(word) => Some(format!("{empty}: {word}.")),
@@ -393,12 +397,12 @@ fn allowed(kind: &Kind, language: Language) -> Vec<String> {
             let range = range(*low as f64, *high as f64, "", language);
             vec![format!("{legal}: {whole} {range}.")]
         }
-        Kind::Choice(words) | Kind::Reference(_, words) => words
-            .iter()
-            .map(|word| format!("{}: {}", word.word, word.doc.get(language)))
-            .collect(),
+        Kind::Choice(words) | Kind::Reference(_, words) => {
+            words.iter().map(|word| format!("{}: {}", word.word, word.doc.get(language))).collect()
+        }
         Kind::List(item) => {
-            let with = language.pick("Meer: met komma's ertussen.", "Several: with commas between.");
+            let with =
+                language.pick("Meer: met komma's ertussen.", "Several: with commas between.");
             let mut lines = vec![with.to_owned()];
             lines.extend(allowed(item, language));
             lines

@@ -29,7 +29,8 @@ fn draw(sheets: &[Sheet], language: Language) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The same scenario gives the same bytes, whenever it is written.
     let date = ExcelDateTime::from_ymd(2027, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_author("kansrijk").set_creation_datetime(&date));
+    workbook
+        .set_properties(&DocProperties::new().set_author("kansrijk").set_creation_datetime(&date));
     guide::draw(workbook.add_worksheet(), sheets, language)?;
     for content in sheets {
         sheet::draw(workbook.add_worksheet(), content, language)?;

@@ -102,9 +102,9 @@ fn is_overruled(spec: &'static TableSpec, key: &str, layers: &[&Table]) -> bool 
         return false;
     };
     let others = choices.iter().filter(|keys| *keys != own);
-    others.map(|keys| deciding(keys)).any(|other| {
-        other < deciding(own) && depth(key).is_some_and(|at| at > other)
-    })
+    others
+        .map(|keys| deciding(keys))
+        .any(|other| other < deciding(own) && depth(key).is_some_and(|at| at > other))
 }
 
 /// Price levels of files, moved to the amounts where a file differs from the scenario.

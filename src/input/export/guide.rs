@@ -23,18 +23,48 @@ pub fn draw(
     worksheet.write_string_with_format(0, 1, title, &style::title())?;
     let things: &[(&str, &str)] = match language {
         Language::Nl => &[
-            ("Wat u invult", "Vul alleen gekleurde cellen in. Oranje cellen zijn de getallen die bij elke organisatie anders zijn: verander die het eerst. Wijs een cel aan en er verschijnt wat hij betekent, met de eenheid en het bereik."),
-            ("Zeker of onzeker", "Weet u een getal zeker, zet het dan bij Waarde. Weet u het niet zeker, laat Waarde leeg en vul de laagste, de meest waarschijnlijke en de hoogste waarde in. De kolom Controle zegt of het klopt."),
-            ("Bron en hardheid", "Noteer waar een getal vandaan komt en hoe hard het is: A officieel, B sectoronderzoek, C afgeleid, D aanname."),
-            ("Leeg laten", "Een lege regel telt niet mee; dan geldt wat in de opmerking bij de cel staat. Een nieuw profiel, een nieuwe strategie of regeling: vul het lege blok onder aan het blad in en geef het een naam."),
-            ("Rekenen", "Bewaar de werkmap als .xlsx en typ: kansrijk check mijn.xlsx (klopt alles?) en daarna: kansrijk run mijn.xlsx. Een fout wordt gemeld met blad en cel. Eigen bladen mogen erbij; kansrijk leest alleen bladen met `kansrijk` in cel A1."),
+            (
+                "Wat u invult",
+                "Vul alleen gekleurde cellen in. Oranje cellen zijn de getallen die bij elke organisatie anders zijn: verander die het eerst. Wijs een cel aan en er verschijnt wat hij betekent, met de eenheid en het bereik.",
+            ),
+            (
+                "Zeker of onzeker",
+                "Weet u een getal zeker, zet het dan bij Waarde. Weet u het niet zeker, laat Waarde leeg en vul de laagste, de meest waarschijnlijke en de hoogste waarde in. De kolom Controle zegt of het klopt.",
+            ),
+            (
+                "Bron en hardheid",
+                "Noteer waar een getal vandaan komt en hoe hard het is: A officieel, B sectoronderzoek, C afgeleid, D aanname.",
+            ),
+            (
+                "Leeg laten",
+                "Een lege regel telt niet mee; dan geldt wat in de opmerking bij de cel staat. Een nieuw profiel, een nieuwe strategie of regeling: vul het lege blok onder aan het blad in en geef het een naam.",
+            ),
+            (
+                "Rekenen",
+                "Bewaar de werkmap als .xlsx en typ: kansrijk check mijn.xlsx (klopt alles?) en daarna: kansrijk run mijn.xlsx. Een fout wordt gemeld met blad en cel. Eigen bladen mogen erbij; kansrijk leest alleen bladen met `kansrijk` in cel A1.",
+            ),
         ],
         Language::En => &[
-            ("What to fill in", "Fill in coloured cells only. Orange cells are the numbers that differ for every organisation: change those first. Point at a cell to see what it means, with its unit and range."),
-            ("Certain or uncertain", "If you know a number for certain, put it under Value. If not, leave Value empty and fill in the lowest, the most likely and the highest value. The column Check says whether it is in order."),
-            ("Source and grade", "Note where a number comes from and how well founded it is: A official, B sector study, C derived, D assumption."),
-            ("Leaving empty", "An empty row does not count; then what the comment at the cell says holds. A new profile, strategy or design: fill in the empty block at the bottom of the sheet and give it a name."),
-            ("Computing", "Save the workbook as .xlsx and type: kansrijk check mine.xlsx (is all well?) and then: kansrijk run mine.xlsx. A mistake is reported with sheet and cell. You may add sheets of your own; kansrijk only reads sheets with `kansrijk` in cell A1."),
+            (
+                "What to fill in",
+                "Fill in coloured cells only. Orange cells are the numbers that differ for every organisation: change those first. Point at a cell to see what it means, with its unit and range.",
+            ),
+            (
+                "Certain or uncertain",
+                "If you know a number for certain, put it under Value. If not, leave Value empty and fill in the lowest, the most likely and the highest value. The column Check says whether it is in order.",
+            ),
+            (
+                "Source and grade",
+                "Note where a number comes from and how well founded it is: A official, B sector study, C derived, D assumption.",
+            ),
+            (
+                "Leaving empty",
+                "An empty row does not count; then what the comment at the cell says holds. A new profile, strategy or design: fill in the empty block at the bottom of the sheet and give it a name.",
+            ),
+            (
+                "Computing",
+                "Save the workbook as .xlsx and type: kansrijk check mine.xlsx (is all well?) and then: kansrijk run mine.xlsx. A mistake is reported with sheet and cell. You may add sheets of your own; kansrijk only reads sheets with `kansrijk` in cell A1.",
+            ),
         ],
     };
     let mut row = 2;

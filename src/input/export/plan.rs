@@ -55,7 +55,12 @@ pub fn sheets(scenario: &Table, marks: &Marks<'_>, language: Language) -> Vec<Sh
         });
         let about: Vec<String> = about.map(|key| plain(key.doc.get(language))).collect();
         let about = if part.keys.contains(&"") {
-            language.pick("De vraag, de termijn, rente en prijzen", "The question, the period, interest and prices").to_owned()
+            language
+                .pick(
+                    "De vraag, de termijn, rente en prijzen",
+                    "The question, the period, interest and prices",
+                )
+                .to_owned()
         } else {
             about.join("; ")
         };
@@ -78,7 +83,12 @@ impl Block<'_> {
             let table = scenario.get("employment").and_then(|entry| entry.node.table());
             let node = table.and_then(|table| table.get(key)).map(|entry| &entry.node);
             let header = "employment";
-            self.list(spec, inner, node, Place { header, prefix: "", is_strict: true, has_spare: true });
+            self.list(
+                spec,
+                inner,
+                node,
+                Place { header, prefix: "", is_strict: true, has_spare: true },
+            );
             return;
         }
         let Some(spec) = TOP.key(key) else { return };

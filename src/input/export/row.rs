@@ -40,7 +40,11 @@ pub enum Row {
     /// A key.
     Value(ValueRow),
     /// The heading of a grid, with the label and the note of each column.
-    Grid { key: String, label: String, columns: Vec<(String, String)> },
+    Grid {
+        key: String,
+        label: String,
+        columns: Vec<(String, String)>,
+    },
     /// An entry of a grid.
     GridRow(Vec<(Option<Input>, &'static Kind, Vec<String>)>),
     /// A salary scale; without a name one that is not in use yet.

@@ -7,14 +7,14 @@ use rust_xlsxwriter::{
     DataValidationRule, Format, Formula, Note, Worksheet, XlsxError,
 };
 
+use super::ARROW;
 use super::row::{Input, Row, Sheet, ValueRow};
 use super::style;
-use super::ARROW;
 use crate::input::format::Kind;
+use crate::input::workbook::MARK;
 use crate::input::workbook::columns::{
     CHECK, GRADE, HIGH, KEY, LABEL, LEVEL, LOW, MODE, NOTE, OTHER, SINCE, SOURCE, UNIT, VALUE,
 };
-use crate::input::workbook::MARK;
 use crate::language::Language;
 
 /// Widths of the columns, from A on.
@@ -79,7 +79,10 @@ fn headings(worksheet: &mut Worksheet, language: Language) -> Result<(), XlsxErr
         (SOURCE, language.pick("Bron", "Source")),
         (NOTE, language.pick("Opmerking", "Remark")),
         (LEVEL, language.pick("Prijspeil (jaar)", "Price level (year)")),
-        (OTHER, language.pick("Andere verdeling (voor kenners)", "Other distribution (for experts)")),
+        (
+            OTHER,
+            language.pick("Andere verdeling (voor kenners)", "Other distribution (for experts)"),
+        ),
     ];
     for (column, heading) in headings {
         worksheet.write_string_with_format(
@@ -108,8 +111,12 @@ fn draw_row(
             }
             worksheet.write_string_with_format(row, KEY as u16, key, &style::key())?;
             let label = match (is_spare, language) {
-                (true, Language::Nl) => format!("Nog een: {} (geef hiernaast een naam)", first_small(label)),
-                (true, Language::En) => format!("One more: {} (give it a name here)", first_small(label)),
+                (true, Language::Nl) => {
+                    format!("Nog een: {} (geef hiernaast een naam)", first_small(label))
+                }
+                (true, Language::En) => {
+                    format!("One more: {} (give it a name here)", first_small(label))
+                }
                 (false, _) => label.clone(),
             };
             worksheet.write_string_with_format(row, LABEL as u16, &label, &band)?;
@@ -136,7 +143,12 @@ fn draw_row(
             worksheet.write_string_with_format(row, LABEL as u16, label, &style::band())?;
             for (nth, (heading, note)) in columns.iter().enumerate() {
                 let column = VALUE + nth as u32;
-                worksheet.write_string_with_format(row, column as u16, heading, &style::band().set_text_wrap())?;
+                worksheet.write_string_with_format(
+                    row,
+                    column as u16,
+                    heading,
+                    &style::band().set_text_wrap(),
+                )?;
                 comment(worksheet, row, column, note)?;
             }
             Ok(())
@@ -161,11 +173,12 @@ fn draw_row(
             let name = Some(Input::Text(name.clone()));
             write(worksheet, row, VALUE, &name, &style::text_input(false), language)?;
             let format = style::input(false).set_num_format("#,##0.##");
-            let format = if steps.iter().all(|step| matches!(step, Input::Number(x) if x.fract() == 0.0)) {
-                format.set_num_format("#,##0")
-            } else {
-                format
-            };
+            let format =
+                if steps.iter().all(|step| matches!(step, Input::Number(x) if x.fract() == 0.0)) {
+                    format.set_num_format("#,##0")
+                } else {
+                    format
+                };
             for nth in 0..steps.len().max(13) {
                 let step = steps.get(nth).cloned();
                 write(worksheet, row, LOW + nth as u32, &step, &format, language)?;
@@ -249,7 +262,8 @@ fn is_prose(kind: &Kind) -> bool {
 
 /// How many lines a text takes in a column.
 pub fn lines(text: &str, width: f64) -> usize {
-    let of_line = |line: &str| (line.chars().count() as f64 / (width * 1.05)).ceil().max(1.0) as usize;
+    let of_line =
+        |line: &str| (line.chars().count() as f64 / (width * 1.05)).ceil().max(1.0) as usize;
     text.lines().map(of_line).sum::<usize>().max(1)
 }
 

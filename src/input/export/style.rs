@@ -34,7 +34,11 @@ pub fn about() -> Format {
 
 /// Headings of columns.
 pub fn heading() -> Format {
-    base().set_bold().set_background_color(SOFT).set_text_wrap().set_border_bottom(FormatBorder::Thin)
+    base()
+        .set_bold()
+        .set_background_color(SOFT)
+        .set_text_wrap()
+        .set_border_bottom(FormatBorder::Thin)
 }
 
 /// The first row of a table or block.

@@ -106,9 +106,7 @@ impl Writer<'_> {
             !matches!(key.kind, Kind::Label) && !matches!(key.key, "source" | "grade" | "note")
         });
         let doc = known.map(|key| key.doc.get(self.language).trim_end_matches('.'));
-        let doc = doc.filter(|doc| {
-            has_doc && line.chars().count() + doc.chars().count() < LINE
-        });
+        let doc = doc.filter(|doc| has_doc && line.chars().count() + doc.chars().count() < LINE);
         self.text.push_str(&line);
         let arrow = self.language.pick("uw getal", "your number");
         let remark = match (self.is_marked(&entry.node), doc) {
@@ -210,8 +208,8 @@ pub fn inline(node: &Node) -> String {
 }
 
 fn key(key: &str) -> String {
-    let is_bare = !key.is_empty()
-        && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    let is_bare =
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     if is_bare { key.to_owned() } else { quoted(key) }
 }
 
@@ -251,8 +249,8 @@ fn whole(integer: i64) -> String {
 /// A number with decimals; three of them get a zero more, so that nobody takes them for thousands.
 fn decimal(float: f64) -> String {
     let text = format!("{float:?}");
-    let is_thousands_like = text.split_once('.').is_some_and(|(whole, decimals)| {
-        decimals.len() == 3 && !matches!(whole, "0" | "-0")
-    });
+    let is_thousands_like = text
+        .split_once('.')
+        .is_some_and(|(whole, decimals)| decimals.len() == 3 && !matches!(whole, "0" | "-0"));
     if is_thousands_like { text + "0" } else { text }
 }

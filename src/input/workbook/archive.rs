@@ -57,7 +57,8 @@ pub fn check(bytes: &[u8], path: &str) -> Result<(), FileProblem> {
             format!("{} parts, {MOST_PARTS} is the most", archive.len()),
         ));
     }
-    let has_macros = archive.file_names().flatten().any(|name| name.to_lowercase().contains("vbaproject"));
+    let has_macros =
+        archive.file_names().flatten().any(|name| name.to_lowercase().contains("vbaproject"));
     if has_macros {
         return Err(FileProblem::Macros { path: path.to_owned() });
     }

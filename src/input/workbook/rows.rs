@@ -216,7 +216,9 @@ impl Read<'_> {
     /// Path of the table that the row belongs to, as messages name it.
     fn path(&self) -> String {
         match &self.scope {
-            Scope::Table(keys, _) => keys.iter().filter(|k| !k.is_empty()).cloned().collect::<Vec<_>>().join("."),
+            Scope::Table(keys, _) => {
+                keys.iter().filter(|k| !k.is_empty()).cloned().collect::<Vec<_>>().join(".")
+            }
             Scope::Entry(keys, _, index) => format!("{}[{}]", keys.join("."), index.unwrap_or(0)),
             _ => String::new(),
         }
