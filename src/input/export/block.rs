@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::Marks;
-use super::row::{Input, Row, ValueRow};
-use super::text::{inline, quoted};
-use crate::diagnostic::{number_said, range, unit_text};
+use super::inputs::{inputs, scalar};
+use super::row::{Row, ValueRow};
+use super::words::{plain, unit};
 use crate::input::format::{
-    DURATION, DURATION_FORMS, KeySpec, Kind, LABEL, Need, TableSpec, Target, Word,
+    DURATION, DURATION_FORMS, KeySpec, Kind, LABEL, Need, TableSpec, Target,
 };
 use crate::input::read::subsidy::{COMPANIONS, KINDS};
 use crate::input::tree::{Node, Table, Value};
-use crate::input::workbook::columns::{OF_QUANTITY, OTHER, SINCE, VALUE};
+use crate::input::workbook::columns::{SINCE, VALUE};
 use crate::language::Language;
 
 /// Rows of a grid that wait to be filled in.
@@ -47,8 +47,12 @@ impl Block<'_> {
     pub fn table(&mut self, spec: &'static TableSpec, table: Option<&Table>, at: Place<'_>) {
         let mut lists = Vec::new();
         let shown = |key: &&KeySpec| is_offered(spec, key, table);
-        for key in spec.keys.iter().filter(shown) {
-            let node = table.and_then(|table| table.get(key.key)).map(|entry| &entry.node);
+        let mut keys: Vec<&'static KeySpec> = spec.keys.iter().filter(shown).collect();
+        // What stands below a heading of its own comes after everything that does not.
+        let node = |key: &str| table.and_then(|table| table.get(key)).map(|entry| &entry.node);
+        keys.sort_by_key(|key| has_heading(&key.kind, node(key.key)));
+        for key in keys {
+            let node = node(key.key);
             if let Kind::Tables(inner) = key.kind {
                 lists.push((key, inner, node));
             } else {
@@ -79,7 +83,9 @@ impl Block<'_> {
             }
             (Kind::TableOr(inner, other), _) => {
                 let inside = node.and_then(Node::table);
-                self.rows.push(Row::Group(plain(key.doc.get(self.language))));
+                if has_heading(&key.kind, node) {
+                    self.rows.push(Row::Group(plain(key.doc.get(self.language))));
+                }
                 let alone =
                     node.filter(|node| node.table().is_none_or(|table| table.entries().is_empty()));
                 self.push_kind(key, other, path.clone(), alone, false);
@@ -96,7 +102,7 @@ impl Block<'_> {
                     let doc = format!(
                         "{} ({})",
                         plain(key.doc.get(self.language)),
-                        plain(spec.doc.get(self.language)).to_lowercase()
+                        plain(spec.doc.get(self.language))
                     );
                     let row =
                         self.row(key, &Kind::Text, format!("{path}.{part}"), node, at.is_strict);
@@ -272,10 +278,10 @@ impl Block<'_> {
 
     fn grid(&mut self, path: &str, label: String, spec: &'static TableSpec, items: &[Node]) {
         let keys: Vec<&str> = spec.keys.iter().map(|key| key.key).collect();
-        let columns = spec.keys.iter().map(|key| {
-            let heading = key.key.replace('_', " ");
-            (heading, self.note(key, &key.kind))
-        });
+        let columns = spec
+            .keys
+            .iter()
+            .map(|key| (plain(key.doc.get(self.language)), self.note(key, &key.kind)));
         let columns = columns.collect();
         self.rows.push(Row::Grid { key: format!("[[{path}]] {}", keys.join(" ")), label, columns });
         for nth in 0..items.len() + SPARE_GRID_ROWS {
@@ -285,50 +291,16 @@ impl Block<'_> {
                 let input = node.and_then(|node| inputs(&key.kind, node).remove(&VALUE));
                 (input, &key.kind, self.choices(&key.kind))
             });
-            self.rows.push(Row::GridRow(cells.collect()));
+            self.rows.push(Row::GridEntry(cells.collect()));
         }
     }
+}
 
-    fn choices(&self, kind: &Kind) -> Vec<String> {
-        let words = |words: &[Word]| words.iter().map(|word| word.word.to_owned()).collect();
-        match kind {
-            Kind::Choice(list) => words(list),
-            Kind::Flag => match self.language {
-                Language::Nl => vec!["ja".to_owned(), "nee".to_owned()],
-                Language::En => vec!["yes".to_owned(), "no".to_owned()],
-            },
-            Kind::Reference(target, list) => {
-                let names = self.names.get(target).into_iter().flatten().cloned();
-                let words: Vec<String> = words(list);
-                names.chain(words).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// What the comment of a cell says: meaning, unit and range, words, what empty means.
-    pub fn note(&self, key: &KeySpec, kind: &Kind) -> String {
-        let language = self.language;
-        let mut lines = vec![key.doc.get(language).to_owned()];
-        lines.extend(allowed(kind, language));
-        let empty = language.pick("Leeg", "Empty");
-        lines.extend(match key.need {
-            Need::Required => Some(language.pick("Verplicht.", "Required.").to_owned()),
-            Need::RequiredIf(when) => {
-                Some(format!("{} {}.", language.pick("Verplicht", "Required"), when.get(language)))
-            }
-            Need::Number(default) => Some(format!("{empty}: {}.", number_said(default, language))),
-            Need::Flag(flag) => {
-                let word =
-                    if flag { language.pick("ja", "yes") } else { language.pick("nee", "no") };
-                Some(format!("{empty}: {word}."))
-            }
-            Need::Word(word) => Some(format!("{empty}: {word}.")),
-            Need::Described(text) => Some(format!("{empty}: {}.", text.get(language))),
-            Need::Optional | Need::Empty => None,
-        });
-        lines.join("\n")
-    }
+/// Whether the rows of a key have a heading.
+fn has_heading(kind: &Kind, node: Option<&Node>) -> bool {
+    matches!(kind, Kind::Table(_) | Kind::Scales)
+        || matches!(kind, Kind::Duration(_)) && node.and_then(Node::table).is_some()
+        || matches!(kind, Kind::TableOr(inner, _) if inner.keys.len() > 1)
 }
 
 /// Whether a key gets a row: not where it belongs to another variant or kind.
@@ -365,107 +337,5 @@ fn is_one_cell(kind: &Kind) -> bool {
         | Kind::Matrix => true,
         Kind::List(item) => is_one_cell(item),
         _ => false,
-    }
-}
-
-/// A text without its full stop.
-pub fn plain(text: &str) -> String {
-    text.strip_suffix('.').unwrap_or(text).to_owned()
-}
-
-fn unit(kind: &Kind, language: Language) -> String {
-    match kind {
-        Kind::Quantity(number) | Kind::Dated(number) | Kind::Bands(_, number) => {
-            unit_text(number.unit, language).to_owned()
-        }
-        Kind::Duration(_) => unit_text("months", language).to_owned(),
-        Kind::Month => language.pick("jjjj-mm", "yyyy-mm").to_owned(),
-        _ => String::new(),
-    }
-}
-
-/// What may be filled in.
-fn allowed(kind: &Kind, language: Language) -> Vec<String> {
-    let legal = language.pick("Toegestaan", "Allowed");
-    match kind {
-        Kind::Quantity(n) | Kind::Dated(n) | Kind::Bands(_, n) => {
-            vec![format!("{legal}: {}.", range(n.low, n.high, n.unit, language))]
-        }
-        Kind::Number(low, high) => vec![format!("{legal}: {}.", range(*low, *high, "", language))],
-        Kind::Integer(low, high) => {
-            let whole = language.pick("geheel getal,", "whole number,");
-            let range = range(*low as f64, *high as f64, "", language);
-            vec![format!("{legal}: {whole} {range}.")]
-        }
-        Kind::Choice(words) | Kind::Reference(_, words) => {
-            words.iter().map(|word| format!("{}: {}", word.word, word.doc.get(language))).collect()
-        }
-        Kind::List(item) => {
-            let with =
-                language.pick("Meer: met komma's ertussen.", "Several: with commas between.");
-            let mut lines = vec![with.to_owned()];
-            lines.extend(allowed(item, language));
-            lines
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The cells of a value, by column.
-pub fn inputs(kind: &Kind, node: &Node) -> BTreeMap<u32, Input> {
-    let is_quantity = matches!(kind, Kind::Quantity(_) | Kind::Dated(_) | Kind::Bands(..));
-    match &node.value {
-        Value::Table(table) if is_quantity => {
-            let mut cells = BTreeMap::new();
-            let mut form = Table::default();
-            for entry in table.entries() {
-                let column = OF_QUANTITY.iter().find(|(_, key)| *key == entry.key);
-                match column {
-                    Some((column, _)) => _ = cells.insert(*column, scalar(&entry.node)),
-                    None => form.insert(entry.clone()),
-                }
-            }
-            if !form.entries().is_empty() {
-                let node = Node { place: node.place.clone(), value: Value::Table(form) };
-                cells.insert(OTHER, Input::Text(inline(&node)));
-            }
-            cells
-        }
-        Value::Table(_) => BTreeMap::from([(OTHER, Input::Text(inline(node)))]),
-        Value::List(items) => {
-            let texts: Option<Vec<&str>> = items.iter().map(Node::text).collect();
-            let listed = texts.filter(|texts| {
-                matches!(kind, Kind::List(_))
-                    && !texts.is_empty()
-                    && texts.iter().all(|text| is_simple(text))
-            });
-            let text = listed.map_or_else(|| inline(node), |texts| texts.join(", "));
-            BTreeMap::from([(VALUE, Input::Text(text))])
-        }
-        _ => BTreeMap::from([(VALUE, scalar(node))]),
-    }
-}
-
-/// Whether a text can stand in a list without quotes.
-fn is_simple(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "._[]-".contains(c))
-        && !text.starts_with('[')
-        && text.parse::<f64>().is_err()
-}
-
-fn scalar(node: &Node) -> Input {
-    match &node.value {
-        Value::Integer(integer) => Input::Number(*integer as f64),
-        Value::Float(float) => Input::Number(*float),
-        Value::Flag(flag) => Input::Flag(*flag),
-        Value::Text(text) => {
-            let is_plain = text.trim() == text
-                && !text.is_empty()
-                && !text.starts_with('"')
-                && !text.chars().any(|c| c.is_control() && c != '\n');
-            Input::Text(if is_plain { text.clone() } else { quoted(text) })
-        }
-        _ => Input::Text(inline(node)),
     }
 }

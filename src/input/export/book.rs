@@ -42,7 +42,7 @@ fn fits(sheets: &[Sheet]) -> Result<(), FileProblem> {
     let is_long = |input: &Input| matches!(input, Input::Text(text) if text.len() > LONGEST_TEXT);
     let has_long = |row: &Row| match row {
         Row::Value(value) => value.inputs.values().any(is_long),
-        Row::GridRow(cells) => cells.iter().filter_map(|(input, ..)| input.as_ref()).any(is_long),
+        Row::GridEntry(cells) => cells.iter().filter_map(|(input, ..)| input.as_ref()).any(is_long),
         _ => false,
     };
     for sheet in sheets {

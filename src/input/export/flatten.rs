@@ -133,10 +133,10 @@ impl Levels<'_> {
                 let values = items.iter_mut().filter_map(|item| item.table_mut()?.get_mut(key));
                 values.for_each(|value| self.amount(value));
             }
-            (Kind::Quantity(number) | Kind::Dated(number) | Kind::Bands(_, number), _) => {
-                if number.money && !is_nominal {
-                    self.amount(node);
-                }
+            (Kind::Quantity(number) | Kind::Dated(number) | Kind::Bands(_, number), _)
+                if number.money && !is_nominal =>
+            {
+                self.amount(node);
             }
             (Kind::List(item), Value::List(items)) => {
                 items.iter_mut().for_each(|node| self.node(node, item, is_nominal));

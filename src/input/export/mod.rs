@@ -8,11 +8,13 @@ mod block;
 mod book;
 mod flatten;
 mod guide;
+mod inputs;
 mod plan;
 mod row;
 mod sheet;
 mod style;
 mod text;
+mod words;
 
 use std::path::Path;
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Marks;
-use super::block::{Block, Place, plain};
+use super::block::{Block, Place};
 use super::row::{Row, Sheet};
+use super::words::plain;
 use crate::input::format::{EMPLOYMENT, Kind, TOP, TableSpec, Target};
 use crate::input::tree::{Node, Table};
 use crate::language::Language;

@@ -46,7 +46,7 @@ pub enum Row {
         columns: Vec<(String, String)>,
     },
     /// An entry of a grid.
-    GridRow(Vec<(Option<Input>, &'static Kind, Vec<String>)>),
+    GridEntry(Vec<(Option<Input>, &'static Kind, Vec<String>)>),
     /// A salary scale; without a name one that is not in use yet.
     Scale(String, Vec<Input>),
 }

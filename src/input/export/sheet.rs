@@ -43,6 +43,7 @@ pub fn draw(worksheet: &mut Worksheet, sheet: &Sheet, language: Language) -> Res
     worksheet.write_string_with_format(0, KEY as u16, MARK, &style::key())?;
     worksheet.write_string_with_format(0, LABEL as u16, &sheet.title, &style::title())?;
     worksheet.write_string_with_format(1, LABEL as u16, &sheet.about, &style::about())?;
+    worksheet.set_row_height(0, 24.0)?;
     headings(worksheet, language)?;
     let mut row = HEADINGS_ROW + 1;
     for content in &sheet.rows {
@@ -104,6 +105,7 @@ fn draw_row(
     match content {
         Row::Gap => Ok(()),
         Row::Header { key, label, note, name, is_there } => {
+            worksheet.set_row_height(row, LINE_HEIGHT + 3.0)?;
             let is_spare = name.as_ref().is_some_and(String::is_empty);
             let band = if is_spare { style::spare_band() } else { style::band() };
             for column in LABEL..=OTHER {
@@ -141,6 +143,8 @@ fn draw_row(
             }
             worksheet.write_string_with_format(row, KEY as u16, key, &style::key())?;
             worksheet.write_string_with_format(row, LABEL as u16, label, &style::band())?;
+            let tallest = columns.iter().map(|(heading, _)| lines(heading, NARROW)).max();
+            worksheet.set_row_height(row, tallest.unwrap_or(1) as f64 * LINE_HEIGHT + 2.0)?;
             for (nth, (heading, note)) in columns.iter().enumerate() {
                 let column = VALUE + nth as u32;
                 worksheet.write_string_with_format(
@@ -153,7 +157,7 @@ fn draw_row(
             }
             Ok(())
         }
-        Row::GridRow(cells) => {
+        Row::GridEntry(cells) => {
             worksheet.write_string_with_format(row, KEY as u16, "+", &style::key())?;
             for (nth, (input, kind, choices)) in cells.iter().enumerate() {
                 let column = VALUE + nth as u32;
@@ -263,7 +267,7 @@ fn is_prose(kind: &Kind) -> bool {
 /// How many lines a text takes in a column.
 pub fn lines(text: &str, width: f64) -> usize {
     let of_line =
-        |line: &str| (line.chars().count() as f64 / (width * 1.05)).ceil().max(1.0) as usize;
+        |line: &str| (line.chars().count() as f64 / (width * 1.15)).ceil().max(1.0) as usize;
     text.lines().map(of_line).sum::<usize>().max(1)
 }
 
@@ -378,7 +382,8 @@ fn check(
         Language::Nl => ("dubbel!", "alle drie!", "volgorde!"),
         Language::En => ("double!", "all three!", "order!"),
     };
-    let empty = if value.is_required { fill_in } else { "" };
+    let nothing = language.pick("leeg", "empty");
+    let empty = if value.is_required { fill_in } else { nothing };
     let formula = if value.is_quantity() {
         format!(
             "=IF(COUNTA(D{n}:G{n},N{n})=0,\"{empty}\",IF(COUNTA(E{n}:G{n})=0,\"ok\",\

@@ -73,7 +73,7 @@ pub fn marked_label() -> Format {
 
 /// Units and the outcome of checks.
 pub fn remark() -> Format {
-    base().set_font_color(QUIET)
+    base().set_font_color(QUIET).set_indent(1)
 }
 
 /// The outcome of a check that asks for attention.

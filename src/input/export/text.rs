@@ -238,7 +238,7 @@ fn whole(integer: i64) -> String {
     }
     let mut grouped = String::from(if integer < 0 { "-" } else { "" });
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push('_');
         }
         grouped.push(digit);

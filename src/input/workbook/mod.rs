@@ -16,6 +16,8 @@
 mod archive;
 mod cells;
 pub mod columns;
+mod grid;
+mod reach;
 mod rows;
 mod value;
 

@@ -1,14 +1,13 @@
 //! From rows to a tree.
 
-use std::collections::BTreeMap;
-
 use super::cells::{Content, Quoted, Row, Sheet};
 use super::columns::{
     GRADE, HIGH, KEY, LEVEL, LOW, MODE, NOTE, OF_QUANTITY, OTHER, SINCE, SOURCE, VALUE,
 };
+use super::reach::{descend, find, insert, spec_of};
 use super::value::{kind_of, scalar, toml};
 use crate::diagnostic::{Diagnostic, FileProblem, Place};
-use crate::input::format::{Kind, TOP, TableSpec};
+use crate::input::format::{Kind, TableSpec};
 use crate::input::syntax::Parsed;
 use crate::input::tree::{Entry, Node, Table, Value};
 
@@ -49,14 +48,14 @@ pub fn parse(sheets: &[Sheet], file: usize) -> (Quoted, Parsed) {
 }
 
 /// A row and where it is.
-struct At<'a> {
-    sheet: usize,
-    row: u32,
-    cells: &'a Row,
+pub struct At<'a> {
+    pub sheet: usize,
+    pub row: u32,
+    pub cells: &'a Row,
 }
 
 /// Where the keys of the next rows belong.
-enum Scope {
+pub enum Scope {
     /// Before the first header.
     Nowhere,
     /// Below a block without a name; true when that has been reported.
@@ -67,25 +66,26 @@ enum Scope {
     Entry(Vec<String>, Option<&'static TableSpec>, Option<usize>),
 }
 
-struct Read<'q> {
+/// What has been read so far.
+pub struct Read<'q> {
     file: usize,
     quoted: &'q Quoted,
-    parsed: Parsed,
-    scope: Scope,
+    pub parsed: Parsed,
+    pub scope: Scope,
     /// Name of the block that the row is in.
     name: Option<String>,
     /// Where the last header stands.
-    header: Place,
+    pub header: Place,
     /// Keys of the columns of the grid that the row is in.
-    grid: Vec<String>,
+    pub grid: Vec<String>,
 }
 
 impl Read<'_> {
-    fn place(&self, at: &At<'_>, column: u32) -> Place {
+    pub fn place(&self, at: &At<'_>, column: u32) -> Place {
         self.quoted.place(self.file, at.sheet, at.row, column)
     }
 
-    fn problem(&mut self, problem: FileProblem, place: Place) {
+    pub fn problem(&mut self, problem: FileProblem, place: Place) {
         self.parsed.damaged.push(place.start..place.end);
         self.parsed.problems.push(Diagnostic::new(problem, Some(place)));
     }
@@ -214,7 +214,7 @@ impl Read<'_> {
     }
 
     /// Path of the table that the row belongs to, as messages name it.
-    fn path(&self) -> String {
+    pub fn path(&self) -> String {
         match &self.scope {
             Scope::Table(keys, _) => {
                 keys.iter().filter(|k| !k.is_empty()).cloned().collect::<Vec<_>>().join(".")
@@ -225,7 +225,7 @@ impl Read<'_> {
     }
 
     /// Puts a value behind a path of keys in the table of the row.
-    fn put(&mut self, keys: &[String], node: Node, key_place: Place) {
+    pub fn put(&mut self, keys: &[String], node: Node, key_place: Place) {
         let place = node.place.clone();
         let Some(target) = self.target() else { return };
         let (Some((last, above)), header) = (keys.split_last(), place.clone()) else { return };
@@ -242,7 +242,7 @@ impl Read<'_> {
     }
 
     /// A value of one cell, if it holds something that can be read.
-    fn cell(&mut self, at: &At<'_>, column: u32, kind: Option<&Kind>) -> Option<Node> {
+    pub fn cell(&mut self, at: &At<'_>, column: u32, kind: Option<&Kind>) -> Option<Node> {
         let content = at.cells.get(&column)?;
         let place = self.place(at, column);
         match scalar(kind, content, place.clone()) {
@@ -376,87 +376,4 @@ impl Read<'_> {
         };
         found.map_err(|problem| self.problem(problem, place)).ok()
     }
-
-    fn grid_row(&mut self, at: &At<'_>) {
-        let Scope::Entry(_, spec, index) = &mut self.scope else { return };
-        *index = None;
-        let spec = *spec;
-        let keys = self.grid.clone();
-        if at.cells.keys().any(|&column| column >= VALUE) {
-            self.header = self.place(at, KEY);
-        }
-        for (nth, key) in keys.iter().enumerate() {
-            let column = VALUE + nth as u32;
-            let kind = spec.and_then(|spec| spec.key(key)).map(|key| &key.kind);
-            if let Some(node) = self.cell(at, column, kind) {
-                let key_place = node.place.clone();
-                self.put(std::slice::from_ref(key), node, key_place);
-            }
-        }
-        let path = self.path();
-        for (nth, key) in keys.iter().enumerate() {
-            let place = self.place(at, VALUE + nth as u32);
-            self.parsed.rows.entry(format!("{path}.{key}")).or_insert(place);
-        }
-        let beyond = VALUE + keys.len() as u32;
-        if let Some((&column, content)) = at.cells.range(beyond..).next() {
-            let place = self.place(at, column);
-            self.problem(FileProblem::CellNotUsed { text: content.shown() }, place);
-        }
-    }
-
-    /// A salary scale: its name and its steps.
-    fn scale(&mut self, at: &At<'_>) {
-        let name = at.cells.get(&VALUE).map(Content::shown);
-        let steps: BTreeMap<u32, Node> = at
-            .cells
-            .range(VALUE + 1..)
-            .filter_map(|(&column, _)| Some((column, self.cell(at, column, None)?)))
-            .collect();
-        let Some((_, first)) = steps.first_key_value() else { return };
-        let place = first.place.clone();
-        let Some(name) = name else {
-            let place = self.place(at, VALUE);
-            self.problem(FileProblem::BlockWithoutName {}, place);
-            return;
-        };
-        let list = Node { place: place.clone(), value: Value::List(steps.into_values().collect()) };
-        self.put(&["scales".to_owned(), name], list, place);
-    }
-}
-
-fn insert(table: &mut Table, key: &str, node: Node, key_place: Place) {
-    table.insert(Entry { key: key.to_owned(), key_place, node });
-}
-
-/// The table behind a path of keys; `None` where something else stands in the way.
-fn descend<'t>(table: &'t mut Table, keys: &[String], place: &Place) -> Option<&'t mut Table> {
-    keys.iter().filter(|key| !key.is_empty()).try_fold(table, |table, key| {
-        if table.get(key).is_none() {
-            let node = Node { place: place.clone(), value: Value::Table(Table::default()) };
-            insert(table, key, node, place.clone());
-        }
-        table.get_mut(key)?.table_mut()
-    })
-}
-
-fn find<'t>(table: &'t Table, keys: &[String]) -> Option<&'t Table> {
-    keys.iter().try_fold(table, |table, key| table.get(key)?.node.table())
-}
-
-/// What the grammar says of the table of a header; `[]` is the top level.
-fn spec_of(keys: &[String]) -> Option<&'static TableSpec> {
-    let mut spec = &TOP;
-    let mut keys = keys.iter().filter(|key| !key.is_empty());
-    while let Some(key) = keys.next() {
-        spec = match spec.key(key)?.kind {
-            Kind::Table(inner) | Kind::TableOr(inner, _) | Kind::Tables(inner) => inner,
-            Kind::Map(inner) => {
-                keys.next();
-                inner
-            }
-            _ => return None,
-        };
-    }
-    Some(spec)
 }
