@@ -18,7 +18,7 @@ struct Template {
 
 /// Copies a template.
 pub fn new(console: &Console, arguments: &New) -> Outcome {
-    if arguments.xlsx {
+    if arguments.xlsx || is_workbook(&arguments.file) {
         return workbook(console, arguments);
     }
     let template = find(console, &arguments.template)?;
@@ -57,10 +57,14 @@ pub fn new(console: &Console, arguments: &New) -> Outcome {
     Ok(Status::Fine)
 }
 
+fn is_workbook(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
+}
+
 /// Makes a workbook of a template, with everything in it.
 fn workbook(console: &Console, arguments: &New) -> Outcome {
     let file = with_extension(&arguments.file, "xlsx");
-    if file.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
+    if !is_workbook(&file) {
         console.error(console.pick(
             "een werkmap heeft een naam die op .xlsx eindigt.",
             "a workbook has a name that ends in .xlsx.",

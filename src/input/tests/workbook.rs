@@ -415,6 +415,14 @@ fn hostile_and_broken_files_are_refused_soon() {
             format!("<row r=\"{row}\">{cells}</row>")
         })
         .collect();
+    let loose: String = (3..9_000)
+        .map(|row| {
+            let cells: String =
+                ('D'..='N').map(|c| format!("<c r=\"{c}{row}\"><v>1</v></c>")).collect();
+            format!("<row r=\"{row}\">{cells}</row>")
+        })
+        .collect();
+    let loose = format!(r#"<row r="2"><c r="A2" t="str"><v>[contract]</v></c></row>{loose}"#);
     let cases: Vec<(&str, &str, Vec<u8>)> = vec![
         ("text", "a.xlsx", b"title = \"x\"".to_vec()),
         ("nothing", "a.xlsx", Vec::new()),
@@ -431,6 +439,7 @@ fn hostile_and_broken_files_are_refused_soon() {
         ("far", "a.xlsx", raw(far)),
         ("many rows", "a.xlsx", raw(&many)),
         ("many cells", "a.xlsx", raw(&wide)),
+        ("loose cells", "a.xlsx", raw(&loose)),
         ("other sheets", "a.xlsx", {
             let mut other = Workbook::new();
             other.add_worksheet().write_string(0, 0, "budget").expect("written");
@@ -457,6 +466,7 @@ fn hostile_and_broken_files_are_refused_soon() {
         "workbook-too-large",
         "workbook-too-large",
         "workbook-too-large",
+        "cell-not-used",
         "no-scenario-sheets",
         "missing-key",
         "not-a-workbook",

@@ -8,6 +8,7 @@ use super::reach::{descend, find, insert, spec_of};
 use super::value::{kind_of, scalar, toml};
 use crate::diagnostic::{Diagnostic, FileProblem, Place};
 use crate::input::format::{Kind, TableSpec};
+use crate::input::reader::MOST_PROBLEMS;
 use crate::input::syntax::Parsed;
 use crate::input::tree::{Entry, Node, Table, Value};
 
@@ -86,6 +87,9 @@ impl Read<'_> {
     }
 
     pub fn problem(&mut self, problem: FileProblem, place: Place) {
+        if self.parsed.problems.len() >= MOST_PROBLEMS {
+            return;
+        }
         self.parsed.damaged.push(place.start..place.end);
         self.parsed.problems.push(Diagnostic::new(problem, Some(place)));
     }
