@@ -93,8 +93,8 @@ FileProblem {
         en format!("the workbook is too large: {en}"), "Is this a scenario at all? Remove sheets that do not belong to it, or start again with `kansrijk new --xlsx`.";
     /// A workbook without a sheet of a scenario.
     NoSheets { path: String } Error "K024" "no-scenario-sheets"
-        nl format!("`{path}` heeft geen blad van een scenario"), "Een blad van een scenario begint in cel A1 met het woord `kansrijk`. Maak een werkmap met `kansrijk new --xlsx template mijn.xlsx`.";
-        en format!("`{path}` has no sheet of a scenario"), "A sheet of a scenario begins with the word `kansrijk` in cell A1. Make a workbook with `kansrijk new --xlsx template mine.xlsx`.";
+        nl format!("`{path}` heeft geen blad van een scenario"), "Een blad van een scenario heeft in cel A1 het woord `kansrijk`. Maak een werkmap met `kansrijk new --xlsx template mijn.xlsx`.";
+        en format!("`{path}` has no sheet of a scenario"), "A sheet of a scenario has the word `kansrijk` in cell A1. Make a workbook with `kansrijk new --xlsx template mine.xlsx`.";
     /// `#REF!` and the like.
     CellError { error: String } Error "K025" "cell-error"
         nl format!("in de cel staat een fout van Excel: {error}"), "Herstel de formule, of typ het getal zelf.";

@@ -8,7 +8,7 @@ use calamine::{DataRef, Reader, Xlsx};
 use super::archive::too_large;
 use crate::diagnostic::{Cells, FileProblem, Place, Stretch};
 
-/// What cell A1 of a sheet of a scenario begins with.
+/// What cell A1 of a sheet of a scenario holds.
 pub const MARK: &str = "kansrijk";
 
 /// Rows below this are not a scenario's.
@@ -82,7 +82,7 @@ pub fn sheets(bytes: &[u8], path: &str) -> Result<Vec<Sheet>, FileProblem> {
             };
             if !is_ours {
                 is_ours = (row, column) == (0, 0)
-                    && matches!(&content, Content::Text(text) if text.starts_with(MARK));
+                    && matches!(&content, Content::Text(text) if text.trim() == MARK);
                 if !is_ours {
                     break;
                 }
