@@ -58,6 +58,8 @@ pub enum Command {
     List(List),
     /// Copies a scenario of the library.
     New(New),
+    /// Writes a scenario in another format.
+    Convert(Convert),
     /// Prints the JSON Schema of a scenario file.
     Schema,
     /// Prints a script that completes commands in a shell.
@@ -196,9 +198,26 @@ pub struct List {
     pub format: Format,
 }
 
+/// `kansrijk convert`.
+#[derive(Clone, Debug, Args)]
+pub struct Convert {
+    /// The scenario, as text or as workbook.
+    #[arg(value_name = "SCENARIO")]
+    pub input: PathBuf,
+    /// The file to make; its ending says in which format.
+    #[arg(value_name = "FILE")]
+    pub output: PathBuf,
+    /// Overwrites what is there.
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// `kansrijk new`.
 #[derive(Clone, Debug, Args)]
 pub struct New {
+    /// Makes a workbook instead of a text.
+    #[arg(long)]
+    pub xlsx: bool,
     /// A name from the library, or a scenario file.
     #[arg(value_name = "TEMPLATE")]
     pub template: String,

@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod console;
+mod convert;
 mod deliver;
 mod explain;
 mod help;
@@ -68,6 +69,7 @@ fn obey(console: &Console, command: Command) -> Outcome {
         Command::Explain(arguments) => explain::explain(console, &arguments),
         Command::List(arguments) => list::list(console, arguments),
         Command::New(arguments) => new::new(console, &arguments),
+        Command::Convert(arguments) => convert::convert(console, &arguments),
         Command::Schema => schema(console),
         Command::Completions { shell } => completions(console, shell),
         Command::Help { command } => show_help(console, command.as_deref()),

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::New;
 use super::console::Console;
+use super::convert::{converted, save};
 use super::library;
 use super::status::{Outcome, Status};
+use crate::input::{Disk, Format, Memory};
 use crate::language::Language;
 
 /// A scenario and what it includes, as paths beside it.
@@ -16,8 +18,11 @@ struct Template {
 
 /// Copies a template.
 pub fn new(console: &Console, arguments: &New) -> Outcome {
+    if arguments.xlsx || is_workbook(&arguments.file) {
+        return workbook(console, arguments);
+    }
     let template = find(console, &arguments.template)?;
-    let file = with_extension(&arguments.file);
+    let file = with_extension(&arguments.file, "toml");
     let folder = file.parent().unwrap_or(Path::new("")).to_owned();
     let mut copies = vec![(file.clone(), template.text)];
     for (path, text) in template.included {
@@ -52,10 +57,50 @@ pub fn new(console: &Console, arguments: &New) -> Outcome {
     Ok(Status::Fine)
 }
 
+fn is_workbook(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
+}
+
+/// Makes a workbook of a template, with everything in it.
+fn workbook(console: &Console, arguments: &New) -> Outcome {
+    let file = with_extension(&arguments.file, "xlsx");
+    if !is_workbook(&file) {
+        console.error(console.pick(
+            "een werkmap heeft een naam die op .xlsx eindigt.",
+            "a workbook has a name that ends in .xlsx.",
+        ));
+        return Err(Status::BadInput);
+    }
+    let bytes = match library::scenario(&arguments.template) {
+        Some(entry) => {
+            let files = library::FILES
+                .iter()
+                .fold(Memory::default(), |files, entry| files.with(entry.path, entry.text));
+            converted(console, &files, Path::new(entry.path), Format::Workbook)?
+        }
+        None if !Path::new(&arguments.template).exists() => {
+            find(console, &arguments.template)?;
+            return Err(Status::BadInput);
+        }
+        None => converted(console, &Disk, Path::new(&arguments.template), Format::Workbook)?,
+    };
+    save(console, &file, &bytes, arguments.force)?;
+    let name = file.display();
+    console.note(&match console.language {
+        Language::Nl => format!(
+            "{name} staat klaar: vul in Excel de oranje cellen in. Controleer met: kansrijk check {name}"
+        ),
+        Language::En => format!(
+            "{name} is ready: fill in the orange cells in Excel. Check it with: kansrijk check {name}"
+        ),
+    });
+    Ok(Status::Fine)
+}
+
 /// A path without extension means a scenario file.
-fn with_extension(file: &Path) -> PathBuf {
+fn with_extension(file: &Path, extension: &str) -> PathBuf {
     if file.extension().is_none() && file.file_name().is_some() {
-        file.with_extension("toml")
+        file.with_extension(extension)
     } else {
         file.to_owned()
     }
@@ -107,7 +152,8 @@ fn advice(template: &str, language: Language) -> String {
     }
 }
 
-fn refuse(console: &Console, existing: &[String]) {
+/// Says that something else is there already.
+pub fn refuse(console: &Console, existing: &[String]) {
     let list = existing.join(", ");
     console.error(&match console.language {
         Language::Nl => format!(

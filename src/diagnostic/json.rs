@@ -26,11 +26,16 @@ pub struct JsonDiagnostic {
     pub secondary: Vec<JsonPlace>,
 }
 
-/// A place, counted from 1; the end is exclusive.
+/// A place, counted from 1; the end is exclusive. In a workbook the line is the row of the sheet,
+/// the column that of the cell.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs)]
 pub struct JsonPlace {
     pub file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
     pub line: usize,
     pub column: usize,
     pub end_line: usize,
@@ -39,9 +44,25 @@ pub struct JsonPlace {
 
 fn place(place: &Place, sources: &[SourceFile]) -> Option<JsonPlace> {
     let source = sources.get(place.file)?;
+    let file = source.path.display().to_string();
+    if let Some((sheet, at)) = source.cell(place.start) {
+        let (line, column) = (at.row as usize + 1, at.column as usize + 1);
+        let (sheet, cell) = (Some(sheet.to_owned()), Some(at.cell()));
+        return Some(JsonPlace {
+            file,
+            sheet,
+            cell,
+            line,
+            column,
+            end_line: line,
+            end_column: column + 1,
+        });
+    }
     let (start, end) = (source.position(place.start), source.position(place.end));
     Some(JsonPlace {
-        file: source.path.display().to_string(),
+        file,
+        sheet: None,
+        cell: None,
         line: start.line,
         column: start.column,
         end_line: end.line,

@@ -15,9 +15,9 @@ pub use catalogue::{Expected, FoundType};
 pub use catalogue::{FileProblem, ModelProblem, Problem, StructureProblem, ValueProblem, Warning};
 pub use json::{JsonDiagnostic, json};
 pub use render::{render, render_all};
-pub use source::{Place, Position, SourceFile};
-pub use wording::write_number;
+pub use source::{Cells, Place, Position, SourceFile, Stretch};
 pub use wording::{n as number_text, said as number_said};
+pub use wording::{range, unit_text, write_number};
 
 use crate::language::Language;
 

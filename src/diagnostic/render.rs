@@ -1,6 +1,7 @@
 //! Problems as text for people: place, excerpt with the place underlined, and what to do.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use anstream::adapter::strip_str;
 
 use super::source::floor;
 use super::{Diagnostic, Place, Severity, SourceFile};
@@ -45,10 +46,20 @@ pub fn render(
         let Some(source) = sources.get(file) else {
             continue;
         };
+        if source.cells.is_some() {
+            for mark in marks {
+                let (origin, excerpt) = in_workbook(source, mark, language);
+                group = group.element(origin);
+                if let Some(excerpt) = excerpt {
+                    group = group.element(excerpt);
+                }
+            }
+            continue;
+        }
         if source.text.is_empty() || source.text.lines().any(|line| line.len() > LONGEST_EXCERPT) {
             // Nothing that could be underlined; the position still says where.
             let at = source.position(marks[0].0.start);
-            let origin = annotate_snippets::Origin::path(source.path.display().to_string())
+            let origin = Origin::path(source.path.display().to_string())
                 .line(at.line)
                 .char_column(at.column);
             group = group.element(origin);
@@ -66,7 +77,42 @@ pub fn render(
             group.element(Level::HELP.with_name(language.pick("advies", "advice")).message(advice));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
+    let text = renderer.render(&[group]);
+    // Between a sheet with cell and the row below it the renderer puts dots: nothing is left out there.
+    let is_dots = |line: &str| strip_str(line).to_string().trim() == ":::";
+    let in_workbook = diagnostic
+        .place
+        .as_ref()
+        .and_then(|place| sources.get(place.file))
+        .is_some_and(|source| source.cells.is_some());
+    if in_workbook {
+        text.lines().filter(|line| !is_dots(line)).collect::<Vec<_>>().join("\n")
+    } else {
+        text
+    }
+}
+
+/// Sheet and cell of a mark, and the row with the cell underlined. The line has the number of the row.
+fn in_workbook<'a>(
+    source: &'a SourceFile,
+    (place, kind, label): Mark<'a>,
+    language: Language,
+) -> (Origin<'a>, Option<Snippet<'a, Annotation<'a>>>) {
+    let path = source.path.display();
+    let Some((sheet, at)) = source.cell(place.start) else {
+        return (Origin::path(path.to_string()), None);
+    };
+    let (sheet_word, cell_word) = (language.pick("blad", "sheet"), language.pick("cel", "cell"));
+    let origin = Origin::path(format!("{path}: {sheet_word} '{sheet}', {cell_word} {}", at.cell()));
+    let from = source.text[..floor(&source.text, place.start)].rfind('\n').map_or(0, |at| at + 1);
+    let line = source.text[from..].lines().next().unwrap_or_default();
+    if line.len() > LONGEST_EXCERPT {
+        return (origin, None);
+    }
+    let within =
+        Place { start: place.start - from, end: place.end.saturating_sub(from), ..place.clone() };
+    let excerpt = Snippet::source(line).line_start(at.row as usize + 1);
+    (origin, Some(excerpt.annotation(annotation(&within, kind, label, line))))
 }
 
 fn annotation<'a>(

@@ -4,8 +4,15 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-/// Largest file that is read, in bytes.
+use super::workbook::{LARGEST_WORKBOOK, is_workbook};
+
+/// Largest text that is read, in bytes.
 pub const LARGEST_FILE: u64 = 1 << 20;
+
+/// The most bytes that are read of a file.
+pub fn largest(path: &Path) -> u64 {
+    if is_workbook(&path.to_string_lossy()) { LARGEST_WORKBOOK } else { LARGEST_FILE }
+}
 
 /// Why a file was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +21,7 @@ pub enum ReadError {
     NotFound,
     /// A folder, a device or the like.
     NotAFile,
-    /// Above [`LARGEST_FILE`].
+    /// Above [`LARGEST_FILE`] or, for a workbook, [`LARGEST_WORKBOOK`].
     TooLarge(u64),
     /// The system says.
     Other(String),
@@ -57,13 +64,14 @@ impl Files for Disk {
         if !about.is_file() {
             return Err(ReadError::NotAFile);
         }
-        if about.len() > LARGEST_FILE {
+        let most = largest(path);
+        if about.len() > most {
             return Err(ReadError::TooLarge(about.len()));
         }
         let file = std::fs::File::open(path).map_err(|error| reason(&error))?;
         let mut bytes = Vec::new();
-        file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-        if bytes.len() as u64 > LARGEST_FILE {
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+        if bytes.len() as u64 > most {
             return Err(ReadError::TooLarge(bytes.len() as u64));
         }
         Ok(bytes)
@@ -102,7 +110,7 @@ impl Files for Memory {
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         let bytes = self.0.get(path).ok_or(ReadError::NotFound)?;
-        if bytes.len() as u64 > LARGEST_FILE {
+        if bytes.len() as u64 > largest(path) {
             return Err(ReadError::TooLarge(bytes.len() as u64));
         }
         Ok(bytes.clone())

@@ -2,10 +2,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::files::{Files, LARGEST_FILE, ReadError};
+use super::files::{Files, ReadError, largest};
 pub use super::syntax::Parsed as ParsedFile;
 use super::syntax::{self, Parsed};
 use super::tree::{Node, Value};
+use super::workbook;
 use crate::diagnostic::{
     Diagnostic, Expected, FileProblem, Place, Problem, SourceFile, StructureProblem,
 };
@@ -45,7 +46,9 @@ fn unread(error: ReadError, path: String) -> FileProblem {
     match error {
         ReadError::NotFound => FileProblem::NotFound { path },
         ReadError::NotAFile => FileProblem::NotAFile { path },
-        ReadError::TooLarge(bytes) => FileProblem::TooLarge { bytes, limit: LARGEST_FILE },
+        ReadError::TooLarge(bytes) => {
+            FileProblem::TooLarge { bytes, limit: largest(Path::new(&path)) }
+        }
         ReadError::Other(reason) => FileProblem::Unreadable { path, reason },
     }
 }
@@ -67,10 +70,22 @@ impl Walk<'_> {
     fn add(&mut self, path: PathBuf, bytes: Vec<u8>) {
         let file = self.gathered.sources.len();
         let name = path.display().to_string();
+        if workbook::is_workbook(&name) {
+            let (source, parsed) = workbook::parse(bytes, path, file);
+            self.gathered.problems.extend(parsed.problems.iter().cloned());
+            self.gathered.sources.push(source);
+            self.gathered.parsed.push(parsed);
+            return;
+        }
+        let foreign = workbook::not_a_text(&bytes, &name);
         let utf8 = std::str::from_utf8(&bytes).err().map(|error| error.valid_up_to());
         let bad_byte = utf8.map(|at| (at, bytes[at]));
         let source = SourceFile::new(path, bytes);
-        let parsed = if let Some((at, byte)) = bad_byte {
+        let parsed = if let Some(problem) = foreign {
+            let place = Place::new(file, 0..0);
+            self.problem(problem, Some(place));
+            damaged(source.text.len())
+        } else if let Some((at, byte)) = bad_byte {
             let line = source.position(at).line;
             // In the shown text a bad byte became `�`, three bytes long.
             self.problem(FileProblem::NotUtf8 { byte, line }, Some(Place::new(file, at..at + 3)));
@@ -188,11 +203,7 @@ impl Walk<'_> {
 }
 
 fn damaged(length: usize) -> Parsed {
-    Parsed {
-        table: Default::default(),
-        problems: Vec::new(),
-        damaged: std::iter::once(0..length + 1).collect(),
-    }
+    Parsed { damaged: std::iter::once(0..length + 1).collect(), ..Parsed::default() }
 }
 
 /// Nothing but remarks.

@@ -55,7 +55,8 @@ impl Origin {
         Self { source: text("source"), grade, note: text("note") }
     }
 
-    fn or(self, other: &Self) -> Self {
+    /// What it does not say itself, from `other`.
+    pub fn or(self, other: &Self) -> Self {
         Self {
             source: self.source.or_else(|| other.source.clone()),
             grade: self.grade.or(other.grade),

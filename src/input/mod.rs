@@ -8,6 +8,7 @@ mod absurd;
 mod cursor;
 mod dated;
 mod duration;
+mod export;
 mod files;
 pub mod format;
 mod gather;
@@ -27,10 +28,13 @@ mod tenure;
 mod thousands;
 mod tree;
 mod value;
+mod workbook;
 
+pub use export::{Format, convert};
 pub use files::{Disk, Files, LARGEST_FILE, Memory, ReadError};
 pub use reference::reference;
 pub use schema::schema;
+pub use workbook::LARGEST_WORKBOOK;
 
 use std::path::Path;
 
@@ -88,7 +92,9 @@ pub fn load_from(
     path: &Path,
     options: &LoadOptions,
 ) -> Result<Loaded, LoadError> {
-    if path.file_stem().is_some_and(|stem| matches!(stem.to_str(), Some("" | "." | ".." | ".toml")))
+    if path
+        .file_stem()
+        .is_some_and(|stem| matches!(stem.to_str(), Some("" | "." | ".." | ".toml" | ".xlsx")))
     {
         let problem = FileProblem::NoFileName { path: path.display().to_string() };
         return Err(LoadError {
@@ -139,6 +145,7 @@ pub fn load_from(
 
     let is_whole = parsed.iter().all(|parsed| parsed.damaged.is_empty())
         && problems.iter().all(|problem| is_mended(&problem.problem));
+    point_at_rows(&mut found, &parsed);
     found.retain(|problem| is_whole || is_no_echo(problem, &parsed));
     problems.extend(found);
     if problems.iter().any(|problem| problem.severity() == Severity::Error) {
@@ -150,6 +157,28 @@ pub fn load_from(
     problems.extend(plausible::warnings(&scenario, &reader, &places));
     tidy(&mut problems);
     Ok(Loaded { scenario, warnings: problems, sources })
+}
+
+/// What is missing in a workbook has a row where it can be filled in: that is the place to name.
+fn point_at_rows(problems: &mut [Diagnostic], parsed: &[gather::ParsedFile]) {
+    for diagnostic in problems {
+        let Problem::StructureProblem(StructureProblem::MissingKey { key, parent, .. }) =
+            &diagnostic.problem
+        else {
+            continue;
+        };
+        let Some(file) = diagnostic.place.as_ref().and_then(|place| parsed.get(place.file)) else {
+            continue;
+        };
+        let path = structure::join(parent, key);
+        let within = format!("{path}.");
+        let below =
+            || file.rows.range(within.clone()..).next().filter(|(row, _)| row.starts_with(&within));
+        let row = file.rows.get(&path).or_else(|| below().map(|(_, place)| place));
+        if let Some(place) = row {
+            diagnostic.place = Some(place.clone());
+        }
+    }
 }
 
 /// Whether the reader knows what was meant all the same.

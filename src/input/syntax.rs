@@ -1,6 +1,6 @@
 //! From text to a tree, with all that is wrong with its TOML in the words of the user.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::de::DeTable;
@@ -14,12 +14,14 @@ use crate::language::Language;
 const MOST_ERRORS: usize = 50;
 
 /// A parsed text, and which stretches of it cannot be trusted.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Parsed {
     pub table: Table,
     pub problems: Vec<Diagnostic>,
     /// Bytes in which further problems would only be echoes of those above.
     pub damaged: Vec<Range<usize>>,
+    /// Where a value would be filled in, by its path: the rows of a workbook.
+    pub rows: BTreeMap<String, Place>,
 }
 
 /// Parses text `file`.
@@ -77,7 +79,7 @@ pub fn parse(text: &str, file: usize) -> Parsed {
         let place = Place::new(file, shown);
         problems.push(Diagnostic::new(problem(error.message(), text, &span, &range), Some(place)));
     }
-    Parsed { table, problems, damaged }
+    Parsed { table, problems, damaged, rows: BTreeMap::new() }
 }
 
 /// A decimal comma derails the parser: reports each, and returns the text with points instead,

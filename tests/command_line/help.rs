@@ -4,8 +4,18 @@ use std::path::Path;
 
 use super::{code, command, run, stderr, stdout};
 
-const COMMANDS: [&str; 9] =
-    ["run", "check", "verify", "explain", "list", "new", "schema", "completions", "help"];
+const COMMANDS: [&str; 10] = [
+    "run",
+    "check",
+    "verify",
+    "explain",
+    "list",
+    "new",
+    "convert",
+    "schema",
+    "completions",
+    "help",
+];
 
 /// Words that only an English help has.
 const ENGLISH: [&str; 9] = [

@@ -7,6 +7,7 @@ mod library;
 mod results;
 mod stories;
 mod streams;
+mod workbooks;
 
 use std::path::Path;
 use std::process::Output;

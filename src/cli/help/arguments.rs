@@ -27,10 +27,13 @@ impl ArgumentText {
 /// An argument without a text; a test walks through all of them.
 pub fn text_of(command: &str, id: &str) -> ArgumentText {
     match (command, id) {
-        ("explain", "scenario") => text("Het scenariobestand", "The scenario file"),
+        ("explain", "scenario") => text(
+            "Het scenario: een tekstbestand (.toml) of een werkmap (.xlsx)",
+            "The scenario: a text file (.toml) or a workbook (.xlsx)",
+        ),
         (_, "scenarios") => text(
-            "Een of meer scenariobestanden (.toml)",
-            "One or more scenario files (.toml)",
+            "Een of meer scenario's: tekstbestanden (.toml) of werkmappen (.xlsx)",
+            "One or more scenarios: text files (.toml) or workbooks (.xlsx)",
         ),
         (_, "set") => text(
             "Vervangt voor deze keer één getal van het scenario, bij zijn pad; mag vaker. \
@@ -119,6 +122,20 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
         (_, "file") => text(
             "Het bestand dat wordt gemaakt; gedeelde tabellen komen ernaast in shared/",
             "The file that is made; shared tables are put beside it in shared/",
+        )
+        .value("BESTAND", "FILE"),
+        (_, "xlsx") => text(
+            "Maakt een Excel-werkmap om in te vullen, in plaats van een tekstbestand",
+            "Makes an Excel workbook to fill in, instead of a text file",
+        ),
+        (_, "input") => text(
+            "Het scenario: een tekstbestand (.toml) of een werkmap (.xlsx)",
+            "The scenario: a text file (.toml) or a workbook (.xlsx)",
+        )
+        .value("SCENARIO", "SCENARIO"),
+        (_, "output") => text(
+            "Het bestand dat wordt gemaakt: een naam op .xlsx geeft een werkmap, op .toml een tekst",
+            "The file that is made: a name in .xlsx gives a workbook, in .toml a text",
         )
         .value("BESTAND", "FILE"),
         (_, "force") => text("Overschrijft bestanden die er al zijn", "Overwrites existing files"),

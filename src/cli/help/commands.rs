@@ -23,6 +23,7 @@ const ROOT: CommandTexts = CommandTexts {
         "Zo begint u:
   kansrijk list                        welke vragen er klaarliggen
   kansrijk new template mijn.toml      een voorbeeld om uw getallen in te zetten
+                                       (of in Excel: kansrijk new --xlsx template mijn.xlsx)
   kansrijk check mijn.toml             klopt het bestand?
   kansrijk run mijn.toml               doorrekenen; figuren en tabellen komen in output/mijn/
 
@@ -35,6 +36,7 @@ Meer over een opdracht: kansrijk OPDRACHT --help",
         "How to begin:
   kansrijk list                        the questions that are ready to use
   kansrijk new template mine.toml      an example to put your own numbers in
+                                       (or in Excel: kansrijk new --xlsx template mine.xlsx)
   kansrijk check mine.toml             is the file right?
   kansrijk run mine.toml               compute; figures and tables go to output/mine/
 
@@ -162,15 +164,46 @@ const NEW: CommandTexts = CommandTexts {
         "Voorbeelden:
   kansrijk new template mijn.toml
   kansrijk new gi-cohort onze-gi/cohort.toml
+  kansrijk new --xlsx template mijn.xlsx      een werkmap om in Excel in te vullen
 
 Overschrijft nooit iets zonder --force.
 Afsluitcodes: 0 gelukt, 2 het voorbeeld is er niet of er staat al iets, 3 wegschrijven mislukt.",
         "Examples:
   kansrijk new template mine.toml
   kansrijk new gi-cohort our-gi/cohort.toml
+  kansrijk new --xlsx template mine.xlsx      a workbook to fill in with Excel
 
 Never overwrites anything without --force.
 Exit codes: 0 fine, 2 no such template or something is there already, 3 could not write.",
+    ),
+};
+
+const CONVERT: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Maakt van een scenario een Excel-werkmap, of van een werkmap weer een tekstbestand.",
+        "Makes an Excel workbook of a scenario, or a text file of a workbook again.",
+    ),
+    usage: Text::new(
+        "kansrijk convert [OPTIES] SCENARIO BESTAND",
+        "kansrijk convert [OPTIONS] SCENARIO FILE",
+    ),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk convert mijn.toml mijn.xlsx
+  kansrijk convert mijn.xlsx mijn.toml
+
+De uitkomsten blijven tot op het laatste cijfer gelijk. Ingevoegde bestanden komen erin te staan;
+opmerkingen in een tekstbestand gaan niet mee.
+Overschrijft nooit iets zonder --force.
+Afsluitcodes: 0 gelukt, 2 fout in het scenario of er staat al iets, 3 wegschrijven mislukt.",
+        "Examples:
+  kansrijk convert mine.toml mine.xlsx
+  kansrijk convert mine.xlsx mine.toml
+
+The results stay the same to the last digit. Included files become a part of it; remarks in a text
+file are not taken along.
+Never overwrites anything without --force.
+Exit codes: 0 fine, 2 wrong scenario or something is there already, 3 could not write.",
     ),
 };
 
@@ -227,6 +260,7 @@ pub fn texts(name: &str) -> CommandTexts {
         "explain" => EXPLAIN,
         "list" => LIST,
         "new" => NEW,
+        "convert" => CONVERT,
         "schema" => SCHEMA,
         "completions" => COMPLETIONS,
         "help" => HELP,

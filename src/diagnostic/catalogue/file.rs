@@ -29,8 +29,8 @@ FileProblem {
         en format!("files include each other: {}", chain(cycle)), "Take one of the links out of `include`.";
     /// The file is too large.
     TooLarge { bytes: u64, limit: u64 } Error "K005" "file-too-large"
-        nl format!("het bestand is {bytes} bytes groot; {limit} is het meeste"), "Is dit wel een scenario? Splits het anders met `include`.";
-        en format!("the file has {bytes} bytes; {limit} is the most"), "Is this a scenario at all? If so, split it with `include`.";
+        nl format!("het bestand is {bytes} bytes groot; {limit} is het meeste"), "Is dit wel een scenario? Splits een tekst anders met `include`.";
+        en format!("the file has {bytes} bytes; {limit} is the most"), "Is this a scenario at all? If so, split a text with `include`.";
     /// A folder, a device or the like.
     NotAFile { path: String } Error "K006" "not-a-file"
         nl format!("`{path}` is geen gewoon bestand"), "Noem een bestand dat op `.toml` eindigt.";
@@ -75,5 +75,49 @@ FileProblem {
     NoFileName { path: String } Error "K016" "no-file-name"
         nl format!("`{path}` heeft geen naam waaronder de uitkomsten kunnen staan"), "Geef het bestand een gewone naam, zoals `scenario.toml`.";
         en format!("`{path}` has no name under which outcomes could be kept"), "Give the file an ordinary name, such as `scenario.toml`.";
+    /// A name that ends in `.xlsx` on something else.
+    NotAWorkbook { path: String, reason: String } Error "K020" "not-a-workbook"
+        nl format!("`{path}` is geen leesbare Excel-werkmap ({reason})"), "Open het bestand in Excel en sla het op als Excel-werkmap (.xlsx), of begin opnieuw met `kansrijk new --xlsx`.";
+        en format!("`{path}` is not a readable Excel workbook ({reason})"), "Open the file in Excel and save it as Excel workbook (.xlsx), or start again with `kansrijk new --xlsx`.";
+    /// A workbook or the like in another format.
+    OtherFormat { path: String } Error "K021" "other-format"
+        nl format!("`{path}` heeft een indeling die niet wordt gelezen"), "Sla het bestand in Excel op als Excel-werkmap (.xlsx), zonder macro's en zonder wachtwoord.";
+        en format!("`{path}` has a format that is not read"), "Save the file in Excel as Excel workbook (.xlsx), without macros and without a password.";
+    /// A workbook with a program in it.
+    Macros { path: String } Error "K022" "workbook-macros"
+        nl format!("in `{path}` zitten macro's"), "Sla het bestand op als Excel-werkmap (.xlsx) zonder macro's: een scenario heeft er geen nodig.";
+        en format!("there are macros in `{path}`"), "Save the file as Excel workbook (.xlsx) without macros: a scenario needs none.";
+    /// A workbook that takes too much to read.
+    WorkbookTooLarge { nl: String, en: String } Error "K023" "workbook-too-large"
+        nl format!("de werkmap is te groot: {nl}"), "Is dit wel een scenario? Haal bladen weg die er niet bij horen, of begin opnieuw met `kansrijk new --xlsx`.";
+        en format!("the workbook is too large: {en}"), "Is this a scenario at all? Remove sheets that do not belong to it, or start again with `kansrijk new --xlsx`.";
+    /// A workbook without a sheet of a scenario.
+    NoSheets { path: String } Error "K024" "no-scenario-sheets"
+        nl format!("`{path}` heeft geen blad van een scenario"), "Een blad van een scenario heeft in cel A1 het woord `kansrijk`. Maak een werkmap met `kansrijk new --xlsx template mijn.xlsx`.";
+        en format!("`{path}` has no sheet of a scenario"), "A sheet of a scenario has the word `kansrijk` in cell A1. Make a workbook with `kansrijk new --xlsx template mine.xlsx`.";
+    /// `#REF!` and the like.
+    CellError { error: String } Error "K025" "cell-error"
+        nl format!("in de cel staat een fout van Excel: {error}"), "Herstel de formule, of typ het getal zelf.";
+        en format!("the cell holds an Excel error: {error}"), "Mend the formula, or type the number itself.";
+    /// A formula that nobody has computed.
+    NoCellValue {} Error "K026" "formula-without-value"
+        nl "de formule in deze cel heeft nog geen uitkomst", "Open de werkmap in Excel en sla hem op: dan staat de uitkomst erin. Of typ het getal zelf.";
+        en "the formula in this cell has no result yet", "Open the workbook in Excel and save it: then it holds the result. Or type the number itself.";
+    /// A text in a cell that should be a value of a scenario file.
+    CellText { text: String, reason: String } Error "K027" "cell-text"
+        nl format!("`{text}` kan niet worden gelezen ({reason})"), "Schrijf het zoals in een scenariobestand: `{ uniform = { low = 1.5, high = 4 } }` of `[1, 2.5]`, met een punt voor decimalen.";
+        en format!("`{text}` cannot be read ({reason})"), "Write it as in a scenario file: `{ uniform = { low = 1.5, high = 4 } }` or `[1, 2.5]`, with a point for decimals.";
+    /// A cell that means nothing where it is.
+    CellNotUsed { text: String } Error "K028" "cell-not-used"
+        nl format!("`{text}` staat in een cel die bij deze regel niet meetelt"), "Maak de cel leeg, of zet het in een van de gekleurde invoercellen van deze regel. Een opmerking kan op een eigen blad.";
+        en format!("`{text}` stands in a cell that does not count in this row"), "Empty the cell, or put it into one of the coloured input cells of this row. A remark can go on a sheet of its own.";
+    /// Rows of a block that has no name.
+    BlockWithoutName {} Error "K029" "block-without-name"
+        nl "dit blok is ingevuld, maar heeft nog geen naam", "Vul in de bovenste regel van het blok een korte naam in, met kleine letters, cijfers en `_`.";
+        en "this block is filled in, but has no name yet", "Fill in a short name in the first row of the block, with lower-case letters, digits and `_`.";
+    /// A workbook where a text is expected.
+    WorkbookAsText { path: String } Error "K030" "workbook-as-text"
+        nl format!("`{path}` is een werkmap, geen tekst"), "Geef het bestand een naam die op `.xlsx` eindigt.";
+        en format!("`{path}` is a workbook, not a text"), "Give the file a name that ends in `.xlsx`.";
 }
 }

@@ -12,6 +12,6 @@ mod route;
 mod scenario;
 mod stand_in;
 mod strategy;
-mod subsidy;
+pub mod subsidy;
 
 pub use scenario::{Places, scenario};

@@ -13,10 +13,11 @@ use crate::model::scenario::ProfileIndex;
 use crate::model::subsidy::{CostLine, Instrument, Rule, SubsidyDesign};
 use crate::units::Unit;
 
-const KINDS: &[&str] = &["on", "on_month", "each_month", "reimburses", "clawback_before_month"];
+/// The keys that tell the kind of an instrument.
+pub const KINDS: &[&str] = &["on", "on_month", "each_month", "reimburses", "clawback_before_month"];
 
 /// Which keys go with which kind.
-const COMPANIONS: &[(&str, &[&str])] = &[
+pub const COMPANIONS: &[(&str, &[&str])] = &[
     ("amount", &["on", "on_month"]),
     ("if_registered", &["on_month"]),
     ("from_month", &["each_month"]),
@@ -37,7 +38,8 @@ pub fn subsidy(
     used: bool,
 ) -> SubsidyDesign {
     let reader = table.reader;
-    let origin = table.layers.first().map(|layer| Origin::of(reader, layer.table));
+    let origins = table.layers.iter().map(|layer| Origin::of(reader, layer.table));
+    let origin = origins.reduce(|own, below| own.or(&below));
     let (from, until) = dates(table, key, used);
     if !table.has("instruments") {
         table.missing("instruments");

@@ -17,6 +17,18 @@ const ELSEWHERE: &[&str] = &[
     "unreadable",
     "bad-set",
     "unknown-set-path",
+    // In `workbook.rs`.
+    "not-a-workbook",
+    "other-format",
+    "workbook-macros",
+    "workbook-too-large",
+    "no-scenario-sheets",
+    "cell-error",
+    "formula-without-value",
+    "cell-text",
+    "cell-not-used",
+    "block-without-name",
+    "workbook-as-text",
 ];
 
 fn broken() -> Vec<(String, Vec<Diagnostic>, Vec<crate::diagnostic::SourceFile>)> {

@@ -10,6 +10,7 @@ mod overrides;
 mod robust;
 mod sketch;
 mod values;
+mod workbook;
 
 use std::path::Path;
 
