@@ -426,6 +426,10 @@ mod tests {
             (0..n).map(|k| (hash(k) + hash(k + n) + hash(k + 2 * n) - 1.5).max(0.0)).collect(),
             (0..n).map(|k| if hash(k) < 0.97 { 0.0 } else { hash(k + n) * 1e6 }).collect(),
             (0..n).map(|k| if hash(k) < 0.97 { 0.0 } else { hash(k + n) * -1e6 }).collect(),
+            // Mostly 0, and many values that are closer to it than a cell is wide.
+            (0..n)
+                .map(|k| if k % 10 < 7 { 0.0 } else { hash(k.wrapping_mul(7919)).powi(9) * 1e6 })
+                .collect(),
             vec![2.0],
             vec![3.0, 1.0],
         ]
@@ -447,6 +451,10 @@ mod tests {
             for (estimate, truth) in percentiles.iter().zip(truth) {
                 let apart = (estimate - truth).abs();
                 assert!(apart <= error * spread, "{which}: {estimate} {truth} ± {error}");
+                assert!(
+                    truth != 0.0 || apart == 0.0,
+                    "{which}: {estimate} for the commonest value"
+                );
             }
             // Values that are far apart are known exactly, and so is one that many runs have.
             match which {
@@ -455,7 +463,10 @@ mod tests {
                 _ => {} // hardly two values in a cell
             }
             // 2,044 cells over the middle 99 %, which is less than 2.5 times p95 − p5 but for what is skewed.
-            assert!(error < if which == 1 { 0.02 } else { 2.5 / 2044.0 }, "{which}: {error}");
+            assert!(
+                error < if matches!(which, 1 | 8) { 0.02 } else { 2.5 / 2044.0 },
+                "{which}: {error}"
+            );
         }
     }
 

@@ -295,6 +295,10 @@ fn certain(tale: &Tale<'_>, subject: usize) -> Part {
     }
 }
 
+/// Share of the variance from which on finding out is said to help: a quarter of the variance is an eighth
+/// of the width of the spread.
+const WORTH_FINDING_OUT: f64 = 0.25;
+
 /// On what kind of evidence the spread rests: the share of assumptions.
 pub(super) fn evidence(tale: &Tale<'_>, attribution: &Attribution) -> Option<String> {
     let weak = |grade: &Option<Grade>| matches!(grade, Some(Grade::D) | None);
@@ -307,13 +311,24 @@ pub(super) fn evidence(tale: &Tale<'_>, attribution: &Attribution) -> Option<Str
     if share < 0.01 {
         return None;
     }
+    let helps = share >= WORTH_FINDING_OUT;
     let share = rounding::share(share.min(1.0), tale.language);
     Some(match tale.language {
         Language::Nl => format!(
-            "{share} van de spreiding rust op aannames zonder bron (graad D of zonder graad): daar helpt uitzoeken het meest."
+            "{share} van de spreiding rust op aannames zonder bron (graad D of zonder graad): {}.",
+            if helps {
+                "daar helpt uitzoeken het meest"
+            } else {
+                "uitzoeken verkleint haar weinig"
+            }
         ),
         Language::En => format!(
-            "{share} of the spread rests on assumptions without a source (grade D or no grade): that is where finding out helps most."
+            "{share} of the spread rests on assumptions without a source (grade D or no grade): {}.",
+            if helps {
+                "that is where finding out helps most"
+            } else {
+                "finding out reduces it little"
+            }
         ),
     })
 }

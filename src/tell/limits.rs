@@ -17,7 +17,7 @@ impl Tilt {
     #[must_use]
     pub const fn sign(self) -> &'static str {
         match self {
-            Self::Flatters => "＋",
+            Self::Flatters => "+",
             Self::Against => "−",
             Self::Either => "±",
         }
@@ -387,7 +387,7 @@ mod tests {
             let count: usize = LIMITS.iter().map(|subject| subject.limits.len()).sum();
             let rows = plain
                 .lines()
-                .filter(|line| ["| ＋ |", "| − |", "| ± |"].iter().any(|sign| line.contains(sign)));
+                .filter(|line| ["| + |", "| − |", "| ± |"].iter().any(|sign| line.contains(sign)));
             assert_eq!(rows.count(), count);
         }
     }

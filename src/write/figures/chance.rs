@@ -72,7 +72,6 @@ pub(super) fn sources(view: &View<'_>) -> Option<Drawing> {
         .iter()
         .map(|(s, split, bands)| {
             let all = [bands.all, bands.ignorance, bands.luck];
-            let of = view.pick("van de spreiding (variantie)", "of the spread (variance)");
             let (ignorance, luck) = (whole(split.ignorance), whole(1.0 - split.ignorance));
             Source {
                 name: view.name(*s),
@@ -80,7 +79,6 @@ pub(super) fn sources(view: &View<'_>) -> Option<Drawing> {
                 lines: vec![
                     format!("{} {ignorance}", view.pick("onwetendheid:", "ignorance:")),
                     format!("{} {luck}", view.pick("toeval:", "luck:")),
-                    of.to_owned(),
                 ],
                 ranges: all.map(|[p5, _, p50, _, p95]| Range { p5, p50, p95 }),
                 widths: all.map(|[p5, .., p95]| view.money(p95 - p5)),
@@ -95,8 +93,8 @@ pub(super) fn sources(view: &View<'_>) -> Option<Drawing> {
         heading: view.discounted_heading(
             view.title(begin, &shares, whole),
             view.pick(
-                "Grijs: waar 90 van de 100 toekomsten liggen. Paars: wat daarvan blijft als toeval uitmiddelt over heel veel plekken. Oker: wat blijft als alle getallen bekend waren.",
-                "Grey: where 90 in 100 futures lie. Purple: what is left of it if luck averaged out over very many positions. Ochre: what is left if all numbers were known.",
+                "Grijs: waar 90 van de 100 toekomsten liggen. Paars: wat daarvan blijft als toeval uitmiddelt over heel veel plekken. Oker: wat blijft als alle getallen bekend waren. Percentages: delen van de variantie.",
+                "Grey: where 90 in 100 futures lie. Purple: what is left of it if luck averaged out over very many positions. Ochre: what is left if all numbers were known. Percentages: shares of the variance.",
             ),
             facts,
         ),

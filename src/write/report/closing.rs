@@ -23,8 +23,8 @@ pub(super) fn limits(reading: &Reading<'_>) -> Markup {
         reading.pick("Tabel van wat het model weglaat", "Table of what the model leaves out");
     html! {
         p.lead { (reading.pick(
-            "Welke kant het de vergelijking van zij-instroom met regulier werven op duwt: ＋ vleit zij-instroom, − telt tegen haar, ± kan beide kanten op.",
-            "Which way it tilts the comparison of side entry with regular hiring: ＋ flatters side entry, − counts against it, ± either way.",
+            "Welke kant het de vergelijking van zij-instroom met regulier werven op duwt: + vleit zij-instroom, − telt tegen haar, ± kan beide kanten op.",
+            "Which way it tilts the comparison of side entry with regular hiring: + flatters side entry, − counts against it, ± either way.",
         )) }
         (wide(title, html! {
             table.register.limits {
