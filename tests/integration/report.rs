@@ -2,6 +2,7 @@
 //! against the numbers that the runs gave, by rules that are written here once more.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use kansrijk::language::Language;
 use kansrijk::model::outcome::Headline;
@@ -24,26 +25,28 @@ struct Computed {
     plan: Plan,
     simulation: Simulation,
     summary: Summary,
+    /// Dutch first.
+    pages: [String; 2],
 }
 
-fn library() -> Vec<Computed> {
+/// Every scenario of the library, with its report in both languages.
+static LIBRARY: LazyLock<Vec<Computed>> = LazyLock::new(|| {
     let compute = |path: std::path::PathBuf| {
         let plan = Plan::new(scenarios::from_file(&path));
         let simulation = simulate(&plan, SETTINGS, &()).expect("nobody cancels");
         let summary = Summary::new(&plan, &simulation);
-        Computed { plan, simulation, summary }
+        let pages = Language::ALL.map(|language| {
+            let results =
+                Report { plan: &plan, simulation: &simulation, summary: &summary, warnings: &[] };
+            let file = report(results, &Provenance::default(), language);
+            String::from_utf8(file.bytes).expect("text")
+        });
+        Computed { plan, simulation, summary, pages }
     };
     scenarios::library().into_iter().map(compute).collect()
-}
+});
 
 impl Computed {
-    fn page(&self, language: Language) -> String {
-        let Self { plan, simulation, summary } = self;
-        let results = Report { plan, simulation, summary, warnings: &[] };
-        let file = report(results, &Provenance::default(), language);
-        String::from_utf8(file.bytes).expect("text")
-    }
-
     /// The alternative with the highest mean NPV, or the only strategy.
     fn subject(&self) -> usize {
         let npv = |s: usize| self.summary.strategies[s].headline[Headline::Npv as usize].mean;
@@ -190,15 +193,14 @@ fn amounts(text: &str, language: Language) -> Vec<(f64, f64)> {
 
 #[test]
 fn no_sentence_contradicts_a_number() {
-    for computed in library() {
+    for computed in LIBRARY.iter() {
         let name = &computed.plan.scenario.name;
         let chances: BTreeSet<i64> =
             computed.chances().iter().map(|chance| (100.0 * chance).round() as i64).collect();
         let (known, months) = (computed.amounts(), computed.months());
-        for language in Language::ALL {
-            let page = computed.page(language);
+        for (language, page) in Language::ALL.into_iter().zip(&computed.pages) {
             assert!(page.len() < LARGEST, "{name}: {} bytes", page.len());
-            for [_, _, text] in answer(&page, language) {
+            for [_, _, text] in answer(page, language) {
                 for mark in [" van de 100", " of 100", " in 100"] {
                     let parts: Vec<&str> = text.split(mark).collect();
                     for before in &parts[..parts.len() - 1] {
@@ -229,14 +231,14 @@ fn no_sentence_contradicts_a_number() {
 #[test]
 fn a_verdict_says_what_the_numbers_say() {
     let mut seen = BTreeSet::new();
-    for computed in library() {
+    for computed in LIBRARY.iter() {
         let name = &computed.plan.scenario.name;
         let subject = computed.subject();
         let npv = computed.decision(subject);
         let (mean, error) = (npv.mean.unwrap_or(0.0), npv.standard_error.unwrap_or(0.0));
         let [p5, .., p95] = npv.percentiles;
-        for language in Language::ALL {
-            let answer = answer(&computed.page(language), language);
+        for (language, page) in Language::ALL.into_iter().zip(&computed.pages) {
+            let answer = answer(page, language);
             for [question, verdict, text] in answer {
                 let is = |nl: &str, en: &str| verdict == language.pick(nl, en);
                 let begins = |nl: &str, en: &str| verdict.starts_with(language.pick(nl, en));
@@ -291,8 +293,8 @@ fn a_verdict_says_what_the_numbers_say() {
 
 #[test]
 fn shares_by_grade_ignorance_and_luck_make_the_whole() {
-    for computed in library() {
-        let Computed { plan, simulation, summary } = &computed;
+    for computed in LIBRARY.iter() {
+        let Computed { plan, simulation, summary, .. } = computed;
         for s in 0..plan.strategies.len() {
             let Some(of) = spread::attribution(plan, simulation, summary, s) else { continue };
             let grades: f64 = of.by_grade().iter().map(|(_, share)| share.value).sum();
