@@ -3,10 +3,12 @@
 //! In: a [`Plan`] and a [`Simulation`]. Out: a [`Summary`]. Differences against the baseline are
 //! taken run by run.
 
+pub mod shortfall;
 pub mod spread;
 pub mod statistics;
 
 use rayon::prelude::*;
+use shortfall::{ShortfallMonths, shortfall_months};
 use statistics::{Chance, OutcomeSummary, Ratio, Split, ratio, split, summarize, summarize_months};
 
 use crate::model::outcome::{Headline, Line, Monthly};
@@ -67,6 +69,8 @@ pub struct StrategySummary {
     pub npv_positive: Chance,
     /// Chance that the balance falls below the floor; `None` without liquidity.
     pub shortfall: Option<Chance>,
+    /// When it first does; `None` where it hardly ever does.
+    pub shortfall_months: Option<ShortfallMonths>,
     /// Chance that unregistered people deliver more than the contract allows in some month.
     pub max_unregistered_exceeded: Chance,
     /// Chance that mentors are short in some month.
@@ -275,6 +279,11 @@ fn strategy_summary(
             .organisation
             .liquidity
             .map(|_| share(Headline::Shortfall, |x| x > 0.0)),
+        shortfall_months: plan
+            .scenario
+            .organisation
+            .liquidity
+            .and_then(|_| shortfall_months(plan, simulation, s)),
         max_unregistered_exceeded: share(Headline::MonthsOverUnregisteredShare, |x| x > 0.0),
         mentors_exceeded: share(Headline::MonthsOverMentorCapacity, |x| x > 0.0),
         net_cost_per_registered: ratio(&draws(Headline::NetCosts), &registered),

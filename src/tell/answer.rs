@@ -268,8 +268,11 @@ fn certain(tale: &Tale<'_>, subject: usize) -> Part {
         )
     } else {
         (
-            language.pick("Zeker, gegeven deze getallen", "Certain, given these numbers"),
-            Tendency::Good,
+            language.pick(
+                "De richting is vrijwel zeker, gegeven deze getallen",
+                "The direction is almost certain, given these numbers",
+            ),
+            Tendency::Open,
         )
     };
     let mut sentences = Vec::new();

@@ -5,8 +5,11 @@ use super::rounding::{self, Z95};
 use super::rows::{self, P50};
 use crate::language::{Language, out_of_hundred};
 use crate::model::outcome::Headline;
+use crate::summarize::shortfall::ShortfallMonths;
 use crate::summarize::statistics::Chance;
 
+/// Months within which half of the shortfalls begin, for a single month to be named.
+const CLOSE_TOGETHER: usize = 6;
 /// Most strategies that get a sentence of their own.
 const MOST_COMPARED: usize = 4;
 
@@ -254,15 +257,33 @@ fn shortfall(tale: &Tale<'_>, strategy: usize) -> Option<String> {
             format!("Accepted is {accepted_text}: too close to call with this number of runs.")
         }
     };
+    let when = shortfall_months(tale, strategy).unwrap_or_default();
     Some(match language {
         Language::Nl => format!(
-            "Met ‘{name}’ komt het saldo in {with_text} onder de vloer, zonder deze \
+            "Met ‘{name}’ komt het saldo in {with_text} onder de vloer{when}; zonder deze \
              plekken in {without_text}. {verdict}"
         ),
         Language::En => format!(
-            "With ‘{name}’ the balance falls below the floor in {with_text}, without these \
+            "With ‘{name}’ the balance falls below the floor in {with_text}{when}; without these \
              positions in {without_text}. {verdict}"
         ),
+    })
+}
+
+/// When the balance usually falls below the floor first: around a month if half of the times lie
+/// close together, or else between two.
+fn shortfall_months(tale: &Tale<'_>, strategy: usize) -> Option<String> {
+    let ShortfallMonths { p25, p50, p75 } = tale.summary.strategies[strategy].shortfall_months?;
+    let month = |t: usize| tale.month(t as f64);
+    Some(match (tale.language, p75 - p25 <= CLOSE_TOGETHER) {
+        (Language::Nl, true) => format!(", meestal voor het eerst rond {}", month(p50)),
+        (Language::En, true) => format!(", usually first around {}", month(p50)),
+        (Language::Nl, false) => {
+            format!(", in de helft daarvan voor het eerst tussen {} en {}", month(p25), month(p75))
+        }
+        (Language::En, false) => {
+            format!(", in half of those first between {} and {}", month(p25), month(p75))
+        }
     })
 }
 

@@ -12,6 +12,7 @@ mod lives_by_hand;
 mod published;
 mod random_scenario;
 mod reference;
+mod report;
 mod scenarios;
 mod twin;
 mod workbook;

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Reading;
+use crate::language::Language;
 use crate::tell::answer::Tendency;
 
 /// Title, question, and the runs.
@@ -32,6 +33,7 @@ pub(super) fn answer(reading: &Reading<'_>) -> Markup {
     html! {
         section id=(id) aria-labelledby={ (id) "-title" } {
             h2 id={ (id) "-title" } { (reading.pick("Het antwoord", "The answer")) }
+            @if let Some(about) = about(reading) { p.lead { (about) } }
             div.answer {
                 @for part in &parts {
                     article.(class(part.tendency)) {
@@ -49,6 +51,19 @@ pub(super) fn answer(reading: &Reading<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Which of several alternatives the answer is about.
+fn about(reading: &Reading<'_>) -> Option<String> {
+    let name = reading.tale.name(reading.tale.subject());
+    (reading.tale.alternatives().count() > 1).then(|| match reading.language() {
+        Language::Nl => format!(
+            "Het oordeel gaat over ‘{name}’: van wat met het uitgangspunt wordt vergeleken heeft dat de hoogste gemiddelde NCW."
+        ),
+        Language::En => format!(
+            "The verdict is about ‘{name}’: of what is compared with the baseline it has the highest mean NPV."
+        ),
+    })
 }
 
 /// The strategy that the answer is about.

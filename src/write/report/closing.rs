@@ -53,8 +53,8 @@ pub(super) fn limits(reading: &Reading<'_>) -> Markup {
 /// Terms with what they mean: Dutch term, English term, Dutch meaning, English meaning.
 const TERMS: [[&str; 4]; 9] = [
     [
-        "€ 203.000 ± € 8.200",
-        "€203,000 ± €8,200",
+        "Een bedrag ± een bedrag",
+        "An amount ± an amount",
         "Een gemiddelde met de marge (95%) die het aantal runs openlaat. Meer runs maken de marge kleiner. Over de onzekerheid van de toekomst zegt zij niets.",
         "A mean with the margin (95%) that the number of runs leaves open. More runs make it smaller. It says nothing about how uncertain the future is.",
     ],
@@ -65,8 +65,8 @@ const TERMS: [[&str; 4]; 9] = [
         "The uncertainty of the future: of 100 futures 90 lie between, 5 below and 5 above. p50, the median, lies in the middle.",
     ],
     [
-        "83 van de 100 toekomsten",
-        "83 of 100 futures",
+        "… van de 100 toekomsten",
+        "… of 100 futures",
         "Een kans over alle runs, gegeven de getallen van het scenario; zo goed als die getallen. Kleiner dan een half van de 100 staat er als ‘minder dan 1’, en alleen wat in geen enkele run gebeurde als 0.",
         "A chance over all runs, given the scenario’s numbers; as good as those are. Below half of one in 100 it is written as ‘less than 1’, and only what happened in no run as 0.",
     ],

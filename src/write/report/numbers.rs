@@ -27,7 +27,7 @@ pub(super) fn outcomes(reading: &Reading<'_>) -> Markup {
                         @for row in group {
                             tr class=(if row.is_detail { "detail" } else { "main" }) {
                                 th.detail[row.is_detail] scope="row" { (row.label) }
-                                @for cell in &row.cells { td { (cell) } }
+                                @for cell in &row.cells { td { (unbroken(cell)) } }
                             }
                         }
                     }
@@ -36,6 +36,11 @@ pub(super) fn outcomes(reading: &Reading<'_>) -> Markup {
         }))
         p.lead { (reading.tale.legend()) }
     }
+}
+
+/// A sign stays with its amount where a line breaks.
+fn unbroken(cell: &str) -> String {
+    cell.replace("−€", "−\u{2060}€").replace("+€", "+\u{2060}€")
 }
 
 /// A flow of money or care: what each party gains by it, in whole euros.
