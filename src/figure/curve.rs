@@ -6,6 +6,7 @@ use super::fan::ReferenceLine;
 use super::frame::{Heading, Mark, begin, draw_key};
 use super::layout::fit;
 use super::panels::{EndLabel, Head, Panel, Panels, Plan};
+use super::picture::Picture;
 use super::scale::Linear;
 use super::style::{AXIS_SIZE, INK, LABEL_SIZE, MAIN_LINE, OUTER_BAND, THIN_LINE, colour};
 use super::surface;
@@ -66,9 +67,9 @@ pub struct CurveChart {
 }
 
 impl CurveChart {
-    /// The figure as SVG.
+    /// The figure.
     #[must_use]
-    pub fn render(&self, language: Language) -> String {
+    pub fn render(&self, language: Language) -> Picture {
         let (mut canvas, mut area) = begin(&self.heading);
         let values = self
             .curves
@@ -114,7 +115,7 @@ impl CurveChart {
         }
         self.draw_marks(&mut canvas, place, &x);
         panels.draw_labels(&mut canvas, place, &axis, &labels[0]);
-        surface::svg(&canvas, &self.heading.title, &self.heading.description, language)
+        surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
 
     fn key(&self) -> Vec<(Mark, &str)> {
