@@ -286,14 +286,14 @@ impl AffordTale<'_> {
         })
     }
 
-    /// Headings of the table.
+    /// Headings of the table, in words that fit into a narrow column.
     pub fn headings(&self) -> Vec<String> {
         let pick = |nl: &str, en: &str| self.language.pick(nl, en).to_owned();
         let mut headings = vec![
             pick("onder de vloer", "below the floor"),
             pick("door het cohort", "due to the cohort"),
-            pick("voorfinanciering, mediaan", "peak funding, median"),
-            pick("voorfinanciering, p95", "peak funding, p95"),
+            pick("vooraf nodig, mediaan", "peak funding, median"),
+            pick("vooraf nodig, p95", "peak funding, p95"),
         ];
         if self.scenario.organisation.mentoring.is_some() {
             headings.push(pick("te weinig begeleiders", "too few mentors"));
