@@ -4,6 +4,7 @@
 //! JSON), [`tables`] (CSV), [`workbook()`] (Excel), [`draws()`] (every run, as Parquet), [`figures()`]
 //! (SVG and PNG in both languages) and [`manifest()`] (what made them). All of it is pure; only [`files`] touches the disk.
 
+pub mod comparison;
 mod afford;
 pub mod draws;
 mod estimate;
