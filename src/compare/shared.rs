@@ -137,6 +137,9 @@ fn lacking(
     from.quantities.iter().filter(lacks).cloned().collect()
 }
 
+/// A weight that should be 1 is off by the rounding of `2·sin(π/6)` and of a square root.
+const DUST: f64 = 1e-12;
+
 /// For each correlated quantity the paths whose uniforms it is made from, with their weights: equal
 /// weights on equal paths give equal ranks.
 fn weights(scenario: &Scenario) -> BTreeMap<&str, Vec<(&str, f64)>> {
@@ -150,7 +153,8 @@ fn weights(scenario: &Scenario) -> BTreeMap<&str, Vec<(&str, f64)>> {
             let mut parts: Vec<(&str, f64)> = parts.filter(|(_, weight)| *weight != 0.0).collect();
             parts.sort_by_key(|(path, _)| *path);
             // The first of a group is itself, as it would be without the group.
-            if parts != [(path(member), 1.0)] {
+            let is_itself = matches!(parts[..], [(_, weight)] if (weight - 1.0).abs() < DUST);
+            if !is_itself {
                 weights.insert(path(member), parts);
             }
         }
