@@ -171,9 +171,22 @@ fn positions(told: &Told<'_>, pair: &Pair) -> Vec<String> {
                 (false, Language::Nl) => format!("plekken {from}–{until}"),
                 (false, Language::En) => format!("positions {from}–{until}"),
             };
+            let luck = if apart.held_by.contains(&None) {
+                language.pick("er valt geen toeval te delen", "there is no luck to share")
+            } else {
+                // Position and spell have the same address, so the uniforms are the same; what they decide is not.
+                language.pick(
+                    "dezelfde trekkingen treffen daar een ander, zodat het toeval maar deels gedeeld is",
+                    "the same draws fall to somebody else there, so that luck is shared only in part",
+                )
+            };
             found.push(match language {
-                Language::Nl => format!("‘{name}’, {which}: in {first} {a}, in {other} {b}; zij hebben geen toeval gemeen."),
-                Language::En => format!("‘{name}’, {which}: {a} in {first}, {b} in {other}; they have no luck in common."),
+                Language::Nl => {
+                    format!("‘{name}’, {which}: in {first} {a}, in {other} {b}; {luck}.")
+                }
+                Language::En => {
+                    format!("‘{name}’, {which}: {a} in {first}, {b} in {other}; {luck}.")
+                }
             });
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Told;
 use crate::compare::{Difference, Match, Pair, Paired};
+use crate::language::Language;
 use crate::model::outcome::Headline;
 use crate::tell::rounding;
 use crate::tell::rows::{OutcomeTable, Row};
@@ -98,10 +99,10 @@ pub fn differences(told: &Told<'_>) -> OutcomeTable {
         let [low, high] = rounding::signed_range(low, high, language);
         format!("{low} {}\u{a0}{high}", language.pick("tot", "to"))
     };
-    let count = |outcome: Headline| {
+    let count = |outcome: Headline, write: fn(f64, Language) -> String| {
         move |of: &Difference| {
             let mean = of.of(outcome).and_then(|of| of.summary.mean).unwrap_or(0.0);
-            let text = rounding::mean_count(mean, language);
+            let text = write(mean, language);
             if mean > 0.0 && text != "0" { format!("+{text}") } else { text }
         }
     };
@@ -117,11 +118,11 @@ pub fn differences(told: &Told<'_>) -> OutcomeTable {
     }
     table.row(
         language.pick("Nieuw geregistreerd, einde", "Newly registered at the end"),
-        own(&count(Headline::NewlyRegisteredAtHorizon)),
+        own(&count(Headline::NewlyRegisteredAtHorizon, rounding::mean_count)),
     );
     table.row(
         language.pick("Niet geleverde uren, gemiddeld", "Undelivered hours, mean"),
-        own(&count(Headline::UndeliveredHours)),
+        own(&count(Headline::UndeliveredHours, rounding::count)),
     );
     table.begin_group();
     table.row(
@@ -136,7 +137,7 @@ pub fn differences(told: &Told<'_>) -> OutcomeTable {
     table
 }
 
-fn amount(of: &Paired, language: crate::language::Language) -> String {
+fn amount(of: &Paired, language: Language) -> String {
     let (mean, error) = (of.summary.mean, of.summary.standard_error);
     rounding::signed_amount_with_margin(mean.unwrap_or(0.0), error.unwrap_or(0.0), language)
 }
