@@ -4,8 +4,8 @@
 //! JSON), [`tables`] (CSV), [`workbook()`] (Excel), [`draws()`] (every run, as Parquet), [`figures()`]
 //! (SVG and PNG in both languages) and [`manifest()`] (what made them). All of it is pure; only [`files`] touches the disk.
 
-pub mod comparison;
 mod afford;
+pub mod comparison;
 pub mod draws;
 mod estimate;
 pub mod figures;
