@@ -49,6 +49,8 @@ pub struct Common {
 pub enum Command {
     /// Computes scenarios and writes the results.
     Run(Run),
+    /// Puts scenarios side by side.
+    Compare(Compare),
     /// Reads scenarios and reports every problem.
     Check(Check),
     /// Compares simulation and exact twin.
@@ -137,6 +139,26 @@ pub struct Run {
     /// How tables are written.
     #[arg(long, value_name = "STYLE", default_value = "excel")]
     pub csv: CsvStyle,
+}
+
+/// `kansrijk compare`.
+#[derive(Clone, Debug, Args)]
+pub struct Compare {
+    /// Scenario files; the later ones are compared with the first.
+    #[arg(required = true, num_args = 2.., value_name = "SCENARIO")]
+    pub scenarios: Vec<PathBuf>,
+    /// Replaced numbers, in all of them.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Runs, seed, threads.
+    #[command(flatten)]
+    pub sampling: Sampling,
+    /// Folder of the results.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub out: PathBuf,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
 }
 
 /// `kansrijk check`.

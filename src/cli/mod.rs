@@ -6,6 +6,7 @@
 mod afford;
 mod arguments;
 mod check;
+mod compare;
 mod console;
 mod convert;
 mod deliver;
@@ -65,6 +66,7 @@ fn parse(arguments: Vec<OsString>, language: Language) -> Result<Arguments, clap
 fn obey(console: &Console, command: Command) -> Outcome {
     match command {
         Command::Run(arguments) => run::run(console, &arguments),
+        Command::Compare(arguments) => compare::compare(console, &arguments),
         Command::Check(arguments) => check::check(console, &arguments),
         Command::Verify(arguments) => verify::verify(console, &arguments),
         Command::Explain(arguments) => explain::explain(console, &arguments),

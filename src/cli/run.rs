@@ -59,7 +59,7 @@ fn one(
     let Loaded { scenario, sources, warnings } = load::scenario(console, path, options)?;
     let delivery = Delivery::prepare(console, arguments, path, &scenario.name, sources)?;
     let plan = Plan::new(scenario);
-    let computed = compute(console, arguments, &plan);
+    let computed = compute(console, settings(arguments), &plan);
     let (simulation, summary) = computed.inspect_err(|_| delivery.discard())?;
     let report = crate::write::Report {
         plan: &plan,
@@ -77,21 +77,29 @@ fn one(
     Ok(format!("{}\n{}", page.render(), delivery.where_it_is(console)))
 }
 
-/// Simulates and summarizes.
-fn compute(
+/// The seed, and when to stop.
+fn settings(arguments: &Run) -> Settings {
+    let stop = if arguments.until_converged {
+        Stop::Converged { at_most: arguments.at_most as usize, euros: arguments.within_euros }
+    } else {
+        Stop::After(arguments.sampling.runs as usize)
+    };
+    Settings { seed: arguments.sampling.seed, stop }
+}
+
+/// Simulates and summarizes, and shows how far it is.
+///
+/// # Errors
+/// Somebody pressed Ctrl-C.
+pub fn compute(
     console: &Console,
-    arguments: &Run,
+    settings: Settings,
     plan: &Plan,
 ) -> Result<(Simulation, Summary), Status> {
-    let runs = arguments.sampling.runs as usize;
-    let (stop, expected) = if arguments.until_converged {
-        let at_most = arguments.at_most as usize;
-        let euros = arguments.within_euros;
-        (Stop::Converged { at_most, euros }, at_most)
-    } else {
-        (Stop::After(runs), runs)
+    let expected = match settings.stop {
+        Stop::After(runs) => runs,
+        Stop::Converged { at_most, .. } => at_most,
     };
-    let settings = Settings { seed: arguments.sampling.seed, stop };
     let progress = Progress::new(console, &plan.scenario.name, expected);
     let simulation = simulate(plan, settings, &progress);
     let simulation = simulation.filter(|_| !interrupt::asked());

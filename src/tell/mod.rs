@@ -6,6 +6,7 @@
 
 pub mod afford;
 pub mod answer;
+pub mod comparison;
 pub mod limits;
 pub mod rounding;
 pub mod rows;

@@ -33,15 +33,15 @@ pub struct Row {
 }
 
 impl OutcomeTable {
-    fn new(headings: Vec<String>) -> Self {
+    pub(super) fn new(headings: Vec<String>) -> Self {
         Self { headings, groups: vec![Vec::new()] }
     }
 
-    fn row(&mut self, label: &str, cells: Vec<String>) {
+    pub(super) fn row(&mut self, label: &str, cells: Vec<String>) {
         self.push(label, false, cells);
     }
 
-    fn detail(&mut self, label: &str, cells: Vec<String>) {
+    pub(super) fn detail(&mut self, label: &str, cells: Vec<String>) {
         self.push(label, true, cells);
     }
 
@@ -54,7 +54,7 @@ impl OutcomeTable {
         }
     }
 
-    fn begin_group(&mut self) {
+    pub(super) fn begin_group(&mut self) {
         self.groups.push(Vec::new());
     }
 }

@@ -5,6 +5,7 @@
 //! (SVG and PNG in both languages) and [`manifest()`] (what made them). All of it is pure; only [`files`] touches the disk.
 
 mod afford;
+pub mod comparison;
 pub mod draws;
 mod estimate;
 pub mod figures;

@@ -37,7 +37,7 @@ pub(super) struct Spread {
 }
 
 impl Spread {
-    fn new(distribution: &Distribution) -> Self {
+    pub(super) fn new(distribution: &Distribution) -> Self {
         let description = distribution.description();
         Self {
             family: description.family,

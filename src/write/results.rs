@@ -92,7 +92,7 @@ struct Without {
 }
 
 #[derive(Serialize)]
-struct OfStrategy<'a> {
+pub(super) struct OfStrategy<'a> {
     key: &'a str,
     name: &'a Label,
     baseline: bool,
@@ -133,13 +133,13 @@ enum Right<'a> {
 
 /// A chance with its error.
 #[derive(Serialize)]
-struct Probability {
+pub(super) struct Probability {
     value: Figure,
     standard_error: Figure,
 }
 
 /// A ratio of means with its error.
-type Quotient = Probability;
+pub(super) type Quotient = Probability;
 
 /// Estimates by month or year: a list for each statistic.
 struct Series(Vec<Estimate>);
@@ -199,7 +199,7 @@ pub(super) fn year_month(month: YearMonth) -> String {
     format!("{}-{:02}", month.year, month.month)
 }
 
-fn probability(chance: Chance, runs: usize) -> Probability {
+pub(super) fn probability(chance: Chance, runs: usize) -> Probability {
     let estimate = Estimate::of_chance(chance, runs);
     Probability { value: estimate.mean, standard_error: estimate.standard_error }
 }
@@ -273,7 +273,7 @@ pub(super) fn outcomes<'s>(
     all.map(|&outcome| (outcome, estimate(outcome))).collect()
 }
 
-fn by_key(outcomes: Vec<(Headline, Option<Estimate>)>) -> Keyed<Option<Estimate>> {
+pub(super) fn by_key(outcomes: Vec<(Headline, Option<Estimate>)>) -> Keyed<Option<Estimate>> {
     let keyed = |(outcome, estimate): (Headline, _)| (outcome.key(), estimate);
     Keyed(outcomes.into_iter().map(keyed).collect())
 }
@@ -363,7 +363,7 @@ impl<'a> Results<'a> {
 }
 
 impl<'a> OfStrategy<'a> {
-    fn new(plan: &'a Plan, s: usize, of: &StrategySummary, runs: usize) -> Self {
+    pub(super) fn new(plan: &'a Plan, s: usize, of: &StrategySummary, runs: usize) -> Self {
         let strategy = &plan.scenario.strategies[s];
         let chance = |(key, chance): (_, Option<Chance>)| {
             (key, chance.map(|chance| probability(chance, runs)))

@@ -5,6 +5,7 @@ mod afford;
 mod books_close;
 mod cases;
 mod chance;
+mod comparison;
 mod conservation;
 mod deviations_by_hand;
 mod engine;

@@ -31,6 +31,27 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
             "Het scenario: een tekstbestand (.toml) of een werkmap (.xlsx)",
             "The scenario: a text file (.toml) or a workbook (.xlsx)",
         ),
+        ("compare", "scenarios") => text(
+            "Twee of meer scenario's (.toml of .xlsx); de latere worden met het eerste vergeleken",
+            "Two or more scenarios (.toml or .xlsx); the later ones are compared with the first",
+        ),
+        ("compare", "set") => text(
+            "Vervangt voor deze keer één getal in alle scenario's, bij zijn pad; mag vaker. \
+             Voorbeeld: --set contract.absence_in_norm=0.06",
+            "Replaces one number in all scenarios for this call, by its path; may be repeated. \
+             Example: --set contract.absence_in_norm=0.06",
+        )
+        .value("PAD=WAARDE", "PATH=VALUE"),
+        ("compare", "out") => text(
+            "Map voor de resultaten; de vergelijking krijgt er haar eigen map in [standaard: output]",
+            "Folder of the results; the comparison gets its own folder in it [default: output]",
+        )
+        .value("MAP", "DIR"),
+        ("compare", "format") => text(
+            "Wat op het scherm komt: table, of json (de inhoud van compare.json) [standaard: table]",
+            "What is printed: table, or json (the content of compare.json) [default: table]",
+        )
+        .value("VORM", "FORMAT"),
         (_, "scenarios") => text(
             "Een of meer scenario's: tekstbestanden (.toml) of werkmappen (.xlsx)",
             "One or more scenarios: text files (.toml) or workbooks (.xlsx)",

@@ -79,6 +79,35 @@ Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctr
     ),
 };
 
+const COMPARE: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Zet scenario's naast elkaar: wat verandert er, run voor run, en waar is het toeval niet gedeeld?",
+        "Puts scenarios side by side: what changes, run by run, and where is luck not shared?",
+    ),
+    usage: Text::new(
+        "kansrijk compare [OPTIES] SCENARIO SCENARIO…",
+        "kansrijk compare [OPTIONS] SCENARIO SCENARIO…",
+    ),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk compare mijn.toml mijn-hoger-tarief.toml
+  kansrijk compare scenarios/ambulant-effort.toml scenarios/ambulant-output.toml --runs 50000
+  kansrijk compare mijn.toml ander.toml --format json --quiet > vergelijking.json
+
+Alle scenario's worden met het eerste vergeleken. Strategieën horen bij elkaar als zij dezelfde sleutel
+hebben, getallen als zij hetzelfde pad hebben. Bij één fout in een van de scenario's wordt niets gerekend.
+Afsluitcodes: 0 gelukt, 2 fout in scenario of opdracht, 3 wegschrijven mislukt, 130 Ctrl-C.",
+        "Examples:
+  kansrijk compare mine.toml mine-higher-tariff.toml
+  kansrijk compare scenarios/ambulant-effort.toml scenarios/ambulant-output.toml --runs 50000
+  kansrijk compare mine.toml other.toml --format json --quiet > comparison.json
+
+All scenarios are compared with the first. Strategies belong together when they have the same key,
+numbers when they have the same path. With a mistake in any of the scenarios nothing is computed.
+Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctrl-C.",
+    ),
+};
+
 const CHECK: CommandTexts = CommandTexts {
     about: Text::new(
         "Leest scenario's, meldt elk probleem met zijn plek en telt wat erin staat.",
@@ -281,6 +310,7 @@ pub fn texts(name: &str) -> CommandTexts {
     match name {
         "" => ROOT,
         "run" => RUN,
+        "compare" => COMPARE,
         "check" => CHECK,
         "verify" => VERIFY,
         "explain" => EXPLAIN,

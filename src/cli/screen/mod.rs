@@ -45,7 +45,7 @@ impl Page<'_> {
 }
 
 /// Outcomes as a table of text: details are indented, groups stand apart.
-fn laid_out(outcomes: &OutcomeTable) -> Table {
+pub fn laid_out(outcomes: &OutcomeTable) -> Table {
     let mut table = Table::new(outcomes.headings.clone());
     for (k, group) in outcomes.groups.iter().enumerate() {
         if k > 0 {
