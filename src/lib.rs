@@ -1,11 +1,12 @@
 //! Business cases for side entry in Dutch youth care.
 //!
-//! The stages follow the data: `input → model → sample → twin → simulate → summarize → tell → write`,
+//! The stages follow the data: `input → model → sample → twin → simulate → summarize → decide → tell → write`,
 //! and `cli` puts them together. Each imports only from earlier stages and from the building blocks
 //! [`units`], [`language`], [`diagnostic`], [`distribution`], [`figure`]. [`verify`] holds the simulation
 //! against the exact twin, [`explain`] tells one run as a story.
 
 pub mod cli;
+pub mod decide;
 pub mod diagnostic;
 pub mod distribution;
 pub mod explain;

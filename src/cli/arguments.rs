@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::decide::afford::MOST_SIZES;
 use crate::language::Language;
 use crate::tell::{DEFAULT_RUNS, MOST_RUNS};
 
@@ -54,6 +55,8 @@ pub enum Command {
     Verify(Verify),
     /// Tells one run as a story.
     Explain(Explain),
+    /// Finds the largest cohort that can be afforded.
+    Afford(Afford),
     /// Lists the library.
     List(List),
     /// Copies a scenario of the library.
@@ -190,6 +193,41 @@ pub struct Explain {
     pub format: Format,
 }
 
+/// `kansrijk afford`.
+#[derive(Clone, Debug, Args)]
+pub struct Afford {
+    /// Scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Which strategy; by default the first that is not the baseline.
+    #[arg(long, value_name = "KEY")]
+    pub strategy: Option<String>,
+    /// Which of its intake groups grows, from 1; by default the one whose people are not registered.
+    #[arg(long, value_name = "N")]
+    pub group: Option<u64>,
+    /// Accepted chance of a shortfall; by default the scenario's own.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub risk: Option<f64>,
+    /// Accepted chance of a shortfall above that without these positions.
+    #[arg(long, value_name = "SHARE", conflicts_with = "risk", value_parser = share)]
+    pub added_risk: Option<f64>,
+    /// Largest size; by default 60, or twice the file's own.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_SIZES as u64))]
+    pub up_to: Option<u64>,
+    /// Replaced numbers.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Runs, seed, threads.
+    #[command(flatten)]
+    pub sampling: Sampling,
+    /// Folder of the results.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub out: PathBuf,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
 /// `kansrijk list`.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct List {
@@ -294,5 +332,12 @@ fn positive(text: &str) -> Result<f64, &'static str> {
     match text.parse::<f64>() {
         Ok(x) if x.is_finite() && x > 0.0 => Ok(x),
         _ => Err("expected an amount above 0"),
+    }
+}
+
+fn share(text: &str) -> Result<f64, &'static str> {
+    match text.parse::<f64>() {
+        Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
+        _ => Err("expected a share from 0 to 1"),
     }
 }

@@ -3,6 +3,7 @@
 //! In: arguments and the environment. Out: results on stdout, everything else on stderr, files in
 //! the folder of results, and an exit code.
 
+mod afford;
 mod arguments;
 mod check;
 mod console;
@@ -67,6 +68,7 @@ fn obey(console: &Console, command: Command) -> Outcome {
         Command::Check(arguments) => check::check(console, &arguments),
         Command::Verify(arguments) => verify::verify(console, &arguments),
         Command::Explain(arguments) => explain::explain(console, &arguments),
+        Command::Afford(arguments) => afford::afford(console, &arguments),
         Command::List(arguments) => list::list(console, arguments),
         Command::New(arguments) => new::new(console, &arguments),
         Command::Convert(arguments) => convert::convert(console, &arguments),

@@ -92,6 +92,24 @@ impl ValueAxis {
         Linear { values: self.range(), places: (plot.bottom, plot.top) }
     }
 
+    /// The mapping onto the width of a plot.
+    pub(super) fn along(&self, plot: Area) -> Linear {
+        Linear { values: self.range(), places: (plot.left, plot.right) }
+    }
+
+    /// Draws the ticks below a plot, with their texts where they have room.
+    pub(super) fn draw_along(&self, canvas: &mut Canvas, plot: Area) {
+        let scale = self.along(plot);
+        let bottom = plot.bottom;
+        canvas.line(vec![(plot.left, bottom), (plot.right, bottom)], HAIR_LINE, AXIS);
+        for (value, text) in self.labelled() {
+            let x = scale.at(value);
+            canvas.line(vec![(x, bottom), (x, bottom + 5.0)], HAIR_LINE, AXIS);
+            let style = TextStyle::new(AXIS_SIZE, INK).anchored(Anchor::Middle);
+            canvas.text((x, bottom + 22.0), &text, style);
+        }
+    }
+
     /// Draws horizontal gridlines, and the tick texts to their left if asked for.
     pub(super) fn draw_upright(&self, canvas: &mut Canvas, plot: Area, texts: bool) {
         let scale = self.upright(plot);

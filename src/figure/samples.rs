@@ -1,9 +1,10 @@
 //! Figures with made-up numbers, for tests and for looking at.
 
 use super::{
-    BridgeChart, BridgeStep, CostBenefitChart, CostBenefitPanel, DistributionChart, ExitCause,
-    ExitsChart, ExitsPanel, Fan, FanChart, FanPanel, FanSeries, Heading, Payback, PaybackRange,
-    ReferenceLine, Ridge, StaffingChart, StaffingPanel, StaffingSeries, Unit,
+    BridgeChart, BridgeStep, CostBenefitChart, CostBenefitPanel, Curve, CurveChart, CurveMark,
+    DistributionChart, ExitCause, ExitsChart, ExitsPanel, Fan, FanChart, FanPanel, FanSeries,
+    Heading, Payback, PaybackRange, ReferenceLine, Ridge, StaffingChart, StaffingPanel,
+    StaffingSeries, Unit,
 };
 use crate::language::Language;
 
@@ -359,6 +360,42 @@ pub(super) fn exits(texts: Texts, strategies: usize) -> ExitsChart {
 }
 
 /// All samples with their names.
+pub(super) fn curve(texts: Texts) -> CurveChart {
+    let along: Vec<f64> = (0..=60).map(f64::from).collect();
+    let list = |shift: f64| -> Vec<f64> {
+        along.iter().map(|n| 100.0 / (1.0 + (-(n - 20.0 + shift) / 4.0).exp())).collect()
+    };
+    let (values, low, high) = (list(0.0), list(-1.0), list(1.0));
+    CurveChart {
+        heading: texts.heading(
+            ("De kas kan hoogstens 12 plekken aan", "Kans per omvang van het cohort."),
+            ("The cash can carry at most 12 positions", "Chance by size of the cohort."),
+        ),
+        along_caption: texts.pick("plekken", "positions"),
+        along_unit: Unit::Number,
+        value_caption: texts.pick("zo veel van de 100 toekomsten", "so many of 100 futures"),
+        unit: Unit::Number,
+        line_name: texts.pick("kans", "chance"),
+        band_name: texts.pick("marge", "margin"),
+        curves: vec![Curve {
+            name: texts.pick("kas onder de vloer", "below"),
+            colour: 0,
+            values,
+            low,
+            high,
+        }],
+        references: vec![ReferenceLine { value: 5.0, label: texts.pick("aanvaard", "accepted") }],
+        marks: vec![
+            CurveMark { at: 12.0, label: texts.pick("kas: tot en met 12", "cash: up to 12") },
+            CurveMark {
+                at: 40.0,
+                label: texts.pick("begeleiders: tot en met 40", "mentors: up to 40"),
+            },
+        ],
+        along,
+    }
+}
+
 pub(super) fn all(language: Language) -> Vec<(String, String)> {
     let texts = Texts(language);
     let mut figures = Vec::new();
@@ -381,5 +418,6 @@ pub(super) fn all(language: Language) -> Vec<(String, String)> {
     add("exits-2", exits(texts, 2).render(language).svg);
     add("exits-3", exits(texts, 3).render(language).svg);
     add("exits-4", exits(texts, 4).render(language).svg);
+    add("curve", curve(texts).render(language).svg);
     figures
 }

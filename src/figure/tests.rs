@@ -169,6 +169,26 @@ fn nasty(language: Language) -> Vec<(String, String)> {
     }
     add("bridge-empty", BridgeChart::default().render(language).svg);
 
+    for (name, change) in [
+        ("huge", (|x| x * 1e9) as fn(f64) -> f64),
+        ("zero", |_| 0.0),
+        ("negative", |x| -x),
+        ("infinite", |x| if x > 50.0 { f64::INFINITY } else { f64::NAN }),
+    ] {
+        let mut chart = samples::curve(texts);
+        for curve in &mut chart.curves {
+            curve.name = LONG.to_owned();
+            for values in [&mut curve.values, &mut curve.low, &mut curve.high] {
+                values.iter_mut().for_each(|x| *x = change(*x));
+            }
+        }
+        chart.marks.iter_mut().for_each(|mark| mark.label = LONG.to_owned());
+        chart.references[0].label = LONG.to_owned();
+        chart.along_caption = format!("{LONG} {LONG}");
+        add(&format!("curve-{name}"), chart.render(language).svg);
+    }
+    add("curve-empty", CurveChart::default().render(language).svg);
+
     let mut chart = samples::staffing(texts, 4);
     chart.references[0].label = LONG.to_owned();
     for panel in &mut chart.panels {

@@ -151,6 +151,76 @@ impl Ledger {
         self.at_horizon = [0.0; 3];
     }
 
+    /// Takes over another ledger of the same horizon, without new room: what is added to this one after
+    /// it leaves the other as it was.
+    pub fn copy_from(&mut self, other: &Self) {
+        let Self {
+            work,
+            wages,
+            hours_registered,
+            hours_unregistered,
+            gap_empty,
+            gap_occupied,
+            supervision_hours,
+            lost_hours,
+            paid_hours,
+            training,
+            recruitment,
+            workplace,
+            fte,
+            exit_sum,
+            exit_wage,
+            subsidy_due,
+            clawback_due,
+            subsidy_paid,
+            clawback_paid,
+            heads,
+            registered,
+            newly_registered,
+            supervised,
+            hires,
+            exits,
+            exits_failed_route,
+            exits_before_registration,
+            exits_by_tenure,
+            at_horizon,
+        } = self;
+        for (rows, from) in work.iter_mut().zip(&other.work) {
+            rows.clone_from(from);
+        }
+        for (series, from) in [
+            (wages, &other.wages),
+            (hours_registered, &other.hours_registered),
+            (hours_unregistered, &other.hours_unregistered),
+            (gap_empty, &other.gap_empty),
+            (gap_occupied, &other.gap_occupied),
+            (supervision_hours, &other.supervision_hours),
+            (lost_hours, &other.lost_hours),
+            (paid_hours, &other.paid_hours),
+            (training, &other.training),
+            (recruitment, &other.recruitment),
+            (workplace, &other.workplace),
+            (fte, &other.fte),
+            (exit_sum, &other.exit_sum),
+            (exit_wage, &other.exit_wage),
+            (subsidy_due, &other.subsidy_due),
+            (clawback_due, &other.clawback_due),
+            (subsidy_paid, &other.subsidy_paid),
+            (clawback_paid, &other.clawback_paid),
+            (heads, &other.heads),
+            (registered, &other.registered),
+            (newly_registered, &other.newly_registered),
+            (supervised, &other.supervised),
+        ] {
+            series.clone_from(from);
+        }
+        exits_by_tenure.clone_from(&other.exits_by_tenure);
+        (*hires, *exits) = (other.hires, other.exits);
+        *exits_failed_route = other.exits_failed_route;
+        *exits_before_registration = other.exits_before_registration;
+        *at_horizon = other.at_horizon;
+    }
+
     /// Adds what a strategy spends by the calendar alone: classes of the first occupants.
     pub fn add_calendar(&mut self, plan: &Plan, strategy: usize, rates: &Rates) {
         let groups = &plan.scenario.strategies[strategy].intake;

@@ -129,6 +129,11 @@ impl Treasury {
         low < self.floor - HALF_A_CENT
     }
 
+    /// The lowest balance with a net cash flow by month [€].
+    pub fn lowest(&self, net_cash: &[f64]) -> f64 {
+        self.run(net_cash.iter().copied(), |_, _| {}).0
+    }
+
     /// Runs the balance for a cash flow; returns the lowest balance and the interest paid.
     fn run(
         &self,
@@ -218,6 +223,28 @@ impl Settled {
             cost.iter().zip(undelivered).map(|(cost, hours)| cost * hours).sum()
         });
         set(head, Headline::CareUsers, users - waiting);
+    }
+
+    /// Net cash by month 0 … H−1 and nothing else: what a balance needs, in a fraction of the time of
+    /// [`Settled::update`].
+    pub fn net_cash(
+        &mut self,
+        plan: &Plan,
+        strategy: usize,
+        rates: &Rates,
+        ledger: &Ledger,
+    ) -> &[f64] {
+        self.resize(plan, strategy);
+        self.deliver(plan, strategy, rates, ledger);
+        self.cost(plan, strategy, rates, ledger);
+        let mut net = std::mem::take(&mut self.monthly[Monthly::NetCash as usize]);
+        net.fill(0.0);
+        let active = &plan.strategies[strategy].active;
+        for line in BENEFITS.into_iter().chain(COSTS).filter(|line| active[*line as usize]) {
+            add(&mut net, &self.flows[line as usize]);
+        }
+        self.monthly[Monthly::NetCash as usize] = net;
+        &self.monthly[Monthly::NetCash as usize]
     }
 
     fn resize(&mut self, plan: &Plan, strategy: usize) {

@@ -26,7 +26,8 @@ pub fn draw(
     }
 }
 
-fn draw_position(
+/// Adds the spells of a position to `spells`, with the luck of position `number`.
+pub fn draw_position(
     plan: &Plan,
     rates: &Rates,
     luck: Luck,

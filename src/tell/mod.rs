@@ -4,6 +4,7 @@
 //! language of a [`Tale`], with numbers rounded by the rules of [`rounding`]. Nothing here knows how
 //! wide a page is or how it is laid out.
 
+pub mod afford;
 pub mod answer;
 pub mod limits;
 pub mod rounding;

@@ -4,6 +4,7 @@
 //! JSON), [`tables`] (CSV), [`workbook()`] (Excel), [`draws()`] (every run, as Parquet), [`figures()`]
 //! (SVG and PNG in both languages) and [`manifest()`] (what made them). All of it is pure; only [`files`] touches the disk.
 
+mod afford;
 pub mod draws;
 mod estimate;
 pub mod figures;
@@ -22,8 +23,9 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use afford::afford;
 pub use draws::{DrawsError, draws};
-pub use figures::figures;
+pub use figures::{afford_figures, figures};
 pub use files::{OutputFile, WriteError, WriteErrorKind, prepare, write_all};
 pub use manifest::{Provenance, SourceFile, manifest};
 pub use report::report;

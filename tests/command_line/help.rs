@@ -4,11 +4,12 @@ use std::path::Path;
 
 use super::{code, command, run, stderr, stdout};
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "run",
     "check",
     "verify",
     "explain",
+    "afford",
     "list",
     "new",
     "convert",

@@ -1,6 +1,7 @@
 //! Integration tests, one binary: the model written out plainly, cases computed by hand, and
 //! arithmetic that was published elsewhere.
 
+mod afford;
 mod books_close;
 mod cases;
 mod chance;

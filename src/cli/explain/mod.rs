@@ -11,6 +11,7 @@ use super::{interrupt, load, run};
 use crate::explain::{Story, Which, explain as tell, find};
 use crate::language::Language;
 use crate::model::plan::Plan;
+use crate::model::scenario::Scenario;
 use crate::simulate::{Settings, Simulation, Stop, simulate};
 
 /// Tells one run.
@@ -18,7 +19,7 @@ pub fn explain(console: &Console, arguments: &Explain) -> Outcome {
     let options = load::options(console, &arguments.overrides)?;
     let loaded = load::scenario(console, &arguments.scenario, &options)?;
     let plan = Plan::new(loaded.scenario);
-    let strategy = strategy(console, &plan, arguments.strategy.as_deref())?;
+    let strategy = strategy(console, &plan.scenario, arguments.strategy.as_deref())?;
     let pool = run::threads(console, arguments.sampling.threads)?;
     interrupt::flag();
     let (story, place) = pool.install(|| story(console, arguments, &plan, strategy))?;
@@ -82,9 +83,13 @@ fn compute(console: &Console, arguments: &Explain, plan: &Plan) -> Result<Simula
 }
 
 /// The strategy with a key; by default the first that is not the baseline.
-fn strategy(console: &Console, plan: &Plan, key: Option<&str>) -> Result<usize, Status> {
-    let strategies = &plan.scenario.strategies;
-    let baseline = plan.scenario.baseline;
+pub fn strategy(
+    console: &Console,
+    scenario: &Scenario,
+    key: Option<&str>,
+) -> Result<usize, Status> {
+    let strategies = &scenario.strategies;
+    let baseline = scenario.baseline;
     let Some(key) = key else {
         let other = (0..strategies.len()).find(|&s| s != baseline);
         return Ok(other.unwrap_or(baseline));

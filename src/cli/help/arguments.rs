@@ -27,7 +27,7 @@ impl ArgumentText {
 /// An argument without a text; a test walks through all of them.
 pub fn text_of(command: &str, id: &str) -> ArgumentText {
     match (command, id) {
-        ("explain", "scenario") => text(
+        ("explain" | "afford", "scenario") => text(
             "Het scenario: een tekstbestand (.toml) of een werkmap (.xlsx)",
             "The scenario: a text file (.toml) or a workbook (.xlsx)",
         ),
@@ -114,6 +114,26 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
             "The strategy, by its key [default: the first that is not the baseline]",
         )
         .value("SLEUTEL", "KEY"),
+        (_, "group") => text(
+            "Welke groep van de strategie groeit, geteld vanaf 1 [standaard: die met mensen die nog niet \
+             geregistreerd zijn]",
+            "Which group of the strategy grows, counted from 1 [default: the one whose people are not \
+             registered yet]",
+        ),
+        (_, "risk") => text(
+            "Aanvaarde kans om onder de vloer te komen, 0 tot 1 [standaard: accepted_risk van het scenario]",
+            "Accepted chance of falling below the floor, 0 to 1 [default: the scenario's accepted_risk]",
+        )
+        .value("KANS", "CHANCE"),
+        (_, "added_risk") => text(
+            "Hoeveel groter die kans mag zijn dan zonder deze plekken; niet samen met --risk",
+            "How much larger that chance may be than without these positions; not together with --risk",
+        )
+        .value("KANS", "CHANCE"),
+        (_, "up_to") => text(
+            "Grootste omvang die wordt doorgerekend [standaard: 60, of twee keer die van het bestand]",
+            "Largest size that is computed [default: 60, or twice the file's own]",
+        ),
         (_, "template") => text(
             "Een naam uit `kansrijk list`, of een scenariobestand",
             "A name from `kansrijk list`, or a scenario file",

@@ -142,6 +142,32 @@ The number is that of column `run` in the table of all runs (--write draws).",
     ),
 };
 
+const AFFORD: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Zoekt het grootste cohort dat de organisatie kan betalen, en wat het begrenst: kas of begeleiders.",
+        "Finds the largest cohort that the organisation can afford, and what limits it: cash or mentors.",
+    ),
+    usage: Text::new("kansrijk afford [OPTIES] SCENARIO", "kansrijk afford [OPTIONS] SCENARIO"),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk afford mijn.toml
+  kansrijk afford mijn.toml --strategy programma --risk 0.05
+  kansrijk afford mijn.toml --added-risk 0.02 --up-to 100
+
+Een cohort van n zijn de eerste n plekken van één groep; de andere groepen blijven. Het antwoord is het
+grootste aantal waarvoor ook elk kleiner aantal past. afford.json en de figuren komen in output/mijn/.
+Afsluitcodes: 0 gelukt, 2 fout in scenario of opdracht, 3 wegschrijven mislukt, 130 Ctrl-C.",
+        "Examples:
+  kansrijk afford mine.toml
+  kansrijk afford mine.toml --strategy programme --risk 0.05
+  kansrijk afford mine.toml --added-risk 0.02 --up-to 100
+
+A cohort of n is the first n positions of one group; the other groups stay. The answer is the largest
+number for which every smaller one fits as well. afford.json and the figures go to output/mine/.
+Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctrl-C.",
+    ),
+};
+
 const LIST: CommandTexts = CommandTexts {
     about: Text::new(
         "Toont de bibliotheek: elk scenario en de vraag die het beantwoordt.",
@@ -258,6 +284,7 @@ pub fn texts(name: &str) -> CommandTexts {
         "check" => CHECK,
         "verify" => VERIFY,
         "explain" => EXPLAIN,
+        "afford" => AFFORD,
         "list" => LIST,
         "new" => NEW,
         "convert" => CONVERT,

@@ -139,6 +139,14 @@ fn expected(argument: &str, language: Language) -> Option<&'static str> {
         "--seed" => {
             language.pick("Geef een heel getal van 0 of meer.", "Give a whole number, 0 or more.")
         }
+        "--risk" | "--added-risk" => language.pick(
+            "Geef een kans van 0 tot en met 1, met een punt: 0.05 is 5 van de 100.",
+            "Give a chance from 0 to 1: 0.05 is 5 in 100.",
+        ),
+        "--up-to" | "--group" => language.pick(
+            "Geef een heel getal vanaf 1; --up-to gaat tot en met 1000.",
+            "Give a whole number from 1; --up-to goes to 1000.",
+        ),
         "--within-euros" => language.pick(
             "Geef een bedrag boven 0, met een punt: 2500.50.",
             "Give an amount above 0: 2500.50.",

@@ -19,6 +19,7 @@ use super::Report;
 use super::files::OutputFile;
 use crate::figure::{Heading, Picture, PngError, png};
 use crate::language::Language;
+use crate::tell::afford::AffordTale;
 pub use data::{DataRow, DataTable};
 use view::View;
 
@@ -68,16 +69,29 @@ pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
 pub fn figures(report: Report<'_>) -> Result<Vec<OutputFile>, PngError> {
     let all = Language::ALL.into_iter().flat_map(|language| {
         let drawings = drawings(report, language);
-        drawings.into_iter().map(move |drawing| (language, drawing))
+        drawings.into_iter().map(move |drawing| (language, drawing.name, drawing.picture))
+    });
+    pictures(all.collect())
+}
+
+/// The figures about the size of a cohort as files, Dutch first.
+///
+/// # Errors
+///
+/// [`PngError`]: a figure cannot be made into a picture.
+pub fn afford_figures(tale: AffordTale<'_>) -> Result<Vec<OutputFile>, PngError> {
+    let all = Language::ALL.into_iter().flat_map(|language| {
+        let drawings = super::afford::drawings(AffordTale { language, ..tale });
+        drawings.into_iter().map(move |(name, picture)| (language, name.to_owned(), picture))
     });
     pictures(all.collect())
 }
 
 /// Files of some drawings, in their order.
-fn pictures(drawings: Vec<(Language, Drawing)>) -> Result<Vec<OutputFile>, PngError> {
+fn pictures(drawings: Vec<(Language, String, Picture)>) -> Result<Vec<OutputFile>, PngError> {
     let pairs: Vec<[OutputFile; 2]> = drawings
         .into_par_iter()
-        .map(|(language, Drawing { name, picture: Picture { svg, .. }, .. })| {
+        .map(|(language, name, Picture { svg, .. })| {
             let picture = png(&svg)?;
             let path = |ending: &str| format!("figures/{}/{name}.{ending}", language.code());
             Ok([OutputFile::new(path("svg"), svg), OutputFile::new(path("png"), picture)])

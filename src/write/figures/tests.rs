@@ -177,7 +177,7 @@ fn a_fixed_budget_has_no_payback_of_its_own() {
 #[test]
 fn pictures_come_in_pairs_of_the_right_size() {
     let drawing = drawings(SAMPLE.report(), Language::En).swap_remove(0);
-    let files = pictures(vec![(Language::En, drawing)]).unwrap();
+    let files = pictures(vec![(Language::En, drawing.name, drawing.picture)]).unwrap();
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths, ["figures/en/cost-benefit.svg", "figures/en/cost-benefit.png"]);
     let side = |from: usize| {

@@ -1,0 +1,176 @@
+//! `kansrijk afford`: how large a cohort an organisation can afford.
+
+use super::arguments::{Afford, Format};
+use super::console::Console;
+use super::progress::Progress;
+use super::screen::layout::{BOLD, DIM, Table, paragraph};
+use super::status::{Outcome, Status};
+use super::{explain, interrupt, load, run};
+use crate::decide::afford::{Accepted, Cohort, afford as compute, candidates, usual_sizes};
+use crate::language::Language;
+use crate::model::scenario::Scenario;
+use crate::tell::afford::AffordTale;
+use crate::write;
+
+/// Computes every size, shows the answer and writes figures and numbers.
+pub fn afford(console: &Console, arguments: &Afford) -> Outcome {
+    let options = load::options(console, &arguments.overrides)?;
+    let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
+    let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
+    let accepted = accepted(console, &scenario, arguments)?;
+    let group = group(console, &scenario, strategy, arguments.group)?;
+    let positions = scenario.strategies[strategy].intake[group].positions;
+    let up_to = arguments.up_to.map_or_else(|| usual_sizes(positions), |up_to| up_to as usize);
+    let cohort = Cohort { strategy, group, up_to };
+    let folder = arguments.out.join(&scenario.name);
+    write::prepare(&folder).map_err(|error| refused(console, &error))?;
+    let pool = run::threads(console, arguments.sampling.threads)?;
+    interrupt::flag();
+    let runs = arguments.sampling.runs as usize;
+    let progress = Progress::new(console, &scenario.name, runs);
+    let found =
+        pool.install(|| compute(&scenario, cohort, runs, arguments.sampling.seed, &progress));
+    progress.finish();
+    let Some(found) = found.filter(|_| !interrupt::asked()) else {
+        return Err(console.interrupted());
+    };
+    let tale =
+        AffordTale { scenario: &scenario, found: &found, accepted, language: console.language };
+    let document = write::afford(tale, &arguments.overrides.set);
+    let shown = String::from_utf8_lossy(&document.bytes).into_owned();
+    let mut files = vec![document];
+    let figures = pool.install(|| write::afford_figures(tale)).map_err(|error| {
+        console.error(&match console.language {
+            Language::Nl => format!("de figuren kunnen niet worden gemaakt: {error}"),
+            Language::En => format!("the figures could not be made: {error}"),
+        });
+        Status::CannotWrite
+    })?;
+    files.extend(figures);
+    write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
+    console.result(&match arguments.format {
+        Format::Json => shown,
+        Format::Table => {
+            let files =
+                console.pick("Bestanden (afford.json, figuren)", "Files (afford.json, figures)");
+            format!("{}\n{files}: {}\n", page(console, tale), folder.display())
+        }
+    })?;
+    Ok(Status::Fine)
+}
+
+fn refused(console: &Console, error: &write::WriteError) -> Status {
+    console.error(&error.message(console.language));
+    Status::CannotWrite
+}
+
+/// What is accepted; by default the scenario's own risk.
+fn accepted(
+    console: &Console,
+    scenario: &Scenario,
+    arguments: &Afford,
+) -> Result<Accepted, Status> {
+    let Some(liquidity) = scenario.organisation.liquidity else {
+        console.error(console.pick(
+            "het scenario zegt niet hoeveel geld de organisatie heeft: zonder dat valt er niets te betalen\nZet in \
+             [organisation] liquidity, floor, free_cash_per_month en accepted_risk.",
+            "the scenario does not say how much cash the organisation has: without it nothing can be afforded\nPut \
+             liquidity, floor, free_cash_per_month and accepted_risk into [organisation].",
+        ));
+        return Err(Status::BadInput);
+    };
+    Ok(match (arguments.risk, arguments.added_risk) {
+        (_, Some(added)) => Accepted::Added(added),
+        (Some(risk), None) => Accepted::Risk(risk),
+        (None, None) => Accepted::Risk(liquidity.accepted_risk),
+    })
+}
+
+/// The intake group that grows; a choice must be made where several could be meant.
+fn group(
+    console: &Console,
+    scenario: &Scenario,
+    strategy: usize,
+    asked: Option<u64>,
+) -> Result<usize, Status> {
+    let definition = &scenario.strategies[strategy];
+    let language = console.language;
+    let list = || {
+        let groups = definition.intake.iter().enumerate().map(|(k, group)| {
+            let profile = group.profile.map(|profile| &scenario.profiles[profile.0]);
+            let nobody = language.pick("niemand", "nobody");
+            let name = profile.map_or(nobody, |profile| profile.name.get(language));
+            format!("{}: {} × {name}", k + 1, group.positions)
+        });
+        groups.collect::<Vec<_>>().join("\n  ")
+    };
+    if let Some(asked) = asked {
+        let index = (asked as usize).checked_sub(1);
+        let hires =
+            |k: &usize| definition.intake.get(*k).is_some_and(|group| group.profile.is_some());
+        return index.filter(hires).ok_or_else(|| {
+            console.error(&match language {
+                Language::Nl => format!(
+                    "strategie `{}` heeft geen groep {asked} die mensen aanneemt\nHaar groepen:\n  {}",
+                    definition.key,
+                    list()
+                ),
+                Language::En => format!(
+                    "strategy `{}` has no group {asked} that hires people\nIts groups:\n  {}",
+                    definition.key,
+                    list()
+                ),
+            });
+            Status::BadInput
+        });
+    }
+    match candidates(scenario, definition).as_slice() {
+        [only] => Ok(*only),
+        [] => {
+            console.error(&match language {
+                Language::Nl => format!(
+                    "strategie `{}` neemt niemand aan: kies een andere met --strategy",
+                    definition.key
+                ),
+                Language::En => format!(
+                    "strategy `{}` hires nobody: choose another one with --strategy",
+                    definition.key
+                ),
+            });
+            Err(Status::BadInput)
+        }
+        _ => {
+            console.error(&match language {
+                Language::Nl => format!(
+                    "welke groep van strategie `{}` groeit?\nKies met --group uit:\n  {}",
+                    definition.key,
+                    list()
+                ),
+                Language::En => format!(
+                    "which group of strategy `{}` grows?\nChoose with --group from:\n  {}",
+                    definition.key,
+                    list()
+                ),
+            });
+            Err(Status::BadInput)
+        }
+    }
+}
+
+fn page(console: &Console, tale: AffordTale<'_>) -> String {
+    let width = console.width;
+    let title = tale.scenario.title.get(tale.language);
+    let mut text = format!("{BOLD}{title}{BOLD:#}\n");
+    let circumstances = paragraph("", &tale.circumstances(), width);
+    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
+    let mut table = Table::new(tale.headings());
+    for row in tale.rows() {
+        table.row(&row.label, row.cells);
+    }
+    text.push_str(&table.render(width));
+    text.push('\n');
+    for sentence in tale.sentences() {
+        text.push_str(&paragraph("• ", &sentence, width));
+    }
+    text
+}

@@ -1,0 +1,297 @@
+//! What is written about the size of a cohort: `afford.json` and two figures.
+
+use serde::Serialize;
+
+use super::files::OutputFile;
+use super::json;
+use crate::decide::afford::{Accepted, Affordability, Reach};
+use crate::figure::{Curve, CurveChart, CurveMark, Heading, Picture, ReferenceLine, Unit};
+use crate::language::{Language, number};
+use crate::summarize::statistics::Chance;
+use crate::tell::afford::AffordTale;
+
+/// Name and version of the format.
+const SCHEMA: &str = "kansrijk/afford/1";
+
+/// Name of the file.
+const FILE_NAME: &str = "afford.json";
+
+/// Two-sided 95 % of the normal distribution.
+const Z95: f64 = 1.96;
+
+/// Everything that is known of every size, as JSON.
+#[must_use]
+pub fn afford(tale: AffordTale<'_>, overrides: &[String]) -> OutputFile {
+    OutputFile::new(FILE_NAME, json::readable(&Document::new(tale, overrides)))
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    version: &'static str,
+    scenario: &'a str,
+    overrides: &'a [String],
+    runs: usize,
+    seed: u64,
+    strategy: &'a str,
+    group: usize,
+    profile: Option<&'a str>,
+    positions: usize,
+    other_positions: usize,
+    up_to: usize,
+    criterion: &'static str,
+    limit: f64,
+    without_cohort: Probability,
+    cash: Allowed,
+    mentors: Option<Allowed>,
+    sizes: Vec<OfSize>,
+}
+
+#[derive(Serialize)]
+struct Probability {
+    value: f64,
+    standard_error: f64,
+}
+
+impl From<Chance> for Probability {
+    fn from(chance: Chance) -> Self {
+        Self { value: chance.value, standard_error: chance.standard_error }
+    }
+}
+
+/// How far one limit allows the cohort to grow.
+#[derive(Serialize)]
+struct Allowed {
+    largest: Option<usize>,
+    at_least: bool,
+    islands: Vec<[usize; 2]>,
+    too_close: Vec<usize>,
+}
+
+impl Allowed {
+    fn new(reach: Reach, up_to: usize) -> Self {
+        Self {
+            at_least: reach.is_open(up_to),
+            largest: reach.largest,
+            islands: reach.islands.iter().map(|range| [*range.start(), *range.end()]).collect(),
+            too_close: reach.too_close,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct OfSize {
+    positions: usize,
+    shortfall: Probability,
+    added: Probability,
+    peak_funding: Peak,
+    too_few_mentors: Option<Probability>,
+}
+
+#[derive(Serialize)]
+struct Peak {
+    p5: f64,
+    p25: f64,
+    p50: f64,
+    p75: f64,
+    p95: f64,
+}
+
+impl<'a> Document<'a> {
+    fn new(tale: AffordTale<'a>, overrides: &'a [String]) -> Self {
+        let AffordTale { scenario, found, accepted, .. } = tale;
+        let Affordability { cohort, runs, seed, without, sizes } = found;
+        let strategy = &scenario.strategies[cohort.strategy];
+        let group = &strategy.intake[cohort.group];
+        Self {
+            schema: SCHEMA,
+            version: env!("CARGO_PKG_VERSION"),
+            scenario: &scenario.name,
+            overrides,
+            runs: *runs,
+            seed: *seed,
+            strategy: &strategy.key,
+            group: cohort.group + 1,
+            profile: group.profile.map(|profile| scenario.profiles[profile.0].key.as_str()),
+            positions: group.positions,
+            other_positions: strategy.positions() - group.positions,
+            up_to: cohort.up_to,
+            criterion: match accepted {
+                Accepted::Risk(_) => "risk",
+                Accepted::Added(_) => "added_risk",
+            },
+            limit: accepted.limit(),
+            without_cohort: (*without).into(),
+            cash: Allowed::new(found.by_cash(accepted), cohort.up_to),
+            mentors: found.by_mentors(accepted).map(|reach| Allowed::new(reach, cohort.up_to)),
+            sizes: sizes
+                .iter()
+                .map(|size| {
+                    let [p5, p25, p50, p75, p95] = size.peak;
+                    OfSize {
+                        positions: size.positions,
+                        shortfall: size.shortfall.into(),
+                        added: size.added.into(),
+                        peak_funding: Peak { p5, p25, p50, p75, p95 },
+                        too_few_mentors: size.over_mentors.map(Probability::from),
+                    }
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The chance of a shortfall and the peak funding by size.
+#[must_use]
+pub fn drawings(tale: AffordTale<'_>) -> Vec<(&'static str, Picture)> {
+    vec![("afford-chance", chance(tale)), ("afford-funding", funding(tale))]
+}
+
+fn chance(tale: AffordTale<'_>) -> Picture {
+    let AffordTale { found, accepted, language, .. } = tale;
+    let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
+    // A difference of chances can lie below zero.
+    let lowest = if matches!(accepted, Accepted::Risk(_)) { 0.0 } else { -1.0 };
+    let curve = |name: String, colour: usize, chances: Vec<Chance>| {
+        let edge = |side: f64| {
+            let at =
+                |c: &Chance| 100.0 * (c.value + side * Z95 * c.standard_error).clamp(lowest, 1.0);
+            chances.iter().map(at).collect()
+        };
+        Curve {
+            name,
+            colour,
+            values: chances.iter().map(|chance| 100.0 * chance.value).collect(),
+            low: edge(-1.0),
+            high: edge(1.0),
+        }
+    };
+    let of = |chance: &dyn Fn(&crate::decide::afford::Size) -> Option<Chance>| {
+        found.sizes.iter().map(chance).collect::<Option<Vec<Chance>>>()
+    };
+    let own = of(&|size| {
+        Some(match accepted {
+            Accepted::Risk(_) => size.shortfall,
+            Accepted::Added(_) => size.added,
+        })
+    });
+    let mut curves: Vec<Curve> = own
+        .into_iter()
+        .map(|chances| curve(pick("kas onder de vloer", "cash below the floor"), 0, chances))
+        .collect();
+    if let Some(over) = of(&|size| size.over_mentors) {
+        curves.push(curve(pick("te weinig begeleiders", "too few mentors"), 1, over));
+    }
+    let limit = ReferenceLine {
+        value: 100.0 * accepted.limit(),
+        label: format!("{} {}", pick("aanvaard:", "accepted:"), tale.limit()),
+    };
+    let mut references = vec![limit];
+    if matches!(accepted, Accepted::Risk(_)) {
+        references.push(ReferenceLine {
+            value: 100.0 * found.without.value,
+            label: pick("zonder deze plekken", "without these positions"),
+        });
+    }
+    let subtitle = match accepted {
+        Accepted::Risk(_) => pick(
+            "Kans per omvang van het cohort. Elke omvang rekent met dezelfde toekomsten; een groter cohort begint met de mensen van het kleinere.",
+            "Chance by size of the cohort. Every size is computed on the same futures; a larger cohort begins with the people of the smaller one.",
+        ),
+        Accepted::Added(_) => pick(
+            "Hoeveel groter de kans is dan zonder deze plekken, per omvang van het cohort, in dezelfde toekomsten.",
+            "How much larger the chance is than without these positions, by size of the cohort, on the same futures.",
+        ),
+    };
+    let chart = CurveChart {
+        heading: heading(tale, subtitle),
+        along: places(tale),
+        along_caption: caption(tale),
+        along_unit: Unit::Number,
+        value_caption: pick(
+            "kans: zo veel van de 100 toekomsten",
+            "chance: so many of 100 futures",
+        ),
+        unit: Unit::Number,
+        line_name: pick("kans", "chance"),
+        band_name: pick(
+            "marge door het aantal toekomsten (95%)",
+            "margin from the number of futures (95%)",
+        ),
+        curves,
+        references,
+        marks: marks(tale),
+    };
+    chart.render(language)
+}
+
+fn funding(tale: AffordTale<'_>) -> Picture {
+    let AffordTale { found, language, .. } = tale;
+    let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
+    let percentile = |k: usize| found.sizes.iter().map(|size| size.peak[k]).collect();
+    let chart = CurveChart {
+        heading: heading(
+            tale,
+            pick(
+                "Het hoogste bedrag dat ooit moet worden voorgeschoten, per omvang van het cohort.",
+                "The most that has to be advanced at any time, by size of the cohort.",
+            ),
+        ),
+        along: places(tale),
+        along_caption: caption(tale),
+        along_unit: Unit::Number,
+        value_caption: pick("grootste voorfinanciering", "peak funding"),
+        unit: Unit::Euros,
+        line_name: pick("mediaan", "median"),
+        band_name: pick("90 van de 100 toekomsten", "90 in 100 futures"),
+        curves: vec![Curve {
+            name: pick("mediaan", "median"),
+            colour: 0,
+            values: percentile(2),
+            low: percentile(0),
+            high: percentile(4),
+        }],
+        references: Vec::new(),
+        marks: marks(tale),
+    };
+    chart.render(language)
+}
+
+fn heading(tale: AffordTale<'_>, subtitle: String) -> Heading {
+    let language = tale.language;
+    let accepted = language.pick("aanvaard", "accepted");
+    let title = format!("{} ({accepted}: {})", tale.title(), tale.limit());
+    let runs = number(tale.found.runs as f64, 0, language);
+    let scenario = tale.scenario.title.get(language);
+    let futures = language.pick("doorgerekende toekomsten", "simulated futures");
+    Heading {
+        description: format!("{title}. {subtitle} {}", tale.sentences().join(" ")),
+        title,
+        subtitle,
+        note: format!("{scenario}; ‘{}’; {runs} {futures}", tale.strategy()),
+    }
+}
+
+fn places(tale: AffordTale<'_>) -> Vec<f64> {
+    tale.found.sizes.iter().map(|size| size.positions as f64).collect()
+}
+
+fn caption(tale: AffordTale<'_>) -> String {
+    match tale.language {
+        Language::Nl => format!("plekken voor ‘{}’", tale.group()),
+        Language::En => format!("positions for ‘{}’", tale.group()),
+    }
+}
+
+fn marks(tale: AffordTale<'_>) -> Vec<CurveMark> {
+    let AffordTale { found, accepted, language, .. } = tale;
+    let mark = |reach: Reach, nl: &str, en: &str| {
+        let size = reach.largest.filter(|size| *size > 0 && *size < found.cohort.up_to)?;
+        Some(CurveMark { at: size as f64, label: format!("{} {size}", language.pick(nl, en)) })
+    };
+    let cash = mark(found.by_cash(accepted), "kas: tot en met", "cash: up to");
+    let mentors = found.by_mentors(accepted);
+    let mentors =
+        mentors.and_then(|reach| mark(reach, "begeleiders: tot en met", "mentors: up to"));
+    cash.into_iter().chain(mentors).collect()
+}
