@@ -16,6 +16,10 @@ use crate::model::role_rates::RoleRates;
 use crate::model::stay_costs::{for_wages, wage_after};
 use crate::model::subsidy::{CostLine, Rule, SubsidyDesign};
 
+/// A start and a way that the route goes are left out below this probability. There are at most a few
+/// thousand pairs of them: what is left out is less than 1e-9 of an amount.
+const NEGLIGIBLE: f64 = 1e-13;
+
 /// What instruments that refer to costs need to know of a head, for one start month.
 struct CostTables<'a> {
     plan: &'a Plan,
@@ -188,10 +192,13 @@ pub(super) fn add(
             route_training: &route_training,
         };
         for outcome in &outcomes {
+            let p = weight * outcome.probability;
+            if p < NEGLIGIBLE {
+                continue;
+            }
             let months = h - start;
             let last = if leaves { outcome.r.min(months) } else { months };
             room.iter_mut().for_each(|claim| *claim = Claim::default());
-            let p = weight * outcome.probability;
             let mut employed = 1.0;
             for age in 0..last {
                 let hazard = tables.hazard[usize::from(age >= outcome.g)][age];
@@ -286,7 +293,7 @@ pub(super) fn add(
         return;
     }
     for (start, &weight) in starts.iter().enumerate() {
-        if weight == 0.0 {
+        if weight < NEGLIGIBLE {
             continue;
         }
         by_start(start, weight, &mut |k, age, amount| {
