@@ -11,8 +11,9 @@ pub const GRID: usize = 13;
 /// A solution is narrowed down to this share of the range.
 const TOLERANCE: f64 = 1e-5;
 
-/// Most evaluations for one solution; bisection alone would need log₂(1/(12·[`TOLERANCE`])) = 13.
-const MOST_STEPS: usize = 24;
+/// Most evaluations for one solution: every second one halves, and log₂(1/(12·[`TOLERANCE`])) = 13 halvings
+/// suffice.
+const MOST_STEPS: usize = 28;
 
 /// Two-sided 95 % of the normal distribution.
 const Z95: f64 = 1.959_963_984_540_054;
@@ -154,7 +155,7 @@ pub fn solve<E>(
 }
 
 /// A change of sign between two places, by false position with halved weights (the Illinois rule): as sure as
-/// bisection, and quick where the curve is nearly straight. Every third step halves, for curves with steps.
+/// bisection, and quick where the curve is nearly straight. Every second step halves, for curves with steps.
 fn narrow<E>(
     [mut low, mut high]: [f64; 2],
     [mut below, mut above]: [f64; 2],
@@ -167,12 +168,9 @@ fn narrow<E>(
             break;
         }
         let straight = low + (high - low) * below / (below - above);
-        let is_halved = step % 3 == 2 || !(straight > low && straight < high);
+        let is_halved = step % 2 == 1 || !(straight > low && straight < high);
         let at = if is_halved { 0.5 * (low + high) } else { straight };
         let found = slack(at)?;
-        if found == 0.0 {
-            return Ok(at);
-        }
         if (found >= 0.0) == (below >= 0.0) {
             (low, below) = (at, found);
             above *= if kept == -1 { 0.5 } else { 1.0 };

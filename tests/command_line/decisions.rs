@@ -119,7 +119,7 @@ fn a_value_that_is_found_makes_the_criterion_hold_in_a_run_of_its_own() {
         let results: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
         let of =
             results["strategies"].as_array().unwrap().iter().find(|s| s["key"] == "side_entry");
-        of.unwrap()["chances"]["shortfall"]["value"].as_f64().unwrap()
+        of.unwrap()["chances"]["below_floor"]["value"].as_f64().unwrap()
     };
     // The solution is narrowed down to 20 euros (a hundred-thousandth of the range).
     assert!(shortfall(value + 20.0) <= 0.05 && shortfall(value - 20.0) > 0.05);

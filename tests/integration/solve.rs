@@ -23,7 +23,8 @@ fn the_break_even_is_that_of_the_exact_twin() {
     let mut scenario = scenarios::from_file(&path);
     // Every number certain: luck alone is left, and the NPV is a straight line in the tariff.
     for quantity in &mut scenario.quantities {
-        quantity.distribution = Distribution::fixed(quantity.distribution.median()).expect("finite");
+        quantity.distribution =
+            Distribution::fixed(quantity.distribution.median()).expect("finite");
     }
     scenario.correlations.clear();
     let tariff = scenario
@@ -70,7 +71,8 @@ fn the_break_even_is_that_of_the_exact_twin() {
 fn a_draw_outside_the_legal_range_is_refused() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/template.toml");
     let plan = Plan::new(scenarios::from_file(&path));
-    let absence = plan.scenario.quantities.iter().position(|q| q.path == "contract.absence_in_norm");
+    let absence =
+        plan.scenario.quantities.iter().position(|q| q.path == "contract.absence_in_norm");
     let criterion: Criterion = "npv >= 0".parse().expect("a criterion");
     let change = |change| Some((absence.expect("an absence"), change));
     let at = |change| estimate(&plan, 0, criterion.measure, change, 10, 1, &()).map(|e| e.value);
