@@ -109,7 +109,7 @@ pub fn drawings(tale: SolveTale<'_>) -> Vec<(&'static str, Picture)> {
         places.map(|place| factor * (place.value + side * Z95 * place.standard_error)).collect()
     };
     let sentences = tale.sentences();
-    let title = sentences[0].trim_end_matches('.').to_owned();
+    let title = sentences[0].trim_end_matches('.').replace('`', "");
     let subtitle = pick(
         "Het criterium over het bereik; overal dezelfde toekomsten, zodat het verschil van het getal komt en niet van toeval.",
         "The criterion over the range; the same futures everywhere, so that the difference is the number’s doing and not chance.",
