@@ -122,8 +122,13 @@ impl Vary<'_> {
             let near = nearest(path, &paths).unwrap_or_default();
             let language = self.console.language;
             let advice = match (near.is_empty(), language) {
-                (true, Language::Nl) => "Elk pad staat in results.json van `kansrijk run`, onder assumptions.".to_owned(),
-                (true, Language::En) => "Every path is in results.json of `kansrijk run`, under assumptions.".to_owned(),
+                (true, Language::Nl) => {
+                    "Elk pad staat in results.json van `kansrijk run`, onder assumptions."
+                        .to_owned()
+                }
+                (true, Language::En) => {
+                    "Every path is in results.json of `kansrijk run`, under assumptions.".to_owned()
+                }
                 (false, Language::Nl) => format!("Bedoeld is misschien `{near}`."),
                 (false, Language::En) => format!("Perhaps `{near}` was meant."),
             };
