@@ -59,6 +59,8 @@ pub enum Command {
     Explain(Explain),
     /// Finds the largest cohort that can be afforded.
     Afford(Afford),
+    /// Finds the value of a number at which a criterion holds.
+    Solve(Solve),
     /// Lists the library.
     List(List),
     /// Copies a scenario of the library.
@@ -250,6 +252,55 @@ pub struct Afford {
     pub format: Format,
 }
 
+/// `kansrijk solve`.
+#[derive(Clone, Debug, Args)]
+pub struct Solve {
+    /// Scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Path of the number that varies.
+    #[arg(long, value_name = "PATH")]
+    pub vary: String,
+    /// Lower end of the range.
+    #[arg(long, value_name = "A", allow_negative_numbers = true, value_parser = finite)]
+    pub from: f64,
+    /// Upper end of the range.
+    #[arg(long, value_name = "B", allow_negative_numbers = true, value_parser = finite)]
+    pub to: f64,
+    /// The criterion.
+    #[arg(long, value_name = "CRITERION")]
+    pub until: String,
+    /// What is done with the number.
+    #[arg(long = "as", value_name = "HOW", default_value = "fixed")]
+    pub how: As,
+    /// Which strategy; by default the first that is not the baseline.
+    #[arg(long, value_name = "KEY")]
+    pub strategy: Option<String>,
+    /// Replaced numbers.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Runs, seed, threads.
+    #[command(flatten)]
+    pub sampling: Sampling,
+    /// Folder of the results.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub out: PathBuf,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+/// What `solve` does with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum As {
+    /// It gets the value.
+    Fixed,
+    /// The value is added to every draw.
+    Shift,
+    /// Every draw is multiplied by the value.
+    Scale,
+}
+
 /// `kansrijk list`.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct List {
@@ -361,5 +412,12 @@ fn share(text: &str) -> Result<f64, &'static str> {
     match text.parse::<f64>() {
         Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
         _ => Err("expected a share from 0 to 1"),
+    }
+}
+
+fn finite(text: &str) -> Result<f64, &'static str> {
+    match text.parse::<f64>() {
+        Ok(x) if x.is_finite() => Ok(x),
+        _ => Err("expected a number"),
     }
 }

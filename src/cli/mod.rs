@@ -21,6 +21,7 @@ mod new;
 mod progress;
 mod run;
 mod screen;
+mod solve;
 mod status;
 mod verify;
 
@@ -71,6 +72,7 @@ fn obey(console: &Console, command: Command) -> Outcome {
         Command::Verify(arguments) => verify::verify(console, &arguments),
         Command::Explain(arguments) => explain::explain(console, &arguments),
         Command::Afford(arguments) => afford::afford(console, &arguments),
+        Command::Solve(arguments) => solve::solve(console, &arguments),
         Command::List(arguments) => list::list(console, arguments),
         Command::New(arguments) => new::new(console, &arguments),
         Command::Convert(arguments) => convert::convert(console, &arguments),

@@ -32,6 +32,7 @@ mod workbook;
 
 pub use export::{Format, convert};
 pub use files::{Disk, Files, LARGEST_FILE, Memory, ReadError};
+pub use nearest::nearest;
 pub use reference::reference;
 pub use schema::schema;
 pub use workbook::LARGEST_WORKBOOK;

@@ -11,6 +11,7 @@ pub mod limits;
 pub mod rounding;
 pub mod rows;
 mod sentences;
+pub mod solve;
 mod warnings;
 pub mod words;
 

@@ -16,6 +16,7 @@ pub mod manifest;
 mod register;
 pub mod report;
 pub mod results;
+mod solve;
 pub mod tables;
 pub mod workbook;
 
@@ -26,11 +27,12 @@ mod tests;
 
 pub use afford::afford;
 pub use draws::{DrawsError, draws};
-pub use figures::{afford_figures, figures};
+pub use figures::{afford_figures, figures, solve_figures};
 pub use files::{OutputFile, WriteError, WriteErrorKind, prepare, write_all};
 pub use manifest::{Provenance, SourceFile, manifest};
 pub use report::report;
 pub use results::results;
+pub use solve::solve;
 pub use tables::{Dialect, monthly, summary, yearly};
 pub use workbook::{WorkbookError, workbook};
 

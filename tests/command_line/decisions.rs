@@ -1,4 +1,4 @@
-//! `afford`.
+//! `afford` and `solve`.
 
 use super::{FEW, code, folder, run, stderr, stdout};
 
@@ -81,4 +81,90 @@ fn what_cannot_be_afforded_is_explained() {
     let without = refused(&["afford", "without.toml"]);
     assert!(without.contains("[organisation]"), "{without}");
     assert!(!folder.path().join("output").exists(), "nothing was written");
+}
+
+fn solved(folder: &std::path::Path, until: &str, more: &[&str]) -> serde_json::Value {
+    let mut arguments =
+        vec!["solve", "mine.toml", "--runs", FEW, "--until", until, "--format", "json"];
+    arguments.extend(more);
+    let output = run(folder, &arguments);
+    assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+    serde_json::from_str(&stdout(&output)).unwrap()
+}
+
+#[test]
+fn a_value_that_is_found_makes_the_criterion_hold_in_a_run_of_its_own() {
+    let folder = folder();
+    let range = ["--vary", "organisation.liquidity", "--from", "0", "--to", "2000000"];
+    let document = solved(folder.path(), "P(shortfall) <= 0.05", &range);
+    let found = &document["solutions"];
+    assert_eq!(found.as_array().unwrap().len(), 1);
+    assert_eq!(found[0]["holds_above"], true);
+    let value = found[0]["value"].as_f64().unwrap();
+    let shortfall = |liquidity: f64| {
+        let set = format!("organisation.liquidity={liquidity}");
+        let arguments = [
+            "run",
+            "mine.toml",
+            "--runs",
+            FEW,
+            "--set",
+            &set,
+            "--format",
+            "json",
+            "--write",
+            "results",
+        ];
+        let output = run(folder.path(), &arguments);
+        let results: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+        let of =
+            results["strategies"].as_array().unwrap().iter().find(|s| s["key"] == "side_entry");
+        of.unwrap()["chances"]["below_floor"]["value"].as_f64().unwrap()
+    };
+    // The solution is narrowed down to 20 euros (a hundred-thousandth of the range).
+    assert!(shortfall(value + 20.0) <= 0.05 && shortfall(value - 20.0) > 0.05);
+    assert!(folder.path().join("output/mine/figures/nl/solve.png").exists());
+}
+
+#[test]
+fn shifting_and_scaling_agree_with_each_other_at_what_changes_nothing() {
+    let folder = folder();
+    let tariff = "contract.tariff_per_hour";
+    let at = |how: &str, from: &str, to: &str| {
+        let range = ["--vary", tariff, "--as", how, "--from", from, "--to", to];
+        solved(folder.path(), "npv >= 0", &range)["curve"][6]["value"].as_f64().unwrap()
+    };
+    assert_eq!(at("shift", "-3", "3"), at("scale", "0.97", "1.03"));
+}
+
+#[test]
+fn what_cannot_be_solved_is_explained() {
+    let folder = folder();
+    let refused = |more: &[&str]| {
+        let mut arguments = vec!["solve", "mine.toml", "--runs", FEW];
+        arguments.extend(more);
+        let output = run(folder.path(), &arguments);
+        assert_eq!(code(&output), Some(2), "{}", stdout(&output));
+        stderr(&output)
+    };
+    let norm = ["--vary", "contract.absence_in_norm", "--from", "0", "--to", "0.2", "--until"];
+    let text = refused(&[&norm[..], &["P(payback < 36) >= 0.8"]].concat());
+    assert!(text.contains("            ^ hier hoort <= of >="), "{text}");
+    let text = refused(&[&norm[..], &["difference >= 0", "--strategy", "regular"]].concat());
+    assert!(text.contains("tweede strategie"), "{text}");
+    let unknown =
+        ["--vary", "contract.absense_in_norm", "--from", "0", "--to", "1", "--until", "npv >= 0"];
+    assert!(refused(&unknown).contains("absence_in_norm"));
+    assert!(
+        refused(&[&unknown[..], &["--as", "shift"]].concat())
+            .contains("`contract.absence_in_norm`")
+    );
+    let forbidden =
+        ["--vary", "contract.absence_in_norm", "--from", "0", "--to", "5", "--until", "npv >= 0"];
+    assert!(!refused(&forbidden).is_empty());
+    let shifted = [&forbidden[..], &["--as", "shift"]].concat();
+    assert!(refused(&shifted).contains("Maak het bereik kleiner"));
+    let word = ["--vary", "baseline", "--from", "0", "--to", "5", "--until", "npv >= 0"];
+    assert!(refused(&word).contains("baseline"));
+    assert!(!folder.path().join("output/mine/solve.json").exists());
 }

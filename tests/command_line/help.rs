@@ -4,12 +4,13 @@ use std::path::Path;
 
 use super::{code, command, run, stderr, stdout};
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "run",
     "check",
     "verify",
     "explain",
     "afford",
+    "solve",
     "list",
     "new",
     "convert",

@@ -16,5 +16,6 @@ mod random_scenario;
 mod reference;
 mod report;
 mod scenarios;
+mod solve;
 mod twin;
 mod workbook;

@@ -27,7 +27,7 @@ impl ArgumentText {
 /// An argument without a text; a test walks through all of them.
 pub fn text_of(command: &str, id: &str) -> ArgumentText {
     match (command, id) {
-        ("explain" | "afford", "scenario") => text(
+        ("explain" | "afford" | "solve", "scenario") => text(
             "Het scenario: een tekstbestand (.toml) of een werkmap (.xlsx)",
             "The scenario: a text file (.toml) or a workbook (.xlsx)",
         ),
@@ -155,6 +155,27 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
             "Grootste omvang die wordt doorgerekend [standaard: 60, of twee keer die van het bestand]",
             "Largest size that is computed [default: 60, or twice the file's own]",
         ),
+        (_, "vary") => text(
+            "Het getal dat wordt gezocht, bij zijn pad, zoals bij --set",
+            "The number that is sought, by its path, as with --set",
+        )
+        .value("PAD", "PATH"),
+        (_, "from") => text("Begin van het bereik", "Lower end of the range"),
+        (_, "to") => text("Eind van het bereik", "Upper end of the range"),
+        (_, "until") => text(
+            "Het criterium, tussen aanhalingstekens: \"npv >= 0\", \"difference >= 0\", \"P(shortfall) <= 0.05\", \
+             \"P(payback <= 36) >= 0.8\", \"cost_per_registered <= 40000\"",
+            "The criterion, in quotes: \"npv >= 0\", \"difference >= 0\", \"P(shortfall) <= 0.05\", \
+             \"P(payback <= 36) >= 0.8\", \"cost_per_registered <= 40000\"",
+        )
+        .value("CRITERIUM", "CRITERION"),
+        (_, "how") => text(
+            "Wat met het getal gebeurt: fixed (het krijgt de waarde), shift (de waarde komt bij elke trekking), \
+             scale (elke trekking maal de waarde) [standaard: fixed]",
+            "What is done with the number: fixed (it gets the value), shift (the value is added to every draw), \
+             scale (every draw times the value) [default: fixed]",
+        )
+        .value("HOE", "HOW"),
         (_, "template") => text(
             "Een naam uit `kansrijk list`, of een scenariobestand",
             "A name from `kansrijk list`, or a scenario file",

@@ -197,6 +197,33 @@ Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctr
     ),
 };
 
+const SOLVE: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Zoekt bij welke waarde van één getal een criterium geldt.",
+        "Finds the value of one number at which a criterion holds.",
+    ),
+    usage: Text::new(
+        "kansrijk solve [OPTIES] SCENARIO --vary PAD --from A --to B --until CRITERIUM",
+        "kansrijk solve [OPTIONS] SCENARIO --vary PATH --from A --to B --until CRITERION",
+    ),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk solve mijn.toml --vary contract.tariff_per_hour --from 80 --to 130 --until \"npv >= 0\"
+  kansrijk solve mijn.toml --vary organisation.liquidity --from 0 --to 1000000 --until \"P(shortfall) <= 0.05\"
+  kansrijk solve mijn.toml --vary contract.tariff_per_hour --from 0.8 --to 1.2 --as scale --until \"npv >= 0\"
+
+Overal in het bereik wordt met dezelfde toekomsten gerekend. solve.json en de figuur komen in output/mijn/.
+Afsluitcodes: 0 gelukt, 2 fout in scenario of opdracht, 3 wegschrijven mislukt, 130 Ctrl-C.",
+        "Examples:
+  kansrijk solve mine.toml --vary contract.tariff_per_hour --from 80 --to 130 --until \"npv >= 0\"
+  kansrijk solve mine.toml --vary organisation.liquidity --from 0 --to 1000000 --until \"P(shortfall) <= 0.05\"
+  kansrijk solve mine.toml --vary contract.tariff_per_hour --from 0.8 --to 1.2 --as scale --until \"npv >= 0\"
+
+The same futures are used everywhere in the range. solve.json and the figure go to output/mine/.
+Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctrl-C.",
+    ),
+};
+
 const LIST: CommandTexts = CommandTexts {
     about: Text::new(
         "Toont de bibliotheek: elk scenario en de vraag die het beantwoordt.",
@@ -315,6 +342,7 @@ pub fn texts(name: &str) -> CommandTexts {
         "verify" => VERIFY,
         "explain" => EXPLAIN,
         "afford" => AFFORD,
+        "solve" => SOLVE,
         "list" => LIST,
         "new" => NEW,
         "convert" => CONVERT,

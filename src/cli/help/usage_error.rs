@@ -147,6 +147,9 @@ fn expected(argument: &str, language: Language) -> Option<&'static str> {
             "Geef een heel getal vanaf 1; --up-to gaat tot en met 1000.",
             "Give a whole number from 1; --up-to goes to 1000.",
         ),
+        "--from" | "--to" => {
+            language.pick("Geef een getal, met een punt: 0.05.", "Give a number: 0.05.")
+        }
         "--within-euros" => language.pick(
             "Geef een bedrag boven 0, met een punt: 2500.50.",
             "Give an amount above 0: 2500.50.",

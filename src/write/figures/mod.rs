@@ -20,6 +20,7 @@ use super::files::OutputFile;
 use crate::figure::{Heading, Picture, PngError, png};
 use crate::language::Language;
 use crate::tell::afford::AffordTale;
+use crate::tell::solve::SolveTale;
 pub use data::{DataRow, DataTable};
 use view::View;
 
@@ -82,6 +83,21 @@ pub fn figures(report: Report<'_>) -> Result<Vec<OutputFile>, PngError> {
 pub fn afford_figures(tale: AffordTale<'_>) -> Result<Vec<OutputFile>, PngError> {
     let all = Language::ALL.into_iter().flat_map(|language| {
         let drawings = super::afford::drawings(AffordTale { language, ..tale });
+        drawings.into_iter().map(move |(name, picture)| (language, name.to_owned(), picture))
+    });
+    pictures(all.collect())
+}
+
+/// The figure about a value at which a criterion holds as files, Dutch first.
+///
+/// # Errors
+///
+/// [`PngError`]: a figure cannot be made into a picture.
+pub fn solve_figures<'t>(
+    tale: impl Fn(Language) -> SolveTale<'t>,
+) -> Result<Vec<OutputFile>, PngError> {
+    let all = Language::ALL.into_iter().flat_map(|language| {
+        let drawings = super::solve::drawings(tale(language));
         drawings.into_iter().map(move |(name, picture)| (language, name.to_owned(), picture))
     });
     pictures(all.collect())

@@ -1,0 +1,313 @@
+//! `kansrijk solve`: at which value of one number a criterion holds.
+
+use super::arguments::{As, Format, Solve};
+use super::console::Console;
+use super::progress::Progress;
+use super::screen::layout::{BOLD, DIM, Table, paragraph};
+use super::status::{Outcome, Status};
+use super::{explain, interrupt, load, run};
+use crate::decide::criterion::{Criterion, CriterionError, Event, Expected, Measure, Subject};
+use crate::decide::solve::{Estimate, GRID, Solved, solve as search};
+use crate::decide::vary::{Change, VaryError, estimate, reduced};
+use crate::input::{LoadOptions, nearest};
+use crate::language::{Language, number};
+use crate::model::plan::Plan;
+use crate::model::scenario::Scenario;
+use crate::simulate::Observer;
+use crate::tell::solve::{How, SolveTale};
+use crate::write;
+
+/// Looks for the value, shows the answer and writes figure and numbers.
+pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
+    let options = load::options(console, &arguments.overrides)?;
+    let criterion: Criterion = arguments
+        .until
+        .parse()
+        .map_err(|error| refuse_criterion(console, &arguments.until, error))?;
+    if arguments.from >= arguments.to {
+        console.error(
+            console.pick("--from moet kleiner zijn dan --to", "--from must be smaller than --to"),
+        );
+        return Err(Status::BadInput);
+    }
+    let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
+    let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
+    check(console, &scenario, strategy, criterion)?;
+    let vary = Vary { console, arguments, options, criterion, strategy };
+    let how = match arguments.how {
+        As::Fixed => How::Fixed,
+        As::Shift => How::Shift,
+        As::Scale => How::Scale,
+    };
+    // The ends first: a range that the field forbids is said before anything is computed.
+    let quantity = match how {
+        How::Fixed => {
+            vary.fixed(arguments.from)?;
+            vary.fixed(arguments.to)?;
+            None
+        }
+        _ => Some(vary.quantity(&scenario)?),
+    };
+    let folder = arguments.out.join(&scenario.name);
+    write::prepare(&folder).map_err(|error| cannot_write(console, &error))?;
+    let pool = run::threads(console, arguments.sampling.threads)?;
+    interrupt::flag();
+    let solved = pool.install(|| vary.search(&scenario, how, quantity))?;
+    let tale = SolveTale {
+        title: scenario.title.get(console.language),
+        strategy: scenario.strategies[strategy].name.get(console.language),
+        criterion,
+        path: &arguments.vary,
+        how,
+        solved: &solved,
+        runs: arguments.sampling.runs as usize,
+        language: console.language,
+    };
+    let keys = [scenario.name.as_str(), scenario.strategies[strategy].key.as_str()];
+    let set = &arguments.overrides.set;
+    let document = write::solve(tale, keys, set, arguments.sampling.seed);
+    let shown = String::from_utf8_lossy(&document.bytes).into_owned();
+    let in_language = |language| SolveTale {
+        title: scenario.title.get(language),
+        strategy: scenario.strategies[strategy].name.get(language),
+        language,
+        ..tale
+    };
+    let mut files = vec![document];
+    let figures = pool.install(|| write::solve_figures(in_language)).map_err(|error| {
+        console.error(&match console.language {
+            Language::Nl => format!("de figuur kan niet worden gemaakt: {error}"),
+            Language::En => format!("the figure could not be made: {error}"),
+        });
+        Status::CannotWrite
+    })?;
+    files.extend(figures);
+    write::write_all(&folder, &files).map_err(|error| cannot_write(console, &error))?;
+    console.result(&match arguments.format {
+        Format::Json => shown,
+        Format::Table => {
+            let files =
+                console.pick("Bestanden (solve.json, figuur)", "Files (solve.json, figure)");
+            format!("{}\n{files}: {}\n", page(console, tale), folder.display())
+        }
+    })?;
+    Ok(Status::Fine)
+}
+
+struct Vary<'a> {
+    console: &'a Console,
+    arguments: &'a Solve,
+    options: LoadOptions,
+    criterion: Criterion,
+    strategy: usize,
+}
+
+impl Vary<'_> {
+    /// The scenario with the number at a value, through the same door as `--set`.
+    fn fixed(&self, value: f64) -> Result<Scenario, Status> {
+        let mut options = self.options.clone();
+        options.set.push((self.arguments.vary.clone(), value.to_string()));
+        // What there is to warn of has been said.
+        let quiet = Console { quiet: true, ..*self.console };
+        Ok(load::scenario(&quiet, &self.arguments.scenario, &options)?.scenario)
+    }
+
+    /// The index of the quantity that is shifted or scaled.
+    fn quantity(&self, scenario: &Scenario) -> Result<usize, Status> {
+        let path = &self.arguments.vary;
+        let found = scenario.quantities.iter().position(|quantity| quantity.path == *path);
+        found.ok_or_else(|| {
+            let paths: Vec<String> =
+                scenario.quantities.iter().map(|quantity| quantity.path.clone()).collect();
+            let near = nearest(path, &paths).unwrap_or_default();
+            let language = self.console.language;
+            let advice = match (near.is_empty(), language) {
+                (true, Language::Nl) => {
+                    "Elk pad staat in results.json van `kansrijk run`, onder assumptions."
+                        .to_owned()
+                }
+                (true, Language::En) => {
+                    "Every path is in results.json of `kansrijk run`, under assumptions.".to_owned()
+                }
+                (false, Language::Nl) => format!("Bedoeld is misschien `{near}`."),
+                (false, Language::En) => format!("Perhaps `{near}` was meant."),
+            };
+            self.console.error(&match language {
+                Language::Nl => format!("`{path}` is geen getal van dit scenario\n{advice}"),
+                Language::En => format!("`{path}` is no number of this scenario\n{advice}"),
+            });
+            Status::BadInput
+        })
+    }
+
+    fn search(
+        &self,
+        scenario: &Scenario,
+        how: How,
+        quantity: Option<usize>,
+    ) -> Result<Solved, Status> {
+        let arguments = self.arguments;
+        let runs = arguments.sampling.runs as usize;
+        let progress = Progress::new(self.console, &scenario.name, runs * GRID);
+        let (alone, place) = reduced(scenario, self.strategy);
+        let plan = Plan::new(alone);
+        let mut evaluations = 0;
+        let found = search(&self.criterion, arguments.from, arguments.to, |at| {
+            evaluations += 1;
+            progress.expects(evaluations * runs);
+            self.estimate(&plan, place, how, quantity, at, &progress)
+        });
+        progress.finish();
+        match found {
+            Ok(solved) if !interrupt::asked() => Ok(solved),
+            Err(status) if status != Status::Interrupted => Err(status),
+            _ => Err(self.console.interrupted()),
+        }
+    }
+
+    fn estimate(
+        &self,
+        plan: &Plan,
+        place: usize,
+        how: How,
+        quantity: Option<usize>,
+        at: f64,
+        progress: &Progress,
+    ) -> Result<Estimate, Status> {
+        let sampling = self.arguments.sampling;
+        let (runs, seed) = (sampling.runs as usize, sampling.seed);
+        let measure = self.criterion.measure;
+        let change = quantity.map(|index| {
+            let change = if how == How::Shift { Change::Shift(at) } else { Change::Scale(at) };
+            (index, change)
+        });
+        let found = if change.is_some() {
+            estimate(plan, place, measure, change, runs, seed, progress)
+        } else {
+            let (alone, place) = reduced(&self.fixed(at)?, self.strategy);
+            estimate(&Plan::new(alone), place, measure, None, runs, seed, progress)
+        };
+        found.map_err(|error| self.refuse(error, at))
+    }
+
+    fn refuse(&self, error: VaryError, at: f64) -> Status {
+        let language = self.console.language;
+        let say = |x: f64| number(x, 4, language);
+        let path = &self.arguments.vary;
+        match error {
+            VaryError::Cancelled => return Status::Interrupted,
+            VaryError::OutOfRange { value, range: (low, high) } => {
+                self.console.error(&match language {
+                    Language::Nl => format!(
+                        "met {} wordt `{path}` in een van de runs {}, en mag van {} tot en met {} zijn\nMaak het bereik kleiner.",
+                        say(at), say(value), say(low), say(high)
+                    ),
+                    Language::En => format!(
+                        "with {} `{path}` becomes {} in one of the runs, and may be from {} to {}\nMake the range smaller.",
+                        say(at), say(value), say(low), say(high)
+                    ),
+                });
+            }
+            VaryError::NobodyRegistered => self.console.error(&match language {
+                Language::Nl => format!(
+                    "met {} is er in geen enkele run iemand geregistreerd aan het eind: kosten per geregistreerde bestaan dan niet",
+                    say(at)
+                ),
+                Language::En => format!(
+                    "with {} nobody is registered at the end in any run: there are no costs for each registered professional then",
+                    say(at)
+                ),
+            }),
+        }
+        Status::BadInput
+    }
+}
+
+fn cannot_write(console: &Console, error: &write::WriteError) -> Status {
+    console.error(&error.message(console.language));
+    Status::CannotWrite
+}
+
+/// A criterion needs what it is about.
+fn check(
+    console: &Console,
+    scenario: &Scenario,
+    strategy: usize,
+    criterion: Criterion,
+) -> Result<(), Status> {
+    let subject = match criterion.measure {
+        Measure::Mean(subject) | Measure::Chance(Event::Is(subject, ..)) => Some(subject),
+        _ => None,
+    };
+    if subject == Some(Subject::Difference) && strategy == scenario.baseline {
+        console.error(console.pick(
+            "`difference` vergelijkt met het uitgangspunt: daar is een tweede strategie voor nodig\nKies die met --strategy.",
+            "`difference` compares with the baseline: that takes a second strategy\nChoose it with --strategy.",
+        ));
+        return Err(Status::BadInput);
+    }
+    let is_shortfall = criterion.measure == Measure::Chance(Event::Shortfall);
+    if is_shortfall && scenario.organisation.liquidity.is_none() {
+        console.error(console.pick(
+            "het scenario zegt niet hoeveel geld de organisatie heeft: P(shortfall) bestaat dan niet\nZet liquidity en floor \
+             in [organisation].",
+            "the scenario does not say how much cash the organisation has: there is no P(shortfall) then\nPut liquidity and \
+             floor into [organisation].",
+        ));
+        return Err(Status::BadInput);
+    }
+    Ok(())
+}
+
+fn refuse_criterion(console: &Console, text: &str, error: CriterionError) -> Status {
+    let language = console.language;
+    let expected = match error.expected {
+        Expected::Measure => language.pick(
+            "npv, difference, peak_funding, cost_per_registered of P(…)",
+            "npv, difference, peak_funding, cost_per_registered or P(…)",
+        ),
+        Expected::Event => language.pick(
+            "shortfall, of payback, npv, difference of peak_funding met een vergelijking",
+            "shortfall, or payback, npv, difference or peak_funding with a comparison",
+        ),
+        Expected::Sense => language.pick("<= of >=", "<= or >="),
+        Expected::Number => language.pick("een getal", "a number"),
+        Expected::Share => language.pick("een kans van 0 tot en met 1", "a chance from 0 to 1"),
+        Expected::Bracket => ")",
+        Expected::End => language.pick("niets meer", "nothing more"),
+    };
+    let caret = " ".repeat(error.at);
+    console.error(&match language {
+        Language::Nl => format!(
+            "dit is geen criterium:\n  {text}\n  {caret}^ hier hoort {expected}\nBijvoorbeeld: --until \"P(payback <= 36) >= 0.8\""
+        ),
+        Language::En => format!(
+            "this is no criterion:\n  {text}\n  {caret}^ expected here: {expected}\nFor instance: --until \"P(payback <= 36) >= 0.8\""
+        ),
+    });
+    Status::BadInput
+}
+
+fn page(console: &Console, tale: SolveTale<'_>) -> String {
+    let width = console.width;
+    let mut text = format!("{BOLD}{}{BOLD:#}\n", tale.title);
+    let runs = number(tale.runs as f64, 0, tale.language);
+    let circumstances = match tale.language {
+        Language::Nl => {
+            format!("Strategie ‘{}’; ‘{}’; {runs} runs.", tale.strategy, tale.criterion)
+        }
+        Language::En => format!("Strategy ‘{}’; ‘{}’; {runs} runs.", tale.strategy, tale.criterion),
+    };
+    let circumstances = paragraph("", &circumstances, width);
+    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
+    let mut table = Table::columns([console.pick("criterium", "criterion").to_owned()]);
+    for place in &tale.solved.curve {
+        table.row(&tale.place(place.at), vec![tale.statistic(place.value)]);
+    }
+    text.push_str(&table.render(width));
+    text.push('\n');
+    for sentence in tale.sentences() {
+        text.push_str(&paragraph("• ", &sentence, width));
+    }
+    text
+}

@@ -1,0 +1,272 @@
+//! The value of one number at which a criterion holds.
+//!
+//! The criterion is evaluated on a grid over the range, on the same draws everywhere, so that what changes from
+//! place to place is the number's doing and not chance. Changes of sign are then narrowed down.
+
+use super::criterion::{Criterion, Sense};
+
+/// Places of the grid, both ends included.
+pub const GRID: usize = 13;
+
+/// A solution is narrowed down to this share of the range.
+const TOLERANCE: f64 = 1e-5;
+
+/// Most evaluations for one solution: every second one halves, and log₂(1/(12·[`TOLERANCE`])) = 13 halvings
+/// suffice.
+const MOST_STEPS: usize = 28;
+
+/// Two-sided 95 % of the normal distribution.
+const Z95: f64 = 1.959_963_984_540_054;
+
+/// What a statistic is at one place, and what each run contributes to its error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    /// The statistic.
+    pub value: f64,
+    /// Deviation of each run, with mean 0: the error of the statistic is that of their mean.
+    pub deviations: Vec<f64>,
+}
+
+impl Estimate {
+    /// The mean of some draws.
+    pub fn mean(draws: &[f64]) -> Self {
+        let value = draws.iter().sum::<f64>() / draws.len() as f64;
+        Self { value, deviations: draws.iter().map(|draw| draw - value).collect() }
+    }
+
+    /// The ratio of two means, with the delta method; `None` when the lower one is 0.
+    pub fn ratio(above: &[f64], below: &[f64]) -> Option<Self> {
+        let (a, b) = (Self::mean(above).value, Self::mean(below).value);
+        let value = a / b;
+        let deviations = above.iter().zip(below).map(|(a, c)| (a - value * c) / b).collect();
+        (b != 0.0).then_some(Self { value, deviations })
+    }
+
+    /// Monte Carlo standard error.
+    pub fn standard_error(&self) -> f64 {
+        error_of(self.deviations.iter().copied(), self.deviations.len())
+    }
+
+    /// Standard error of the difference with an estimate from the same runs.
+    fn error_of_difference(&self, other: &Self) -> f64 {
+        let pairs = self.deviations.iter().zip(&other.deviations);
+        error_of(pairs.map(|(a, b)| a - b), self.deviations.len())
+    }
+}
+
+fn error_of(deviations: impl Iterator<Item = f64>, n: usize) -> f64 {
+    if n < 2 {
+        return 0.0;
+    }
+    let squares: f64 = deviations.map(|x| x * x).sum();
+    (squares / (n as f64 * (n - 1) as f64)).sqrt()
+}
+
+/// The criterion at one place of the range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// The number.
+    pub at: f64,
+    /// The statistic there.
+    pub value: f64,
+    /// Its Monte Carlo standard error.
+    pub standard_error: f64,
+}
+
+/// A value at which the criterion begins or ceases to hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Solution {
+    /// The value.
+    pub at: f64,
+    /// Its 95 % Monte Carlo interval; `None` where the criterion hardly changes around it.
+    pub interval: Option<(f64, f64)>,
+    /// Whether the criterion holds above it, and not below.
+    pub holds_above: bool,
+}
+
+/// What was found over the range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Solved {
+    /// The criterion over the grid.
+    pub curve: Vec<Place>,
+    /// Whether the criterion does not change over the range, as far as these runs can tell.
+    pub is_flat: bool,
+    /// Whether it holds at the lower end.
+    pub holds_at_start: bool,
+    /// Solutions in increasing order.
+    pub solutions: Vec<Solution>,
+}
+
+/// Looks for the values between `from` and `to` at which a criterion holds; `evaluate` gives its statistic at
+/// a place, always from the same draws.
+///
+/// # Errors
+/// The first error of `evaluate`.
+pub fn solve<E>(
+    criterion: &Criterion,
+    from: f64,
+    to: f64,
+    mut evaluate: impl FnMut(f64) -> Result<Estimate, E>,
+) -> Result<Solved, E> {
+    let spacing = (to - from) / (GRID - 1) as f64;
+    let places: Vec<f64> = (0..GRID).map(|k| from + spacing * k as f64).collect();
+    let grid = places.iter().map(|&at| evaluate(at)).collect::<Result<Vec<Estimate>, E>>()?;
+    let curve: Vec<Place> = places
+        .iter()
+        .zip(&grid)
+        .map(|(&at, estimate)| Place {
+            at,
+            value: estimate.value,
+            standard_error: estimate.standard_error(),
+        })
+        .collect();
+    let first = &grid[0];
+    let is_flat = grid.iter().all(|estimate| {
+        let change = (estimate.value - first.value).abs();
+        change <= Z95 * estimate.error_of_difference(first)
+            || change <= f64::EPSILON * first.value.abs()
+    });
+    let sign = if criterion.sense == Sense::AtLeast { 1.0 } else { -1.0 };
+    // At least 0 where the criterion holds.
+    let slack = |estimate: &Estimate| sign * (estimate.value - criterion.bound);
+    let mut solutions = Vec::new();
+    for k in 1..GRID {
+        let ends = [slack(&grid[k - 1]), slack(&grid[k])];
+        if (ends[0] >= 0.0) == (ends[1] >= 0.0) || is_flat {
+            continue;
+        }
+        let tolerance = TOLERANCE * (to - from);
+        let at = narrow([places[k - 1], places[k]], ends, tolerance, |at| {
+            evaluate(at).map(|estimate| slack(&estimate))
+        })?;
+        let low = evaluate((at - spacing / 2.0).max(from))?;
+        let high = evaluate((at + spacing / 2.0).min(to))?;
+        let width = (at + spacing / 2.0).min(to) - (at - spacing / 2.0).max(from);
+        let rise = high.value - low.value;
+        let is_clear = rise.abs() > Z95 * high.error_of_difference(&low);
+        let half = Z95 * evaluate(at)?.standard_error() * width / rise.abs();
+        solutions.push(Solution {
+            at,
+            interval: is_clear.then_some((at - half, at + half)),
+            holds_above: ends[1] >= 0.0,
+        });
+    }
+    Ok(Solved { curve, is_flat, holds_at_start: slack(first) >= 0.0, solutions })
+}
+
+/// A change of sign between two places, by false position with halved weights (the Illinois rule): as sure as
+/// bisection, and quick where the curve is nearly straight. Every second step halves, for curves with steps.
+fn narrow<E>(
+    [mut low, mut high]: [f64; 2],
+    [mut below, mut above]: [f64; 2],
+    tolerance: f64,
+    mut slack: impl FnMut(f64) -> Result<f64, E>,
+) -> Result<f64, E> {
+    let mut kept = 0;
+    for step in 0..MOST_STEPS {
+        if high - low <= tolerance {
+            break;
+        }
+        let straight = low + (high - low) * below / (below - above);
+        let is_halved = step % 2 == 1 || !(straight > low && straight < high);
+        let at = if is_halved { 0.5 * (low + high) } else { straight };
+        let found = slack(at)?;
+        if (found >= 0.0) == (below >= 0.0) {
+            (low, below) = (at, found);
+            above *= if kept == -1 { 0.5 } else { 1.0 };
+            kept = -1;
+        } else {
+            (high, above) = (at, found);
+            below *= if kept == 1 { 0.5 } else { 1.0 };
+            kept = 1;
+        }
+    }
+    Ok(0.5 * (low + high))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use super::*;
+    use crate::decide::criterion::{Measure, Subject};
+    use crate::distribution::normal::standard_normal_quantile;
+    use crate::sample::address::Ignorance;
+
+    fn at_least(bound: f64) -> Criterion {
+        Criterion { measure: Measure::Mean(Subject::Npv), sense: Sense::AtLeast, bound }
+    }
+
+    fn certain(value: f64) -> Result<Estimate, Infallible> {
+        Ok(Estimate { value, deviations: vec![0.0; 4] })
+    }
+
+    fn roots(from: f64, to: f64, curve: impl Fn(f64) -> f64) -> Solved {
+        solve(&at_least(0.0), from, to, |at| certain(curve(at))).unwrap()
+    }
+
+    #[test]
+    fn solutions_are_found_whatever_the_curve_looks_like() {
+        let parabola = roots(-2.0, 3.0, |x| x * x - 2.0);
+        let at: Vec<f64> = parabola.solutions.iter().map(|solution| solution.at).collect();
+        assert_eq!(at.len(), 2);
+        for (found, exact) in at.iter().zip([-2_f64.sqrt(), 2_f64.sqrt()]) {
+            assert!((found - exact).abs() <= TOLERANCE * 5.0, "{found} {exact}");
+        }
+        assert!(!parabola.solutions[0].holds_above && parabola.solutions[1].holds_above);
+        assert!(parabola.holds_at_start);
+        let step = roots(0.0, 1.0, |x| if x < 0.777 { -5.0 } else { 0.1 });
+        assert!((step.solutions[0].at - 0.777).abs() <= 2.0 * TOLERANCE);
+        let steep = roots(0.0, 10.0, |x| (x - 9.0).powi(9));
+        assert!((steep.solutions[0].at - 9.0).abs() <= 10.0 * TOLERANCE, "{steep:?}");
+        assert!(roots(0.0, 1.0, |x| x + 1.0).solutions.is_empty());
+        assert!(roots(0.0, 1.0, |_| -1.0).is_flat);
+    }
+
+    #[test]
+    fn the_interval_holds_the_truth_as_often_as_it_says() {
+        // In run r the outcome is x(v) = v·(2 + z) − 3 + w; its mean is 0 at 1.5 for every seed.
+        let (studies, runs) = (600, 80);
+        let mut covered = 0;
+        for seed in 0..studies {
+            let normal = |run: u64, what: u64| {
+                standard_normal_quantile(Ignorance::new(seed, run).uniform(what))
+            };
+            let solved = solve(&at_least(0.0), 0.0, 4.0, |v| {
+                let draws: Vec<f64> = (0..runs)
+                    .map(|run| v * (2.0 + normal(run, 1)) - 3.0 + 0.7 * normal(run, 2))
+                    .collect();
+                Ok::<_, Infallible>(Estimate::mean(&draws))
+            });
+            let solution = solved.unwrap().solutions[0];
+            let (low, high) = solution.interval.expect("the curve is steep");
+            covered += u64::from((low..=high).contains(&1.5));
+        }
+        // 95 % of 600 with a standard error of 0.9 %; three of them, and one for the delta method.
+        let share = covered as f64 / studies as f64;
+        assert!((0.915..=0.98).contains(&share), "{share}");
+    }
+
+    #[test]
+    fn noise_that_every_place_shares_is_no_change() {
+        // Without common draws the grid would rise and fall by chance and cross zero.
+        let draws: Vec<f64> = (0..50)
+            .map(|run| standard_normal_quantile(Ignorance::new(1, run).uniform(3)))
+            .collect();
+        let solved =
+            solve(&at_least(0.0), 0.0, 1.0, |_| Ok::<_, Infallible>(Estimate::mean(&draws)));
+        let solved = solved.unwrap();
+        assert!(solved.is_flat && solved.solutions.is_empty());
+    }
+
+    #[test]
+    fn a_ratio_has_the_error_of_the_delta_method() {
+        let above = [3.0, 5.0, 4.0, 8.0];
+        let below = [1.0, 2.0, 2.0, 3.0];
+        let own = Estimate::ratio(&above, &below).unwrap();
+        let other = crate::summarize::statistics::ratio(&above, &below).unwrap();
+        assert!((own.value - other.value).abs() < 1e-12);
+        assert!((own.standard_error() - other.standard_error).abs() < 1e-12);
+        assert!(Estimate::ratio(&above, &[0.0; 4]).is_none());
+    }
+}
