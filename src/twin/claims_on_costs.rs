@@ -30,6 +30,8 @@ struct CostTables<'a> {
     wages: Vec<f64>,
     /// Training by age that comes whatever happens on the route.
     training: &'a [f64],
+    /// First age from which `training` is 0.
+    training_until: usize,
     /// Training by age while on the route.
     route_training: &'a [f64],
 }
@@ -85,10 +87,7 @@ impl CostTables<'_> {
     fn until(&self, lines: &[CostLine], outcome: &Outcome) -> usize {
         let until = |line: &CostLine| match line {
             CostLine::Recruitment => 1,
-            CostLine::Training => {
-                let last = self.training.iter().rposition(|cost| *cost != 0.0);
-                outcome.g.min(outcome.r).max(last.map_or(0, |age| age + 1))
-            }
+            CostLine::Training => outcome.g.min(outcome.r).max(self.training_until),
             CostLine::Wages | CostLine::Supervision | CostLine::Workplace => NEVER,
         };
         lines.iter().map(until).max().unwrap_or(0)
@@ -171,6 +170,7 @@ pub(super) fn add(
     let leaves =
         role.route.is_some_and(|route| plan.scenario.routes[route.0].if_failed == IfFailed::Leaves);
     let (training, route_training) = training_by_age(plan, strategy, stream, tables);
+    let training_until = training.iter().rposition(|cost| *cost != 0.0).map_or(0, |age| age + 1);
     let outcomes = outcomes(plan, role_index, tables, ages, h);
     let claims: Vec<usize> =
         (0..design.instruments.len()).filter(|k| refers_to_costs(design, *k)).collect();
@@ -189,6 +189,7 @@ pub(super) fn add(
             start,
             wages,
             training: &training,
+            training_until,
             route_training: &route_training,
         };
         for outcome in &outcomes {

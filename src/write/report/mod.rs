@@ -1,6 +1,6 @@
 //! `report.html`: everything a reader needs in one file that works without a network, in both languages.
 //!
-//! Begins with the answer in sentences and ends with what made it. [`page`] is the shell, [`parts`]
+//! Begins with the answer in sentences and ends with what made it. `page` is the shell, `parts`
 //! holds what pages are built from; the other modules are the sections.
 
 mod answer;

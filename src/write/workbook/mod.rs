@@ -1,7 +1,7 @@
 //! `results.xlsx`: the results as a workbook with native charts, in one language.
 //!
-//! Sheets, in this order: [`summary`], [`charts`], [`outcomes`], [`monthly`], [`yearly`], [`bridge`],
-//! [`parties`], [`register`], [`about`]. Numbers are those of `results.json` in full precision, only
+//! Sheets, in this order: `summary`, `charts`, `outcomes`, `monthly`, `yearly`, `bridge`,
+//! `parties`, `register`, `about`. Numbers are those of `results.json` in full precision, only
 //! shown rounded; texts of users are written as text, whatever they begin with. The bytes follow from
 //! the arguments alone.
 
