@@ -20,7 +20,7 @@ fn pages() -> Vec<PathBuf> {
         for entry in fs::read_dir(&folder).expect("it can be read").flatten() {
             let path = entry.path();
             let name = entry.file_name().to_string_lossy().into_owned();
-            let hidden = name.starts_with('.') || name == "target";
+            let hidden = name.starts_with('.') || name == "target" || name == "node_modules";
             let results = folder == root().join("output");
             if path.is_dir() && !hidden && !results {
                 folders.push(path);
