@@ -5,7 +5,6 @@
 //! the same lives.
 
 use std::ops::RangeInclusive;
-use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
@@ -14,7 +13,7 @@ use crate::model::profile::Registration;
 use crate::model::scenario::{Scenario, Strategy};
 use crate::sample::address::Luck;
 use crate::sample::theta::ThetaSampler;
-use crate::simulate::{BATCH_RUNS, Observer};
+use crate::simulate::{Observer, in_batches};
 use crate::summarize::statistics::{self, Chance};
 
 /// Two-sided 95 % of the normal distribution.
@@ -179,21 +178,9 @@ pub fn afford(
 ) -> Option<Affordability> {
     let nested = Nested::new(scenario, cohort.strategy, cohort.group, cohort.up_to);
     let sampler = ThetaSampler::new(&nested.largest().scenario);
-    let starts: Vec<usize> = (0..runs).step_by(BATCH_RUNS).collect();
-    let batches: Option<Vec<Batch>> = starts
-        .into_par_iter()
-        .with_max_len(1)
-        .map(|first| {
-            if observer.cancelled().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
-                return None;
-            }
-            let n = BATCH_RUNS.min(runs - first);
-            let batch = Batch::run(&nested, &sampler, seed, first as u64, n);
-            observer.advanced(n);
-            Some(batch)
-        })
-        .collect();
-    let batches = batches?;
+    let batches = in_batches(0..runs, observer, |first, n| {
+        Batch::run(&nested, &sampler, seed, first as u64, n)
+    })?;
     let has_mentors = scenario.organisation.mentoring.is_some();
     let summarize = |size: usize| {
         let sum = |count: &dyn Fn(&Counts) -> usize| {

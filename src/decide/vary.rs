@@ -1,9 +1,5 @@
 //! The outcomes of a criterion in every run, with one number changed.
 
-use std::sync::atomic::Ordering;
-
-use rayon::prelude::*;
-
 use super::criterion::{Event, Measure, Subject};
 use super::solve::Estimate;
 use crate::model::outcome::Headline;
@@ -11,7 +7,7 @@ use crate::model::plan::Plan;
 use crate::model::quantity::Theta;
 use crate::model::scenario::Scenario;
 use crate::sample::theta::ThetaSampler;
-use crate::simulate::{BATCH_RUNS, Observer, Worker};
+use crate::simulate::{Observer, Worker, in_batches};
 
 /// What is done to a quantity that is a distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,31 +70,23 @@ pub fn estimate(
     observer: &dyn Observer,
 ) -> Result<Estimate, VaryError> {
     let sampler = ThetaSampler::new(&plan.scenario);
-    let starts: Vec<usize> = (0..runs).step_by(BATCH_RUNS).collect();
-    let batches: Vec<Vec<[f64; 2]>> = starts
-        .into_par_iter()
-        .with_max_len(1)
-        .map(|first| {
-            if observer.cancelled().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
-                return Err(VaryError::Cancelled);
+    let batches = in_batches(0..runs, observer, |first, n| {
+        let mut thetas = Vec::new();
+        sampler.draw_many(seed, first as u64, n, &mut thetas);
+        let mut worker = Worker::new(plan, &sampler, seed);
+        let mut batch = Vec::with_capacity(n);
+        for (run, theta) in (first as u64..).zip(&mut thetas) {
+            if let Some((index, change)) = change {
+                apply(plan, theta, index, change)?;
             }
-            let n = BATCH_RUNS.min(runs - first);
-            let mut thetas = Vec::new();
-            sampler.draw_many(seed, first as u64, n, &mut thetas);
-            let mut worker = Worker::new(plan, &sampler, seed);
-            let mut batch = Vec::with_capacity(n);
-            for (run, theta) in (first as u64..).zip(&mut thetas) {
-                if let Some((index, change)) = change {
-                    apply(plan, theta, index, change)?;
-                }
-                worker.take(theta);
-                worker.live(run, 0);
-                batch.push(outcome(&worker, plan, strategy, measure));
-            }
-            observer.advanced(n);
-            Ok(batch)
-        })
-        .collect::<Result<_, VaryError>>()?;
+            worker.take(theta);
+            worker.live(run, 0);
+            batch.push(outcome(&worker, plan, strategy, measure));
+        }
+        Ok(batch)
+    });
+    let batches: Vec<Vec<[f64; 2]>> =
+        batches.ok_or(VaryError::Cancelled)?.into_iter().collect::<Result<_, VaryError>>()?;
     let column = |k: usize| -> Vec<f64> { batches.iter().flatten().map(|pair| pair[k]).collect() };
     match measure {
         Measure::CostPerRegistered => {

@@ -1,6 +1,7 @@
 //! The loop over batches: fixed numbers of runs, or until every headline outcome is known well enough.
 
 use std::mem::take;
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ndarray::Array3;
@@ -58,6 +59,29 @@ pub trait Observer: Sync {
 }
 
 impl Observer for () {}
+
+/// Calls `batch(first, runs)` for every [`BATCH_RUNS`] of the runs, on all threads; the results are in
+/// order. `None` when the observer stopped it.
+pub fn in_batches<T: Send>(
+    runs: Range<usize>,
+    observer: &dyn Observer,
+    batch: impl Fn(usize, usize) -> T + Sync,
+) -> Option<Vec<T>> {
+    let starts: Vec<usize> = runs.clone().step_by(BATCH_RUNS).collect();
+    starts
+        .into_par_iter()
+        .with_max_len(1) // the first batches may take longest
+        .map(|first| {
+            if observer.cancelled().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+                return None;
+            }
+            let n = BATCH_RUNS.min(runs.end - first);
+            let done = batch(first, n);
+            observer.advanced(n);
+            Some(done)
+        })
+        .collect()
+}
 
 /// The outcomes of every run.
 #[derive(Clone, Debug)]
@@ -147,21 +171,10 @@ pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Opt
         let is_first = simulation.runs == 0 && matches!(settings.stop, Stop::After(_));
         let round_batches = if is_first { until_exact } else { ROUND_BATCHES };
         let from = simulation.runs;
-        let starts: Vec<usize> = (from..most).step_by(BATCH_RUNS).take(round_batches).collect();
-        let round: Vec<Option<Batch>> = starts
-            .into_par_iter()
-            .with_max_len(1) // the first batches take longest
-            .map(|first| {
-                if observer.cancelled().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
-                    return None;
-                }
-                let runs = BATCH_RUNS.min(most - first);
-                let batch = Batch::run(plan, &sampler, settings.seed, first as u64, runs, extras);
-                observer.advanced(runs);
-                Some(batch)
-            })
-            .collect();
-        let mut round: Vec<Batch> = round.into_iter().collect::<Option<_>>()?;
+        let until = most.min(from + round_batches * BATCH_RUNS);
+        let mut round = in_batches(from..until, observer, |first, runs| {
+            Batch::run(plan, &sampler, settings.seed, first as u64, runs, extras)
+        })?;
         for batch in &round {
             simulation.runs += batch.headline.dim().2;
             simulation.exits += &batch.exits;

@@ -14,5 +14,5 @@ mod worker;
 pub use bands::{Bands, Column, ColumnSummary, Layout, Moments, PERCENTILES, percentile_ranks};
 pub use batch::{BATCH_RUNS, Batch};
 pub use convergence::LeastKnown;
-pub use engine::{Observer, SECOND_RUNS, Settings, Simulation, Stop, simulate};
+pub use engine::{Observer, SECOND_RUNS, Settings, Simulation, Stop, in_batches, simulate};
 pub use worker::Worker;

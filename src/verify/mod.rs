@@ -4,15 +4,13 @@
 //! runs, the mean of the expectations given the same θ, and how far apart they are in standard
 //! errors of their difference. Because θ is the same on both sides, only luck is left in it.
 
-use rayon::prelude::*;
-
 use crate::distribution::normal::standard_normal_quantile;
 use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::plan::Plan;
 use crate::model::rates::Rates;
 use crate::model::settle::{Settled, total};
 use crate::sample::theta::ThetaSampler;
-use crate::simulate::{Observer, Worker};
+use crate::simulate::{Observer, Worker, in_batches};
 use crate::twin::Twin;
 
 /// Chance that a verification of a sound program fails somewhere.
@@ -31,9 +29,6 @@ const LARGEST_EVENT: f64 = 1e6;
 
 /// A difference below this share of the amounts is rounding.
 const ROUNDING: f64 = 1e-9;
-
-/// Runs in a batch.
-const BATCH_RUNS: usize = 128;
 
 /// What a row of a [`Verification`] is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -200,21 +195,7 @@ fn compare(
     observer: &dyn Observer,
     batch: impl Fn(usize, usize) -> Vec<Sums> + Sync,
 ) -> Option<Verification> {
-    let starts: Vec<usize> = (0..runs).step_by(BATCH_RUNS).collect();
-    let batches: Option<Vec<Vec<Sums>>> = starts
-        .into_par_iter()
-        .map(|first| {
-            let stop = observer.cancelled();
-            if stop.is_some_and(|flag| flag.load(std::sync::atomic::Ordering::Relaxed)) {
-                return None;
-            }
-            let n = BATCH_RUNS.min(runs - first);
-            let sums = batch(first, n);
-            observer.advanced(n);
-            Some(sums)
-        })
-        .collect();
-    let batches = batches?;
+    let batches = in_batches(0..runs, observer, batch)?;
     let subjects = subjects(plan);
     let mut rows = Vec::with_capacity(plan.strategies.len() * subjects.len());
     let mut totals = Vec::with_capacity(subjects.len());
