@@ -9,15 +9,13 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 
 use super::nested::{Nested, NestedWorker};
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::model::profile::Registration;
 use crate::model::scenario::{Scenario, Strategy};
 use crate::sample::address::Luck;
 use crate::sample::theta::ThetaSampler;
 use crate::simulate::{Observer, in_batches};
 use crate::summarize::statistics::{self, Chance};
-
-/// Two-sided 95 % of the normal distribution.
-const Z95: f64 = 1.959_963_984_540_054;
 
 /// Sizes that are computed when the file's own cohort is small.
 pub const USUAL_SIZES: usize = 60;
@@ -129,7 +127,7 @@ fn reach(chances: impl Iterator<Item = Chance>, limit: f64) -> Reach {
     for (size, chance) in chances.enumerate() {
         let above = chance.value - limit;
         // Never in many runs is certain enough, even where nothing is accepted.
-        if chance.standard_error > 0.0 && above.abs() <= Z95 * chance.standard_error {
+        if chance.standard_error > 0.0 && above.abs() <= HALF_WIDTH_95 * chance.standard_error {
             reach.too_close.push(size);
         }
         let holds = above <= 0.0;

@@ -4,6 +4,7 @@
 //! place to place is the number's doing and not chance. Changes of sign are then narrowed down.
 
 use super::criterion::{Criterion, Sense};
+use crate::distribution::normal::HALF_WIDTH_95;
 
 /// Places of the grid, both ends included.
 pub const GRID: usize = 13;
@@ -14,9 +15,6 @@ const TOLERANCE: f64 = 1e-5;
 /// Most evaluations for one solution: every second one halves, and log₂(1/(12·[`TOLERANCE`])) = 13 halvings
 /// suffice.
 const MOST_STEPS: usize = 28;
-
-/// Two-sided 95 % of the normal distribution.
-const Z95: f64 = 1.959_963_984_540_054;
 
 /// What a statistic is at one place, and what each run contributes to its error.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +121,7 @@ pub fn solve<E>(
     let first = &grid[0];
     let is_flat = grid.iter().all(|estimate| {
         let change = (estimate.value - first.value).abs();
-        change <= Z95 * estimate.error_of_difference(first)
+        change <= HALF_WIDTH_95 * estimate.error_of_difference(first)
             || change <= f64::EPSILON * first.value.abs()
     });
     let sign = if criterion.sense == Sense::AtLeast { 1.0 } else { -1.0 };
@@ -143,8 +141,8 @@ pub fn solve<E>(
         let high = evaluate((at + spacing / 2.0).min(to))?;
         let width = (at + spacing / 2.0).min(to) - (at - spacing / 2.0).max(from);
         let rise = high.value - low.value;
-        let is_clear = rise.abs() > Z95 * high.error_of_difference(&low);
-        let half = Z95 * evaluate(at)?.standard_error() * width / rise.abs();
+        let is_clear = rise.abs() > HALF_WIDTH_95 * high.error_of_difference(&low);
+        let half = HALF_WIDTH_95 * evaluate(at)?.standard_error() * width / rise.abs();
         solutions.push(Solution {
             at,
             interval: is_clear.then_some((at - half, at + half)),

@@ -4,6 +4,8 @@ use super::kernel::{Kernel, Point};
 
 /// 1/√(2π).
 const DENSITY_AT_ZERO: f64 = 0.398_942_280_401_432_7;
+/// The quantile of 0.975: half of a 95 % interval, in standard errors.
+pub const HALF_WIDTH_95: f64 = 1.959_963_984_540_054;
 /// √(2π).
 const SQRT_2PI: f64 = 2.506_628_274_631_000_7;
 

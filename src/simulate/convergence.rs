@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::bands::PERCENTILES;
 use super::engine::Simulation;
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
 
@@ -16,9 +17,6 @@ const PERCENTILE_SHARE_OF_SPREAD: f64 = 0.05;
 /// Half-width of the 95 % interval of the chance below a percentile that suffices as well: a percentile
 /// that lies in a gap between two groups of runs has no value that more runs would settle on.
 const PERCENTILE_CHANCE: f64 = 0.005;
-
-/// Two-sided 95 % of the normal distribution.
-const Z95: f64 = 1.959_963_984_540_054;
 
 /// What is known least well of all that must be known.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -115,7 +113,7 @@ fn judge(mut draws: Vec<f64>, scale: Scale, euros: Option<f64>) -> (Option<f64>,
     if scale != Scale::Months {
         let mean = draws.iter().sum::<f64>() / n;
         let variance = draws.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0).max(1.0);
-        let half_width = Z95 * (variance / n).sqrt();
+        let half_width = HALF_WIDTH_95 * (variance / n).sqrt();
         worst = (None, half_width, times(half_width, MEAN_SHARE_OF_SD * variance.sqrt()));
     }
     draws.sort_unstable_by(f64::total_cmp);
@@ -125,7 +123,7 @@ fn judge(mut draws: Vec<f64>, scale: Scale, euros: Option<f64>) -> (Option<f64>,
     let spread = at(0.95 * n).min(reached) - at(0.05 * n).min(reached);
     for p in PERCENTILES {
         // Order statistics a binomial half-width away from the rank bound the percentile.
-        let ranks = Z95 * (n * p * (1.0 - p)).sqrt();
+        let ranks = HALF_WIDTH_95 * (n * p * (1.0 - p)).sqrt();
         let (low, high) = (at(n * p - ranks), at(n * p + ranks));
         // On which side of "never" it lies is the chance of earning back, which has its own error.
         let is_beside_never = low.is_finite() && high.is_infinite();
@@ -180,7 +178,7 @@ mod tests {
         let (statistic, half_width, ratio) = judge(two_groups(20_000), Scale::Euros, None);
         assert_eq!(statistic, Some(0.5));
         assert!((half_width - 50.0).abs() < 0.1, "{half_width}");
-        let expected = Z95 * 0.5 / 20_000_f64.sqrt() / PERCENTILE_CHANCE;
+        let expected = HALF_WIDTH_95 * 0.5 / 20_000_f64.sqrt() / PERCENTILE_CHANCE;
         assert!((ratio - expected).abs() < 1e-9, "{ratio} {expected}");
         assert!(judge(two_groups(38_414), Scale::Euros, None).2 > 1.0);
         assert!(judge(two_groups(38_416), Scale::Euros, None).2 <= 1.0);

@@ -10,10 +10,10 @@
 
 use super::sentences::{self, Against};
 use super::{Tale, rounding, warnings};
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::Language;
 use crate::model::quantity::Grade;
 use crate::summarize::spread::{Attribution, of_decision};
-use rounding::Z95;
 
 /// What a part of the answer amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ fn side(tale: &Tale<'_>, subject: usize) -> Side {
     let (mean, error) = (outcome.mean.unwrap_or(0.0), outcome.standard_error.unwrap_or(0.0));
     let of = &tale.summary.strategies[subject];
     let better = of.difference.as_ref().map_or(of.npv_positive, |difference| difference.better);
-    if mean.abs() <= Z95 * error || mean == 0.0 {
+    if mean.abs() <= HALF_WIDTH_95 * error || mean == 0.0 {
         return Side::Unknown;
     }
     let up = mean > 0.0;
@@ -84,7 +84,7 @@ fn side(tale: &Tale<'_>, subject: usize) -> Side {
         return Side::Sure(up);
     }
     let above_half = better.value - 0.5;
-    if above_half.abs() <= Z95 * better.standard_error {
+    if above_half.abs() <= HALF_WIDTH_95 * better.standard_error {
         Side::Even(up)
     } else if (above_half > 0.0) == up {
         Side::Mostly(up)
@@ -188,7 +188,7 @@ fn when(tale: &Tale<'_>, subject: usize) -> Part {
     let language = tale.language;
     let (paid_back, sentence) = sentences::earned_back(tale, subject);
     let half = paid_back.value - 0.5;
-    let margin = Z95 * paid_back.standard_error;
+    let margin = HALF_WIDTH_95 * paid_back.standard_error;
     let (verdict, tendency) = if paid_back.value >= 0.95 {
         (
             language.pick("Vrijwel altijd binnen de looptijd", "Almost always within the horizon"),
@@ -246,7 +246,7 @@ fn affordable(tale: &Tale<'_>, subject: usize) -> Part {
 fn certain(tale: &Tale<'_>, subject: usize) -> Part {
     let language = tale.language;
     let outcome = of_decision(tale.plan, tale.summary, subject);
-    let margin = Z95 * outcome.standard_error.unwrap_or(0.0);
+    let margin = HALF_WIDTH_95 * outcome.standard_error.unwrap_or(0.0);
     let [p5, .., p95] = outcome.percentiles;
     let runs_decide = outcome.mean.unwrap_or(0.0).abs() <= margin;
     let (verdict, tendency) = if tale.summary.runs < 2 {

@@ -11,11 +11,9 @@
 //!
 //! A margin is half the 95 % interval and says only what the number of runs leaves open.
 
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::{EuroUnit, Language, euros_in, number, out_of_hundred, percent};
 use crate::summarize::statistics::Chance;
-
-/// Two-sided 95 % of the normal distribution.
-pub const Z95: f64 = 1.959_963_984_540_054;
 
 /// Significant digits of an amount.
 const AMOUNT_DIGITS: i32 = 3;
@@ -72,7 +70,7 @@ fn with_plus(x: f64, text: String) -> String {
 
 /// A mean and the margin of its standard error: `€ 1,23 mln ± € 45.000`.
 pub fn amount_with_margin(mean: f64, standard_error: f64, language: Language) -> String {
-    let margin = Z95 * standard_error;
+    let margin = HALF_WIDTH_95 * standard_error;
     let of_margin = magnitude(margin, ERROR_DIGITS) - ERROR_DIGITS + 1;
     let of_mean = magnitude(mean, AMOUNT_DIGITS) - AMOUNT_DIGITS + 1;
     if margin < 0.5 {
@@ -94,7 +92,8 @@ pub fn chance(chance: Chance, runs: usize, language: Language) -> String {
     let text = out_of_hundred(chance.value, language);
     // Where it never (or always) happened the error of a share is 0: three in n is the bound then.
     let never_or_always = chance.value == 0.0 || chance.value == 1.0;
-    let margin = if never_or_always { 3.0 / runs as f64 } else { Z95 * chance.standard_error };
+    let margin =
+        if never_or_always { 3.0 / runs as f64 } else { HALF_WIDTH_95 * chance.standard_error };
     let margin = (100.0 * margin).ceil();
     let extreme = !(0.005..0.995).contains(&chance.value);
     // A margin that spans all shares says nothing (one run).
@@ -134,7 +133,7 @@ pub fn share(share: f64, language: Language) -> String {
 /// A share with its margin, where that is a percent or more: `86% (±9)`.
 pub fn share_with_margin(value: f64, standard_error: f64, language: Language) -> String {
     let text = share(value, language);
-    let margin = (100.0 * Z95 * standard_error).ceil();
+    let margin = (100.0 * HALF_WIDTH_95 * standard_error).ceil();
     if margin > 1.0 { format!("{text} (±{})", number(margin, 0, language)) } else { text }
 }
 
@@ -152,7 +151,7 @@ pub fn count(x: f64, language: Language) -> String {
 /// `None` where more than `most` would be needed.
 pub fn runs_needed(runs: usize, difference: f64, standard_error: f64, most: f64) -> Option<f64> {
     // Half as much again, because the difference is itself an estimate.
-    let factor = (Z95 * standard_error / difference.abs()).powi(2) * 1.5;
+    let factor = (HALF_WIDTH_95 * standard_error / difference.abs()).powi(2) * 1.5;
     let needed = runs as f64 * factor.max(1.5);
     let step = 10f64.powi(needed.log10().floor() as i32);
     let needed = (needed / step).ceil() * step;
@@ -202,7 +201,7 @@ mod tests {
             (-45_678.0, 3.2, "−€ 45.700 ± € 3"),
             (2_345_678.0, 1_230_000.0, "€ 2,3 mln ± € 1,2 mln"),
         ] {
-            assert_eq!(plain(amount_with_margin(mean, margin / Z95, Nl)), nl, "{mean}");
+            assert_eq!(plain(amount_with_margin(mean, margin / HALF_WIDTH_95, Nl)), nl, "{mean}");
         }
     }
 
@@ -217,7 +216,7 @@ mod tests {
         assert_eq!(signed_range(-1_234.0, 12_345.0, En).map(plain), ["−€1,200", "+€12,300"]);
         assert_eq!(signed_range(-123_456.0, 111.0, Nl).map(plain), ["−€ 123.000", "€ 0"]);
         assert_eq!(
-            plain(signed_amount_with_margin(10_200.0, 1_000.0 / Z95, En)),
+            plain(signed_amount_with_margin(10_200.0, 1_000.0 / HALF_WIDTH_95, En)),
             "+€10,200 ± €1,000"
         );
     }

@@ -1,8 +1,9 @@
 //! The outcome in a few plain sentences, in numbers of futures out of a hundred.
 
 use super::Tale;
-use super::rounding::{self, Z95};
+use super::rounding;
 use super::rows::{self, P50};
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::{Language, out_of_hundred};
 use crate::model::outcome::Headline;
 use crate::summarize::shortfall::ShortfallMonths;
@@ -122,7 +123,7 @@ fn average(tale: &Tale<'_>, strategy: usize) -> String {
     let mean = npv.and_then(|npv| npv.mean).unwrap_or(0.0);
     let error = npv.and_then(|npv| npv.standard_error).unwrap_or(0.0);
     let language = tale.language;
-    if mean.abs() <= Z95 * error {
+    if mean.abs() <= HALF_WIDTH_95 * error {
         return language
             .pick(
                 "gemiddeld is er met dit aantal runs geen verschil in NCW te zien",
@@ -212,7 +213,7 @@ pub(super) enum Against {
 }
 
 fn against(chance: Chance, accepted: f64) -> Against {
-    let margin = Z95 * chance.standard_error;
+    let margin = HALF_WIDTH_95 * chance.standard_error;
     match chance.value - accepted {
         above if above > margin => Against::Beyond,
         above if above <= -margin => Against::Within,

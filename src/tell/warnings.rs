@@ -1,7 +1,8 @@
 //! What a reader should know before trusting the numbers, with what to do about it.
 
 use super::Tale;
-use super::rounding::{self, Z95};
+use super::rounding;
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::{Language, number};
 use crate::model::outcome::Headline;
 use crate::model::quantity::Comparand;
@@ -65,7 +66,7 @@ fn undecided(tale: &Tale<'_>) -> Vec<String> {
     let of = |s: usize| {
         let npv = tale.difference(s, Headline::Npv)?;
         let (mean, error) = (npv.mean?, npv.standard_error?);
-        if error == 0.0 || mean.abs() > Z95 * error {
+        if error == 0.0 || mean.abs() > HALF_WIDTH_95 * error {
             return None;
         }
         let name = tale.name(s);

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::files::OutputFile;
 use super::json;
 use crate::decide::afford::{Accepted, Affordability, Reach};
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::figure::{Curve, CurveChart, CurveMark, Heading, Picture, ReferenceLine, Unit};
 use crate::language::{Language, number};
 use crate::summarize::statistics::Chance;
@@ -15,9 +16,6 @@ const SCHEMA: &str = "kansrijk/afford/1";
 
 /// Name of the file.
 const FILE_NAME: &str = "afford.json";
-
-/// Two-sided 95 % of the normal distribution.
-const Z95: f64 = 1.96;
 
 /// Everything that is known of every size, as JSON.
 #[must_use]
@@ -154,8 +152,9 @@ fn chance(tale: AffordTale<'_>) -> Picture {
     let lowest = if matches!(accepted, Accepted::Risk(_)) { 0.0 } else { -1.0 };
     let curve = |name: String, colour: usize, chances: Vec<Chance>| {
         let edge = |side: f64| {
-            let at =
-                |c: &Chance| 100.0 * (c.value + side * Z95 * c.standard_error).clamp(lowest, 1.0);
+            let at = |c: &Chance| {
+                100.0 * (c.value + side * HALF_WIDTH_95 * c.standard_error).clamp(lowest, 1.0)
+            };
             chances.iter().map(at).collect()
         };
         Curve {

@@ -5,15 +5,13 @@ use serde::Serialize;
 use super::files::OutputFile;
 use super::json;
 use crate::decide::criterion::Measure;
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::figure::{Curve, CurveChart, CurveMark, Heading, Picture, ReferenceLine, Unit};
 use crate::language::number;
 use crate::tell::solve::{How, SolveTale};
 
 /// Name and version of the format.
 const SCHEMA: &str = "kansrijk/solve/1";
-
-/// Two-sided 95 % of the normal distribution.
-const Z95: f64 = 1.96;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -106,7 +104,9 @@ pub fn drawings(tale: SolveTale<'_>) -> Vec<(&'static str, Picture)> {
     let factor = if is_chance { 100.0 } else { 1.0 };
     let column = |side: f64| -> Vec<f64> {
         let places = tale.solved.curve.iter();
-        places.map(|place| factor * (place.value + side * Z95 * place.standard_error)).collect()
+        places
+            .map(|place| factor * (place.value + side * HALF_WIDTH_95 * place.standard_error))
+            .collect()
     };
     let sentences = tale.sentences();
     let title = sentences[0].trim_end_matches('.').replace('`', "");

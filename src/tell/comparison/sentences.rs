@@ -2,9 +2,10 @@
 
 use super::Told;
 use crate::compare::{Difference, Match, Pair};
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::Language;
 use crate::model::outcome::Headline;
-use crate::tell::rounding::{self, Z95};
+use crate::tell::rounding;
 
 /// For each scenario and each strategy that the first has too: what its NPV does, and what it gains on the baseline.
 pub fn sentences(told: &Told<'_>) -> Vec<String> {
@@ -104,6 +105,6 @@ fn size(found: &Difference, language: Language) -> (Option<String>, bool) {
     let npv = found.of(Headline::Npv).map(|paired| &paired.summary);
     let mean = npv.and_then(|npv| npv.mean).unwrap_or(0.0);
     let error = npv.and_then(|npv| npv.standard_error).unwrap_or(0.0);
-    let is_seen = mean.abs() > Z95 * error;
+    let is_seen = mean.abs() > HALF_WIDTH_95 * error;
     (is_seen.then(|| rounding::amount_with_margin(mean.abs(), error, language)), mean > 0.0)
 }

@@ -1,15 +1,13 @@
 //! What all figures share: names, amounts and chances in words, fans, the note at the foot.
 
 use super::super::Report;
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::figure::{Fan, Heading, Payback, PaybackRange, style, text_width};
 use crate::language::{EuroUnit, Language, euros_compact, euros_in, number, out_of_hundred};
 use crate::model::outcome::{Headline, Monthly};
 use crate::simulate::ColumnSummary;
 use crate::summarize::StrategySummary;
 use crate::summarize::statistics::{Chance, OutcomeSummary};
-
-/// Half-width of a 95 % interval in standard errors.
-const Z95: f64 = 1.96;
 
 /// Most panels that have room for every text.
 pub(super) const FEW_PANELS: usize = 4;
@@ -119,7 +117,7 @@ impl<'a> View<'a> {
     /// `24 van de 100 (±2)`: a chance with the half-width of its 95 % interval.
     pub(super) fn chance(&self, chance: Chance) -> String {
         let share = out_of_hundred(chance.value, self.language);
-        let half_width = 100.0 * Z95 * chance.standard_error;
+        let half_width = 100.0 * HALF_WIDTH_95 * chance.standard_error;
         if half_width == 0.0 {
             return share;
         }

@@ -7,10 +7,11 @@ use super::Reading;
 use super::answer::subject;
 use super::parts::wide;
 use crate::distribution::Distribution;
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::{Language, number};
 use crate::model::quantity::{Grade, QuantityDefinition};
 use crate::summarize::spread::Share;
-use crate::tell::rounding::{Z95, share_with_margin};
+use crate::tell::rounding::share_with_margin;
 
 /// Contributions that are listed by name.
 const MOST_LISTED: usize = 8;
@@ -124,8 +125,9 @@ fn heaviest(reading: &Reading<'_>) -> Markup {
         return html! {};
     };
     // What may be chance alone is not named.
-    let certain =
-        |share: &Share| share.value > Z95 * share.standard_error && share.value >= LEAST_SHARE;
+    let certain = |share: &Share| {
+        share.value > HALF_WIDTH_95 * share.standard_error && share.value >= LEAST_SHARE
+    };
     let listed: Vec<_> =
         of.contributions.iter().filter(|c| certain(&c.share)).take(MOST_LISTED).collect();
     if listed.is_empty() {

@@ -4,10 +4,11 @@ use maud::{Markup, html};
 
 use super::Reading;
 use super::parts::wide;
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::{Language, number};
 use crate::summarize::spread::of_decision;
 use crate::tell::limits::LIMITS;
-use crate::tell::rounding::{Z95, amount};
+use crate::tell::rounding::amount;
 use crate::tell::words::capitalized;
 use crate::write::manifest::Provenance;
 
@@ -130,7 +131,7 @@ pub(super) fn run_data(reading: &Reading<'_>) -> Markup {
     let language = reading.language();
     let (plan, summary) = (reading.report.plan, reading.report.summary);
     let outcome = of_decision(plan, summary, reading.tale.subject());
-    let margin = Z95 * outcome.standard_error.unwrap_or(0.0);
+    let margin = HALF_WIDTH_95 * outcome.standard_error.unwrap_or(0.0);
     let reached = match language {
         Language::Nl => format!(
             "±{} in de gemiddelde NCW waar het antwoord op rust (95%)",

@@ -11,10 +11,10 @@ use super::super::results::{chances, difference_chances, ratios};
 use super::Book;
 use super::sheet::Sheet;
 use super::words::{Group, SheetName, Statistic};
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::model::outcome::Headline;
 use crate::simulate::ColumnSummary;
 use crate::summarize::statistics::OutcomeSummary;
-use crate::tell::rounding::Z95;
 use crate::tell::words::capitalized;
 
 /// What a row is about.
@@ -203,7 +203,7 @@ pub(super) fn statistic(estimate: &Estimate, statistic: Statistic) -> Figure {
     match statistic {
         Statistic::Mean => estimate.mean,
         Statistic::Margin => match estimate.standard_error {
-            Figure::Number(error) => Figure::Number(Z95 * error),
+            Figure::Number(error) => Figure::Number(HALF_WIDTH_95 * error),
             other => other,
         },
         Statistic::Sd => estimate.sd,
