@@ -2,6 +2,7 @@
 
 use super::arguments::{Afford, Format};
 use super::console::Console;
+use super::deliver::{cannot_make, discard, refused};
 use super::progress::Progress;
 use super::screen::layout::{BOLD, DIM, Table, paragraph};
 use super::status::{Outcome, Status};
@@ -32,6 +33,7 @@ pub fn afford(console: &Console, arguments: &Afford) -> Outcome {
         pool.install(|| compute(&scenario, cohort, runs, arguments.sampling.seed, &progress));
     progress.finish();
     let Some(found) = found.filter(|_| !interrupt::asked()) else {
+        discard(&folder, &arguments.out);
         return Err(console.interrupted());
     };
     let tale =
@@ -39,13 +41,8 @@ pub fn afford(console: &Console, arguments: &Afford) -> Outcome {
     let document = write::afford(tale, &arguments.overrides.set);
     let shown = String::from_utf8_lossy(&document.bytes).into_owned();
     let mut files = vec![document];
-    let figures = pool.install(|| write::afford_figures(tale)).map_err(|error| {
-        console.error(&match console.language {
-            Language::Nl => format!("de figuren kunnen niet worden gemaakt: {error}"),
-            Language::En => format!("the figures could not be made: {error}"),
-        });
-        Status::CannotWrite
-    })?;
+    let figures = pool.install(|| write::afford_figures(tale));
+    let figures = figures.map_err(|error| cannot_make(console, "figures", &error))?;
     files.extend(figures);
     write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
     console.result(&match arguments.format {
@@ -57,11 +54,6 @@ pub fn afford(console: &Console, arguments: &Afford) -> Outcome {
         }
     })?;
     Ok(Status::Fine)
-}
-
-fn refused(console: &Console, error: &write::WriteError) -> Status {
-    console.error(&error.message(console.language));
-    Status::CannotWrite
 }
 
 /// What is accepted; by default the scenario's own risk.

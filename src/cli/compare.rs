@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Compare, Format};
 use super::console::Console;
+use super::deliver::{discard, refused};
 use super::interrupt;
 use super::load;
 use super::run::{compute, threads};
@@ -19,8 +20,8 @@ use crate::simulate::{Settings, Simulation, Stop};
 use crate::summarize::Summary;
 use crate::tell::Tale;
 use crate::tell::comparison::Told;
+use crate::write;
 use crate::write::comparison::{Compared, comparison};
-use crate::write::{self, WriteError};
 
 /// Scenarios of which the folder of results is named; of more only the first.
 const MOST_NAMED: usize = 3;
@@ -52,11 +53,7 @@ pub fn compare(console: &Console, arguments: &Compare) -> Outcome {
     interrupt::flag();
     let names = names(&paths);
     let folder = arguments.out.join(folder_name(&names));
-    let refused = |error: &WriteError| {
-        console.error(&error.message(console.language));
-        Status::CannotWrite
-    };
-    write::prepare(&folder).map_err(|error| refused(&error))?;
+    write::prepare(&folder).map_err(|error| refused(console, &error))?;
     let stop = Stop::After(arguments.sampling.runs as usize);
     let settings = Settings { seed: arguments.sampling.seed, stop };
     let mut computed = Vec::with_capacity(loaded.len());
@@ -67,10 +64,7 @@ pub fn compare(console: &Console, arguments: &Compare) -> Outcome {
                 computed.push(Computed { plan, simulation, summary, warnings })
             }
             Err(_) => {
-                for folder in [&folder, &arguments.out] {
-                    // Fails, as it should, where something is in it.
-                    let _ = std::fs::remove_dir(folder);
-                }
+                discard(&folder, &arguments.out);
                 return Err(console.interrupted());
             }
         }
@@ -92,7 +86,7 @@ pub fn compare(console: &Console, arguments: &Compare) -> Outcome {
         .collect();
     let document = comparison(&compared, &found, &arguments.overrides.set);
     let files = std::slice::from_ref(&document);
-    write::write_all(&folder, files).map_err(|error| refused(&error))?;
+    write::write_all(&folder, files).map_err(|error| refused(console, &error))?;
     if arguments.format == Format::Json {
         console.result(&String::from_utf8_lossy(&document.bytes))?;
         return Ok(Status::Fine);

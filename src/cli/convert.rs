@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::arguments::Convert;
 use super::console::Console;
+use super::deliver::refused;
 use super::load;
 use super::status::{Outcome, Status};
 use crate::diagnostic::render_all;
@@ -31,7 +32,7 @@ pub fn convert(console: &Console, arguments: &Convert) -> Outcome {
 }
 
 /// The format that the name of a file asks for.
-fn format_of(path: &Path) -> Option<Format> {
+pub fn format_of(path: &Path) -> Option<Format> {
     match path.extension()?.to_str()?.to_lowercase().as_str() {
         "xlsx" => Some(Format::Workbook),
         "toml" => Some(Format::Text),
@@ -72,8 +73,5 @@ pub fn save(console: &Console, path: &Path, bytes: &[u8], force: bool) -> Result
     }
     let (folder, file) = (path.parent().unwrap_or(Path::new("")), path.file_name());
     let file = OutputFile::new(file.unwrap_or_default().to_string_lossy(), bytes);
-    write::write_all(folder, &[file]).map_err(|error| {
-        console.error(&error.message(console.language));
-        Status::CannotWrite
-    })
+    write::write_all(folder, &[file]).map_err(|error| refused(console, &error))
 }

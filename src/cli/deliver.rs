@@ -71,8 +71,10 @@ impl<'a> Delivery<'a> {
         if self.is_asked(Product::Results) {
             files.push(results);
         }
+        let is_drawn = self.is_asked(Product::Report) || self.is_asked(Product::Figures);
+        let drawings = is_drawn.then(|| write::all_drawings(report)).unwrap_or_default();
         if self.is_asked(Product::Report) {
-            files.push(write::report(report, &provenance, console.language));
+            files.push(write::report(report, &drawings, &provenance, console.language));
         }
         if self.is_asked(Product::Tables) {
             let dialect = match self.arguments.csv {
@@ -89,7 +91,7 @@ impl<'a> Delivery<'a> {
             files.push(workbook.map_err(|error| cannot_make(console, "workbook", &error))?);
         }
         if self.is_asked(Product::Figures) {
-            let figures = write::figures(report);
+            let figures = write::figures(&drawings);
             files.extend(figures.map_err(|error| cannot_make(console, "figures", &error))?);
         }
         if self.is_asked(Product::Draws) {
@@ -105,10 +107,7 @@ impl<'a> Delivery<'a> {
 
     /// Takes the folders away again, if nothing is in them.
     pub fn discard(&self) {
-        for folder in [&self.folder, &self.arguments.out] {
-            // Fails, as it should, where results of an earlier run are.
-            let _ = std::fs::remove_dir(folder);
-        }
+        discard(&self.folder, &self.arguments.out);
     }
 
     fn is_asked(&self, product: Product) -> bool {
@@ -140,12 +139,22 @@ impl<'a> Delivery<'a> {
     }
 }
 
-fn refused(console: &Console, error: &WriteError) -> Status {
+/// Takes the folder of results and the one around it away again, if nothing is in them.
+pub fn discard(folder: &Path, out: &Path) {
+    for folder in [folder, out] {
+        // Fails, as it should, where results of an earlier run are.
+        let _ = std::fs::remove_dir(folder);
+    }
+}
+
+/// Says that the folder of results cannot be written.
+pub fn refused(console: &Console, error: &WriteError) -> Status {
     console.error(&error.message(console.language));
     Status::CannotWrite
 }
 
-fn cannot_make(console: &Console, what: &str, error: &dyn std::error::Error) -> Status {
+/// Says that a product cannot be made.
+pub fn cannot_make(console: &Console, what: &str, error: &dyn std::error::Error) -> Status {
     console.error(&match console.language {
         Language::Nl => format!("`{what}` kan niet worden gemaakt: {error}"),
         Language::En => format!("`{what}` could not be made: {error}"),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::New;
 use super::console::Console;
-use super::convert::{converted, save};
+use super::convert::{converted, format_of, save};
 use super::library;
 use super::status::{Outcome, Status};
 use crate::input::{Disk, Format, Memory};
@@ -58,7 +58,7 @@ pub fn new(console: &Console, arguments: &New) -> Outcome {
 }
 
 fn is_workbook(file: &Path) -> bool {
-    file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"))
+    format_of(file) == Some(Format::Workbook)
 }
 
 /// Makes a workbook of a template, with everything in it.

@@ -2,6 +2,7 @@
 
 use super::arguments::{As, Format, Solve};
 use super::console::Console;
+use super::deliver::{cannot_make, discard, refused};
 use super::progress::Progress;
 use super::screen::layout::{BOLD, DIM, Table, paragraph};
 use super::status::{Outcome, Status};
@@ -49,10 +50,11 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
         _ => Some(vary.quantity(&scenario)?),
     };
     let folder = arguments.out.join(&scenario.name);
-    write::prepare(&folder).map_err(|error| cannot_write(console, &error))?;
+    write::prepare(&folder).map_err(|error| refused(console, &error))?;
     let pool = run::threads(console, arguments.sampling.threads)?;
     interrupt::flag();
-    let solved = pool.install(|| vary.search(&scenario, how, quantity))?;
+    let solved = pool.install(|| vary.search(&scenario, how, quantity));
+    let solved = solved.inspect_err(|_| discard(&folder, &arguments.out))?;
     let tale = SolveTale {
         title: scenario.title.get(console.language),
         strategy: scenario.strategies[strategy].name.get(console.language),
@@ -74,15 +76,10 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
         ..tale
     };
     let mut files = vec![document];
-    let figures = pool.install(|| write::solve_figures(in_language)).map_err(|error| {
-        console.error(&match console.language {
-            Language::Nl => format!("de figuur kan niet worden gemaakt: {error}"),
-            Language::En => format!("the figure could not be made: {error}"),
-        });
-        Status::CannotWrite
-    })?;
+    let figures = pool.install(|| write::solve_figures(in_language));
+    let figures = figures.map_err(|error| cannot_make(console, "figures", &error))?;
     files.extend(figures);
-    write::write_all(&folder, &files).map_err(|error| cannot_write(console, &error))?;
+    write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
     console.result(&match arguments.format {
         Format::Json => shown,
         Format::Table => {
@@ -221,11 +218,6 @@ impl Vary<'_> {
         }
         Status::BadInput
     }
-}
-
-fn cannot_write(console: &Console, error: &write::WriteError) -> Status {
-    console.error(&error.message(console.language));
-    Status::CannotWrite
 }
 
 /// A criterion needs what it is about.

@@ -8,10 +8,10 @@ pub mod shared;
 
 use shared::{Obstacle, Positions, Quantities};
 
-use crate::model::contract::Variant;
 use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
 use crate::simulate::Simulation;
+use crate::summarize::minus;
 use crate::summarize::statistics::{Chance, OutcomeSummary, summarize, variance};
 
 /// A scenario that has been simulated.
@@ -111,9 +111,8 @@ impl Pair {
         let (a, b) = (&first.plan.scenario, &other.plan.scenario);
         let obstacles = shared::obstacles(a, b);
         let same_months = a.calendar == b.calendar;
-        let is_task = |variant: &Variant| matches!(variant, Variant::Task { .. });
         // The lump sum is outside the model: only differences with a baseline mean something there.
-        let same_budget = is_task(&a.contract.variant) == is_task(&b.contract.variant);
+        let same_budget = a.contract.variant.is_task() == b.contract.variant.is_task();
         let baselines = [&a.strategies[a.baseline].key, &b.strategies[b.baseline].key];
         let place = |strategies: &[crate::model::scenario::Strategy], key: &str| {
             strategies.iter().position(|strategy| strategy.key == key)
@@ -163,12 +162,8 @@ fn above(case: Case<'_>, strategy: usize, outcome: Headline) -> Option<Vec<f64>>
     let is_curve = matches!(outcome, Headline::PeakFunding | Headline::Payback);
     (outcome.is_differenced() && !is_curve).then(|| {
         let baseline = case.simulation.draws(case.plan.scenario.baseline, outcome as usize);
-        minus(&case.simulation.draws(strategy, outcome as usize), &baseline)
+        minus(case.simulation.draws(strategy, outcome as usize), &baseline)
     })
-}
-
-fn minus(a: &[f64], b: &[f64]) -> Vec<f64> {
-    a.iter().zip(b).map(|(a, b)| a - b).collect()
 }
 
 /// The second minus the first, outcome by outcome.
@@ -176,7 +171,7 @@ fn difference([first, other]: [Draws<'_>; 2]) -> Difference {
     let paired = |&outcome: &Headline| {
         let (a, b) = (first(outcome)?, other(outcome)?);
         let apart = (variance(&a) + variance(&b)) / a.len() as f64;
-        let summary = summarize(&minus(&b, &a), outcome.worst_is_high(), None);
+        let summary = summarize(&minus(b, &a), outcome.worst_is_high(), None);
         Some(Paired { summary, standard_error_apart: apart.sqrt() })
     };
     let [a, b] = [first, other].map(|draws| draws(Headline::Npv).expect("an amount"));

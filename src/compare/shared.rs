@@ -25,7 +25,6 @@ pub enum Obstacle {
 
 /// The obstacles between two scenarios.
 pub fn obstacles(a: &Scenario, b: &Scenario) -> Vec<Obstacle> {
-    use crate::model::contract::Variant;
     let mut found = Vec::new();
     if a.calendar.start != b.calendar.start {
         found.push(Obstacle::Start([a.calendar.start, b.calendar.start]));
@@ -33,8 +32,7 @@ pub fn obstacles(a: &Scenario, b: &Scenario) -> Vec<Obstacle> {
     if a.calendar.horizon != b.calendar.horizon {
         found.push(Obstacle::Horizon([a.calendar.horizon, b.calendar.horizon]));
     }
-    let is_task = |of: &Scenario| matches!(of.contract.variant, Variant::Task { .. });
-    if is_task(a) != is_task(b) {
+    if a.contract.variant.is_task() != b.contract.variant.is_task() {
         found.push(Obstacle::LumpSum);
     }
     let baseline = |of: &Scenario| of.strategies[of.baseline].key.clone();

@@ -57,3 +57,10 @@ pub enum Variant {
         penalty_per_undelivered_hour: Option<Dated<EurosPerHour>>,
     },
 }
+
+impl Variant {
+    /// True for a lump sum (taakgericht): it lies outside the model, and only differences have a meaning.
+    pub fn is_task(&self) -> bool {
+        matches!(self, Self::Task { .. })
+    }
+}

@@ -447,7 +447,7 @@ impl Settled {
         for ((net, benefit), cost) in net.iter_mut().zip(&benefits).zip(&costs) {
             *net = benefit - cost;
         }
-        if matches!(plan.scenario.contract.variant, Variant::Task { .. }) {
+        if plan.scenario.contract.variant.is_task() {
             for t in 0..h {
                 costs[t] -= self.cover_cost[t];
                 benefits[t] += baseline_cover.map_or(0.0, |cover| cover[t] - self.cover_cost[t]);

@@ -195,7 +195,7 @@ fn of_outcome(outcome: Headline, draws: Vec<f64>, split: Option<Split>) -> Outco
 }
 
 /// Subtracts run by run; both series may be cut to the shorter one.
-fn minus(a: Vec<f64>, b: &[f64]) -> Vec<f64> {
+pub fn minus(a: Vec<f64>, b: &[f64]) -> Vec<f64> {
     a.iter().zip(b).map(|(a, b)| a - b).collect()
 }
 

@@ -13,6 +13,10 @@ use crate::model::quantity::Grade;
 use crate::sample::theta::ThetaSampler;
 use crate::simulate::Simulation;
 
+/// Grades from the best evidence to none.
+pub const GRADES: [Option<Grade>; 5] =
+    [Some(Grade::A), Some(Grade::B), Some(Grade::C), Some(Grade::D), None];
+
 /// Most runs of which the shares are taken: the error is then below a percent.
 const MOST_RUNS: usize = 10_000;
 /// Fewer runs say nothing about shares.
@@ -110,7 +114,6 @@ pub struct Attribution {
 impl Attribution {
     /// The shares by grade, weakest last, `None` for numbers without a grade.
     pub fn by_grade(&self) -> Vec<(Option<Grade>, Share)> {
-        let grades = [Some(Grade::A), Some(Grade::B), Some(Grade::C), Some(Grade::D), None];
         let share = |grade: Option<Grade>| {
             let of = self.contributions.iter().filter(|c| c.grade == grade);
             let mut of = of.peekable();
@@ -120,7 +123,7 @@ impl Attribution {
             });
             Some((grade, Share { value, standard_error: f64::sqrt(squares) }))
         };
-        grades.into_iter().filter_map(share).collect()
+        GRADES.into_iter().filter_map(share).collect()
     }
 }
 

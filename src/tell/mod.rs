@@ -20,7 +20,6 @@ pub use warnings::{DEFAULT_RUNS, MOST_RUNS};
 
 use crate::diagnostic::{Diagnostic, Problem, Warning};
 use crate::language::{Language, number};
-use crate::model::contract::Variant;
 use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
 use crate::summarize::spread::Attribution;
@@ -113,7 +112,7 @@ impl<'a> Tale<'a> {
 
     /// True under a task contract, where the lump sum is outside the model.
     pub fn is_task(&self) -> bool {
-        matches!(self.plan.scenario.contract.variant, Variant::Task { .. })
+        self.plan.scenario.contract.variant.is_task()
     }
 
     /// What a headline outcome of a strategy is.

@@ -27,7 +27,7 @@ mod tests;
 
 pub use afford::afford;
 pub use draws::{DrawsError, draws};
-pub use figures::{afford_figures, figures, solve_figures};
+pub use figures::{afford_figures, all_drawings, figures, solve_figures};
 pub use files::{OutputFile, WriteError, WriteErrorKind, prepare, write_all};
 pub use manifest::{Provenance, SourceFile, manifest};
 pub use report::report;

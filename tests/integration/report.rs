@@ -10,7 +10,7 @@ use kansrijk::model::plan::Plan;
 use kansrijk::simulate::{Settings, Simulation, Stop, simulate};
 use kansrijk::summarize::statistics::{Chance, OutcomeSummary};
 use kansrijk::summarize::{Summary, spread};
-use kansrijk::write::{Provenance, Report, report};
+use kansrijk::write::{Provenance, Report, all_drawings, report};
 
 use crate::scenarios;
 
@@ -38,7 +38,8 @@ static LIBRARY: LazyLock<Vec<Computed>> = LazyLock::new(|| {
         let pages = Language::ALL.map(|language| {
             let results =
                 Report { plan: &plan, simulation: &simulation, summary: &summary, warnings: &[] };
-            let file = report(results, &Provenance::default(), language);
+            let drawings = all_drawings(results);
+            let file = report(results, &drawings, &Provenance::default(), language);
             String::from_utf8(file.bytes).expect("text")
         });
         Computed { plan, simulation, summary, pages }

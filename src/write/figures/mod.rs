@@ -62,15 +62,24 @@ pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
     drawings
 }
 
+/// The figures in each language, in the order of [`Language::ALL`]: for pages and for files.
+pub type Drawings = [Vec<Drawing>; 2];
+
+/// The figures in every language.
+#[must_use]
+pub fn all_drawings(report: Report<'_>) -> Drawings {
+    Language::ALL.map(|language| drawings(report, language))
+}
+
 /// All figures as files: SVG and PNG of each, Dutch first.
 ///
 /// # Errors
 ///
 /// [`PngError`]: a figure cannot be made into a picture.
-pub fn figures(report: Report<'_>) -> Result<Vec<OutputFile>, PngError> {
-    let all = Language::ALL.into_iter().flat_map(|language| {
-        let drawings = drawings(report, language);
-        drawings.into_iter().map(move |drawing| (language, drawing.name, drawing.picture))
+pub fn figures(drawings: &Drawings) -> Result<Vec<OutputFile>, PngError> {
+    let all = Language::ALL.into_iter().zip(drawings).flat_map(|(language, drawings)| {
+        let drawn = move |of: &Drawing| (language, of.name.clone(), of.picture.clone());
+        drawings.iter().map(drawn)
     });
     pictures(all.collect())
 }

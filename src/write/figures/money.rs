@@ -8,15 +8,13 @@ use crate::figure::{
     Unit,
 };
 use crate::language::{Language, euros, out_of_hundred};
-use crate::model::contract::Variant;
 use crate::model::outcome::{Headline, Monthly};
 use crate::simulate::ColumnSummary;
 use crate::summarize::DifferenceSummary;
 
 /// True under a task contract, where hours earn nothing and only differences have a meaning.
 fn is_task(view: &View<'_>) -> bool {
-    let variant = &view.report.plan.scenario.contract.variant;
-    matches!(variant, Variant::Task { .. })
+    view.report.plan.scenario.contract.variant.is_task()
 }
 
 /// Cumulative costs and benefits of every strategy.

@@ -207,7 +207,7 @@ fn write_figures() {
             loaded.unwrap().scenario
         };
         let sample = Sample::of(scenario, 1_000);
-        let files = figures(sample.report()).unwrap();
+        let files = figures(&all_drawings(sample.report())).unwrap();
         super::super::write_all(&folder.join(name), &files).unwrap();
     }
 }

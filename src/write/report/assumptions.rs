@@ -10,7 +10,7 @@ use crate::distribution::Distribution;
 use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::{Language, number};
 use crate::model::quantity::{Grade, QuantityDefinition};
-use crate::summarize::spread::Share;
+use crate::summarize::spread::{GRADES, Share};
 use crate::tell::rounding::share_with_margin;
 
 /// Contributions that are listed by name.
@@ -60,13 +60,12 @@ pub(super) fn shares(reading: &Reading<'_>) -> Markup {
         "Waar de spreiding op rust: hoe goed zijn de getallen?",
         "What the spread rests on: how good are the numbers?",
     );
-    let grades = [Some(Grade::A), Some(Grade::B), Some(Grade::C), Some(Grade::D), None];
     let of_grade = |s: usize, grade: Option<Grade>| {
         let by_grade = found[s].1.by_grade();
         by_grade.into_iter().find(|(of, _)| *of == grade).map(|(_, share)| share)
     };
     let used =
-        grades.into_iter().filter(|grade| (0..found.len()).any(|k| of_grade(k, *grade).is_some()));
+        GRADES.into_iter().filter(|grade| (0..found.len()).any(|k| of_grade(k, *grade).is_some()));
     html! {
         h3 { (title) }
         (wide(title, html! {
@@ -246,7 +245,7 @@ pub(super) fn register(reading: &Reading<'_>) -> Markup {
             "Everything that the scenario states, with where it comes from. Amounts are in euros of the starting year. The spread runs from p5 to \
              p95. The share is that of the spread of the answer; with * a group of numbers that move together counts.",
         )) }
-        p { @for grade in [Some(Grade::A), Some(Grade::B), Some(Grade::C), Some(Grade::D), None] {
+        p { @for grade in GRADES {
             @if count(grade) > 0 {
                 (badge(grade)) " " (count(grade)) " × " (grade_meaning(grade, language)) ". "
             }

@@ -15,7 +15,7 @@ mod tests;
 use maud::{Markup, html};
 
 use super::Report;
-use super::figures::{Drawing, drawings};
+use super::figures::{Drawing, Drawings};
 use super::files::OutputFile;
 use super::manifest::Provenance;
 use crate::language::Language;
@@ -34,7 +34,7 @@ struct Reading<'a> {
     provenance: &'a Provenance,
     /// Where the spread of each compared strategy comes from (of the only strategy, if it is one).
     attributions: &'a [(usize, Attribution)],
-    drawings: Vec<Drawing>,
+    drawings: &'a [Drawing],
 }
 
 impl Reading<'_> {
@@ -59,7 +59,12 @@ impl Reading<'_> {
 
 /// The report as a page; `language` is the one that it opens in.
 #[must_use]
-pub fn report(report: Report<'_>, provenance: &Provenance, language: Language) -> OutputFile {
+pub fn report(
+    report: Report<'_>,
+    drawings: &Drawings,
+    provenance: &Provenance,
+    language: Language,
+) -> OutputFile {
     let Report { plan, simulation, summary, warnings } = report;
     let attributions: Vec<(usize, Attribution)> = (0..plan.strategies.len())
         .filter(|&s| s != plan.scenario.baseline || plan.strategies.len() == 1)
@@ -71,7 +76,10 @@ pub fn report(report: Report<'_>, provenance: &Provenance, language: Language) -
             tale: Tale { plan, summary, warnings, language },
             provenance,
             attributions: &attributions,
-            drawings: drawings(report, language),
+            drawings: match language {
+                Language::Nl => &drawings[0],
+                Language::En => &drawings[1],
+            },
         };
         body(&reading)
     };

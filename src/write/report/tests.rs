@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::super::sample::{Sample, scenario};
 use super::*;
 use crate::language::Label;
+use crate::write::figures::{all_drawings, drawings};
 
 /// Half of what may be: figures grow with strategies and months.
 const LARGEST: usize = 1024 * 1024;
@@ -13,7 +14,8 @@ const LARGEST: usize = 1024 * 1024;
 static SAMPLE: LazyLock<Sample> = LazyLock::new(|| Sample::of(scenario(36), 300));
 
 fn text_of(sample: &Sample, language: Language) -> String {
-    let file = report(sample.report(), &Provenance::default(), language);
+    let drawings = all_drawings(sample.report());
+    let file = report(sample.report(), &drawings, &Provenance::default(), language);
     assert_eq!(file.path, "report.html");
     String::from_utf8(file.bytes).expect("a page is text")
 }
