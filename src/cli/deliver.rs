@@ -72,7 +72,7 @@ impl<'a> Delivery<'a> {
             files.push(results);
         }
         let is_drawn = self.is_asked(Product::Report) || self.is_asked(Product::Figures);
-        let drawings = is_drawn.then(|| write::all_drawings(report)).unwrap_or_default();
+        let drawings = if is_drawn { write::all_drawings(report) } else { Default::default() };
         if self.is_asked(Product::Report) {
             files.push(write::report(report, &drawings, &provenance, console.language));
         }

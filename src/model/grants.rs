@@ -3,7 +3,7 @@
 use super::path::{ExitCause, Spell, Stay};
 use super::plan::{Plan, needs_head_costs};
 use super::rates::Rates;
-use super::stay_costs::{for_training, for_wages};
+use super::stay_costs::{Wages, for_training};
 use super::subsidy::{CostLine, Rule, SubsidyDesign};
 
 /// Costs of one head by age, for designs that refer to them.
@@ -32,9 +32,8 @@ impl HeadCosts {
         let [recruitment, wages, training, supervision, workplace] = &mut costs.by_line;
         recruitment[0] += tables.recruitment * rates.wage_index[s];
         let with_allowances = 1.0 + rates.holiday_share + rates.bonus_share;
-        for_wages(plan, role, tables, rates, stay, |t, wage| {
-            wages[t - s] += wage * with_allowances
-        });
+        Wages { plan, role, tables, rates, stay }
+            .each(|t, wage| wages[t - s] += wage * with_allowances);
         for_training(plan, role, tables, spell, stay, |age, amount| training[age] += amount);
         if spell.number == 0 {
             let group = plan.strategies[strategy].positions[spell.position].group;

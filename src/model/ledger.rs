@@ -10,7 +10,7 @@ use super::plan::{Plan, Position, RefillRole, Role};
 use super::profile::Registration;
 use super::rates::Rates;
 use super::role_rates::{RoleRates, WorkRow, work};
-use super::stay_costs::{for_training, for_wages_from, gross_wage};
+use super::stay_costs::{Wages, for_training};
 use super::subsidy::Rule;
 
 fn add_row(sums: &mut WorkRow, row: &WorkRow) {
@@ -309,13 +309,14 @@ impl Ledger {
         let from_start = profile.registration == Registration::Registered;
         let stay = Stay::new(spell, from_start, plan.horizon);
         self.add_work(position, role, tables, &stay);
-        self.add_wages(plan, role, tables, rates, &stay);
+        let wages = Wages { plan, role, tables, rates, stay: &stay };
+        self.add_wages(wages);
         self.add_training(plan, role, tables, spell, &stay);
         self.hires += 1.0;
         self.recruitment[stay.start] += tables.recruitment;
         self.workplace[stay.start] += tables.workplace_at_start;
         if stay.exits {
-            self.add_exit(plan, role, tables, rates, spell, &stay, profile.tenure_at_start);
+            self.add_exit(wages, spell);
         } else {
             let registered = stay.registered_at(stay.ages - 1);
             self.at_horizon[0] += 1.0;
@@ -386,22 +387,15 @@ impl Ledger {
         }
     }
 
-    fn add_wages(
-        &mut self,
-        plan: &Plan,
-        role: &Role,
-        tables: &RoleRates,
-        rates: &Rates,
-        stay: &Stay,
-    ) {
+    fn add_wages(&mut self, of: Wages<'_>) {
         // What depends on the age alone is in the rows of work.
-        let from = match role.pay_after {
-            _ if !tables.wage_in_work => 0,
-            Some(_) => stay.g.min(stay.ages),
+        let from = match of.role.pay_after {
+            _ if !of.tables.wage_in_work => 0,
+            Some(_) => of.stay.g.min(of.stay.ages),
             None => return,
         };
         let wages = &mut self.wages;
-        for_wages_from(from, plan, role, tables, rates, stay, |t, wage| wages[t] += wage);
+        of.each_from(from, |t, wage| wages[t] += wage);
     }
 
     /// Subsidy and clawback, by month of entitlement and of payment.
@@ -441,17 +435,9 @@ impl Ledger {
         });
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn add_exit(
-        &mut self,
-        plan: &Plan,
-        role: &Role,
-        tables: &RoleRates,
-        rates: &Rates,
-        spell: &Spell,
-        stay: &Stay,
-        tenure_at_start: usize,
-    ) {
+    fn add_exit(&mut self, of: Wages<'_>, spell: &Spell) {
+        let Wages { plan, role, tables, stay, .. } = of;
+        let tenure_at_start = plan.scenario.profiles[role.profile.0].tenure_at_start;
         let age = stay.ages - 1;
         let t = stay.start + age;
         let failed = spell.cause == ExitCause::FailedRoute;
@@ -468,8 +454,7 @@ impl Ledger {
         self.exit_sum[t] += tables.exit_sum;
         if tables.exit_months_of_wage > 0.0 {
             let years = (age + 1 + tenure_at_start) as f64 / 12.0;
-            let wage = gross_wage(plan, role, tables, rates, stay, age);
-            self.exit_wage[t] += tables.exit_months_of_wage * years * wage;
+            self.exit_wage[t] += tables.exit_months_of_wage * years * of.gross(age);
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::model::plan::Plan;
 use crate::model::profile::IfFailed;
 use crate::model::rates::Rates;
 use crate::model::role_rates::RoleRates;
-use crate::model::stay_costs::{for_wages, wage_after};
+use crate::model::stay_costs::Wages;
 use crate::model::subsidy::{CostLine, Rule, SubsidyDesign};
 
 /// A start and a way that the route goes are left out below this probability. There are at most a few
@@ -58,7 +58,9 @@ impl CostTables<'_> {
                         exits: false,
                     };
                     let allowances = 1.0 + self.rates.holiday_share + self.rates.bonus_share;
-                    wage_after(self.plan, role, tables, self.rates, &stay, age) * allowances
+                    Wages { plan: self.plan, role, tables, rates: self.rates, stay: &stay }
+                        .after_registration(age)
+                        * allowances
                 }
                 CostLine::Wages => self.wages[age],
                 CostLine::Training => {
@@ -179,7 +181,7 @@ pub(super) fn add(
     let mut by_start = |start: usize, weight: f64, pay: &mut dyn FnMut(usize, usize, f64)| {
         let unregistered = Stay { start, ages: h - start, g: NEVER, r: NEVER, exits: false };
         let mut wages = vec![0.0; h - start];
-        for_wages(plan, role, tables, rates, &unregistered, |t, wage| {
+        Wages { plan, role, tables, rates, stay: &unregistered }.each(|t, wage| {
             wages[t - start] = wage * allowances;
         });
         let costs = CostTables {

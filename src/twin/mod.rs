@@ -22,7 +22,7 @@ use crate::model::plan::{Ladder, LadderAfter, Plan, Position, RefillRole};
 use crate::model::rates::Rates;
 use crate::model::role_rates::RoleRates;
 use crate::model::settle::{Settled, Treasury};
-use crate::model::stay_costs::{for_wages, gross_wage};
+use crate::model::stay_costs::Wages;
 
 /// Positions of a strategy that are alike.
 #[derive(Clone, Debug)]
@@ -458,7 +458,7 @@ fn add_wages_by_start(
             return 0.0;
         }
         let years = (age + 1 + tenure) as f64 / 12.0;
-        tables.exit_months_of_wage * years * gross_wage(plan, role, tables, rates, stay, age)
+        tables.exit_months_of_wage * years * Wages { plan, role, tables, rates, stay }.gross(age)
     };
     for (start, &weight) in starts.iter().enumerate() {
         if weight == 0.0 {
@@ -466,7 +466,7 @@ fn add_wages_by_start(
         }
         let stay_registered = |g: usize| Stay { start, ages: h - start, g, r: NEVER, exits: false };
         let unregistered = stay_registered(NEVER);
-        for_wages(plan, role, tables, rates, &unregistered, |t, wage| {
+        Wages { plan, role, tables, rates, stay: &unregistered }.each(|t, wage| {
             let age = t - start;
             let there = match role.pay_after {
                 Some(_) => ages.way[age] + ages.failed[age],
@@ -497,9 +497,8 @@ fn add_wages_by_start(
             }
             if g != of {
                 of = g;
-                for_wages(plan, role, tables, rates, &stay_registered(g), |t, wage| {
-                    wages[t] = wage
-                });
+                Wages { plan, role, tables, rates, stay: &stay_registered(g) }
+                    .each(|t, wage| wages[t] = wage);
             }
             let t = start + age;
             ledger.wages[t] += weight * p * wages[t];
