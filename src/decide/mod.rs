@@ -6,6 +6,7 @@
 
 pub mod afford;
 pub mod criterion;
+pub mod expected;
 mod nested;
 pub mod solve;
 pub mod vary;

@@ -99,16 +99,29 @@ impl ThetaSampler {
         }
         for group in &self.groups {
             for (theta, source) in thetas.iter_mut().zip(&sources) {
-                group.draw(source, theta);
+                group.draw(|member| source.uniform(member.path), theta);
             }
+        }
+    }
+
+    /// θ from one uniform number in (0, 1) for each uncertain quantity, by index: independent numbers give
+    /// the distribution of the scenario, correlations included.
+    pub fn transform(&self, uniform: impl Fn(usize) -> f64, theta: &mut Theta) {
+        theta.0.clear();
+        theta.0.extend_from_slice(&self.certain);
+        for quantity in &self.uncertain {
+            theta.0[quantity.index] = quantity.inverter.inverse(uniform(quantity.index));
+        }
+        for group in &self.groups {
+            group.draw(|member| uniform(member.index), theta);
         }
     }
 }
 
 impl Group {
-    fn draw(&self, source: &Ignorance, theta: &mut Theta) {
+    fn draw(&self, uniform: impl Fn(&Uncertain) -> f64, theta: &mut Theta) {
         let n = self.members.len();
-        let normal = |member: &Uncertain| standard_normal_quantile(source.uniform(member.path));
+        let normal = |member: &Uncertain| standard_normal_quantile(uniform(member));
         let normals: Vec<f64> = self.members.iter().map(normal).collect();
         for (i, member) in self.members.iter().enumerate() {
             let row = &self.cholesky[i * n..i * n + i + 1];
@@ -116,6 +129,40 @@ impl Group {
             theta.0[member.index] = member.inverter.inverse(inside(standard_normal_cdf(z)));
         }
     }
+}
+
+/// The uncertain quantities, by index: each for itself, correlated ones and the yearly deviations of an index
+/// together. Quantities of different groups are independent.
+pub fn independent_groups(scenario: &Scenario) -> Vec<Vec<usize>> {
+    let uncertain = |q: &usize| !scenario.quantities[*q].distribution.is_certain();
+    let of_group = |members: &[u32]| -> Vec<usize> {
+        members.iter().map(|&q| q as usize).filter(uncertain).collect()
+    };
+    let mut groups: Vec<Vec<usize>> =
+        scenario.correlations.iter().map(|group| of_group(&group.members)).collect();
+    let taken: Vec<usize> = groups.iter().flatten().copied().collect();
+    let free = (0..scenario.quantities.len()).filter(uncertain).filter(|q| !taken.contains(q));
+    let (deviations, single): (Vec<usize>, Vec<usize>) =
+        free.partition(|&q| scenario.quantities[q].is_yearly_deviation);
+    // Deviations of wages and tariffs come from two numbers of the file.
+    let stem = |q: usize| {
+        let path = &scenario.quantities[q].path;
+        path.rsplit_once('[').map_or(path.as_str(), |(stem, _)| stem)
+    };
+    for q in deviations {
+        let same = |group: &&mut Vec<usize>| {
+            group.iter().all(|&other| {
+                scenario.quantities[other].is_yearly_deviation && stem(other) == stem(q)
+            })
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(q),
+            None => groups.push(vec![q]),
+        }
+    }
+    groups.extend(single.into_iter().map(|q| vec![q]));
+    groups.retain(|group| !group.is_empty());
+    groups
 }
 
 /// Keeps a probability inside (0, 1), where an inverse is finite.

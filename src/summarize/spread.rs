@@ -10,7 +10,7 @@ use super::{Summary, minus};
 use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
 use crate::model::quantity::Grade;
-use crate::sample::theta::ThetaSampler;
+use crate::sample::theta::{ThetaSampler, independent_groups};
 use crate::simulate::Simulation;
 
 /// Grades from the best evidence to none.
@@ -142,7 +142,7 @@ pub fn attribution(
     let mut draws = decision(plan, simulation, strategy);
     draws.truncate(MOST_RUNS);
     let n = draws.len();
-    let groups = groups(plan);
+    let groups = independent_groups(&plan.scenario);
     let largest = groups.iter().map(Vec::len).max().unwrap_or(0);
     if n < LEAST_RUNS.max(2 * largest + 2) || variance(&draws) == 0.0 {
         return None;
@@ -164,41 +164,6 @@ pub fn attribution(
         luck: 1.0 - split.ignorance,
         luck_error: split.standard_error,
     })
-}
-
-/// The uncertain quantities: each for itself, correlated ones and the yearly deviations of the
-/// indices together.
-fn groups(plan: &Plan) -> Vec<Vec<usize>> {
-    let scenario = &plan.scenario;
-    let uncertain = |q: &usize| !scenario.quantities[*q].distribution.is_certain();
-    let of_group = |members: &[u32]| -> Vec<usize> {
-        members.iter().map(|&q| q as usize).filter(uncertain).collect()
-    };
-    let mut groups: Vec<Vec<usize>> =
-        scenario.correlations.iter().map(|group| of_group(&group.members)).collect();
-    let taken: Vec<usize> = groups.iter().flatten().copied().collect();
-    let free = (0..scenario.quantities.len()).filter(uncertain).filter(|q| !taken.contains(q));
-    let (deviations, single): (Vec<usize>, Vec<usize>) =
-        free.partition(|&q| scenario.quantities[q].is_yearly_deviation);
-    // Deviations of wages and tariffs come from two numbers of the file.
-    let stem = |q: usize| {
-        let path = &scenario.quantities[q].path;
-        path.rsplit_once('[').map_or(path.as_str(), |(stem, _)| stem)
-    };
-    for q in deviations {
-        let same = |group: &&mut Vec<usize>| {
-            group.iter().all(|&other| {
-                scenario.quantities[other].is_yearly_deviation && stem(other) == stem(q)
-            })
-        };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.push(q),
-            None => groups.push(vec![q]),
-        }
-    }
-    groups.extend(single.into_iter().map(|q| vec![q]));
-    groups.retain(|group| !group.is_empty());
-    groups
 }
 
 /// The draws of the grouped quantities, by index.

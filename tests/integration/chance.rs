@@ -5,9 +5,10 @@ use rayon::ThreadPoolBuilder;
 use kansrijk::model::outcome::{Headline, Monthly};
 use kansrijk::model::path::Spell;
 use kansrijk::model::plan::Plan;
-use kansrijk::sample::address::Luck;
+use kansrijk::model::quantity::Theta;
+use kansrijk::sample::address::{Ignorance, Luck, path_hash};
 use kansrijk::sample::lives;
-use kansrijk::sample::theta::ThetaSampler;
+use kansrijk::sample::theta::{ThetaSampler, independent_groups};
 use kansrijk::simulate::{ColumnSummary, Settings, Simulation, Stop, Worker, simulate};
 use kansrijk::summarize::Summary;
 use kansrijk::summarize::statistics::{covariance, split, variance};
@@ -438,4 +439,34 @@ fn what_is_known_well_enough_has_narrow_intervals() {
             }
         }
     }
+}
+
+#[test]
+fn theta_of_the_uniforms_of_a_run_is_theta_of_the_run() {
+    let scenario = library("template").scenario;
+    let sampler = ThetaSampler::new(&scenario);
+    let source = Ignorance::new(3, 17);
+    let (mut drawn, mut transformed) = (Theta(Vec::new()), Theta(Vec::new()));
+    sampler.draw(3, 17, &mut drawn);
+    let uniform = |q: usize| source.uniform(path_hash(&scenario.quantities[q].path));
+    sampler.transform(uniform, &mut transformed);
+    assert_eq!(drawn, transformed);
+    assert_ne!(drawn, sampler.medians());
+}
+
+#[test]
+fn every_uncertain_quantity_is_in_one_group_and_correlated_ones_share_it() {
+    let scenario = library("template").scenario;
+    let groups = independent_groups(&scenario);
+    let mut members: Vec<usize> = groups.concat();
+    members.sort_unstable();
+    let uncertain = |q: &usize| !scenario.quantities[*q].distribution.is_certain();
+    let expected: Vec<usize> = (0..scenario.quantities.len()).filter(uncertain).collect();
+    assert_eq!(members, expected);
+    assert!(!scenario.correlations.is_empty());
+    for correlation in &scenario.correlations {
+        let together: Vec<usize> = correlation.members.iter().map(|&q| q as usize).collect();
+        assert!(groups.iter().any(|group| together.iter().all(|q| group.contains(q))));
+    }
+    assert!(groups.len() < members.len(), "{groups:?}");
 }
