@@ -1,6 +1,6 @@
 //! A fixed number of consecutive runs, computed by one thread.
 
-use ndarray::Array3;
+use ndarray::{Array2, Array3};
 
 use super::bands::{Column, Layout, Moments};
 use super::worker::Worker;
@@ -27,6 +27,8 @@ pub struct Batch {
     pub expected: Option<Array3<f64>>,
     /// Lowest balance without the positions, and whether it is a shortfall, by run.
     pub without: Vec<(f64, bool)>,
+    /// Runs by strategy and the first month whose balance lies below the floor.
+    pub first_shortfall: Array2<u64>,
     /// Exits by strategy, tenure and cause, over the batch.
     pub exits: Array3<u64>,
     /// For each stated expectation, the runs that break it.
@@ -70,6 +72,7 @@ impl Batch {
             second: room(extras.second_until),
             expected: room(extras.expected_until),
             without: Vec::with_capacity(runs),
+            first_shortfall: Array2::zeros((n, plan.horizon)),
             exits: Array3::zeros((n, plan.horizon, 3)),
             broken: vec![0; plan.scenario.expectations.len()],
             moments: Moments::default(),
@@ -103,6 +106,11 @@ impl Batch {
                 let (peak, payback) = worker.difference_peak_and_payback(s);
                 batch.difference[[s, 0, r]] = peak;
                 batch.difference[[s, 1, r]] = payback;
+                if settled.headline[Headline::Shortfall as usize] > 0.0 {
+                    let balances = &settled.monthly[Monthly::Liquidity as usize];
+                    let below = balances.iter().position(|balance| treasury.is_shortfall(*balance));
+                    below.into_iter().for_each(|t| batch.first_shortfall[[s, t]] += 1);
+                }
                 let exits = worker.ledgers[s].exits_by_tenure.iter().enumerate();
                 for (tenure, causes) in exits.filter(|(_, causes)| **causes != [0; 3]) {
                     for (cause, count) in causes.iter().enumerate() {

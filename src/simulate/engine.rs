@@ -4,7 +4,7 @@ use std::mem::take;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use ndarray::Array3;
+use ndarray::{Array2, Array3};
 use rayon::prelude::*;
 
 use super::bands::{Bands, EXACT_RUNS, Layout};
@@ -100,6 +100,8 @@ pub struct Simulation {
     pub bands: Bands,
     /// Where the columns lie.
     pub layout: Layout,
+    /// Runs by strategy and the first month whose balance lies below the floor.
+    pub first_shortfall: Array2<u64>,
     /// Exits by strategy, tenure and cause (attrition before registration or without it,
     /// attrition registered, failed route), over all runs.
     pub exits: Array3<u64>,
@@ -158,6 +160,7 @@ pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Opt
         batches: Vec::new(),
         bands: Bands::new(&layout),
         layout,
+        first_shortfall: Array2::zeros((plan.strategies.len(), plan.horizon)),
         exits: Array3::zeros((plan.strategies.len(), plan.horizon, 3)),
     };
     let most = match settings.stop {
@@ -177,6 +180,7 @@ pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Opt
         })?;
         for batch in &round {
             simulation.runs += batch.headline.dim().2;
+            simulation.first_shortfall += &batch.first_shortfall;
             simulation.exits += &batch.exits;
         }
         simulation.bands.append(round.iter_mut().map(|batch| {

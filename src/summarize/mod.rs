@@ -279,11 +279,7 @@ fn strategy_summary(
             .organisation
             .liquidity
             .map(|_| share(Headline::Shortfall, |x| x > 0.0)),
-        shortfall_months: plan
-            .scenario
-            .organisation
-            .liquidity
-            .and_then(|_| shortfall_months(plan, simulation, s)),
+        shortfall_months: shortfall_months(simulation.first_shortfall.row(s)),
         max_unregistered_exceeded: share(Headline::MonthsOverUnregisteredShare, |x| x > 0.0),
         mentors_exceeded: share(Headline::MonthsOverMentorCapacity, |x| x > 0.0),
         net_cost_per_registered: ratio(&draws(Headline::NetCosts), &registered),
