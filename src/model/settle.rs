@@ -163,6 +163,8 @@ pub struct Settled {
     pub lines: Vec<f64>,
     /// Cash by line (but the last) and month 0 … H + tail − 1.
     pub flows: Vec<Vec<f64>>,
+    /// By line: whether its flow was written last time.
+    used: Vec<bool>,
     /// Outcomes by month in the order of [`Monthly::ALL`].
     pub monthly: Vec<Vec<f64>>,
     /// Result (accrual) by calendar year [€].
@@ -261,8 +263,12 @@ impl Settled {
             self.flows[line as usize].fill(0.0);
         }
         let active = &plan.strategies[strategy].active;
-        for (flow, _) in self.flows.iter_mut().zip(active).filter(|(_, active)| !**active) {
-            flow.fill(0.0);
+        self.used.resize(active.len(), false);
+        for ((flow, used), active) in self.flows.iter_mut().zip(&mut self.used).zip(active) {
+            if *used && !active {
+                flow.fill(0.0);
+            }
+            *used = *active;
         }
         self.monthly.resize_with(Monthly::COUNT, Vec::new);
         for series in &mut self.monthly {

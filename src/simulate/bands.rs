@@ -42,6 +42,8 @@ pub enum Column {
 pub struct Layout {
     /// Number of strategies.
     pub strategies: usize,
+    /// The one that the others are compared with.
+    pub baseline: usize,
     /// H.
     pub horizon: usize,
     /// Number of calendar years.
@@ -51,7 +53,12 @@ pub struct Layout {
 impl Layout {
     /// The layout of a plan's columns.
     pub fn new(plan: &Plan) -> Self {
-        Self { strategies: plan.strategies.len(), horizon: plan.horizon, years: plan.years.len() }
+        Self {
+            strategies: plan.strategies.len(),
+            baseline: plan.scenario.baseline,
+            horizon: plan.horizon,
+            years: plan.years.len(),
+        }
     }
 
     /// Columns of one strategy.
@@ -66,7 +73,7 @@ impl Layout {
 
     /// All columns.
     pub fn columns(&self) -> usize {
-        self.strategies * (self.own() + self.difference())
+        self.strategies * self.own() + (self.strategies - 1) * self.difference()
     }
 
     /// Index of a strategy's column.
@@ -89,11 +96,13 @@ impl Layout {
             && (Monthly::AMOUNTS * self.horizon..Monthly::COUNT * self.horizon).contains(&within)
     }
 
-    /// Index of a column of the difference between a strategy and the baseline; months hold
-    /// cumulative net cash.
+    /// Index of a column of the difference between a strategy, not the baseline itself, and the baseline;
+    /// months hold cumulative net cash.
     pub fn difference_index(&self, strategy: usize, column: Column) -> usize {
+        debug_assert_ne!(strategy, self.baseline);
+        let before = strategy - usize::from(strategy > self.baseline);
         self.strategies * self.own()
-            + strategy * self.difference()
+            + before * self.difference()
             + match column {
                 Column::Month(_, t) => t,
                 Column::Line(line) => self.horizon + line as usize,

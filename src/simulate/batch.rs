@@ -197,6 +197,9 @@ impl Rows {
             copy(row, layout.index(s, Column::Line(Line::ALL[0])), &settled.lines);
             copy(row, layout.index(s, Column::ResultOfYear(0)), &settled.result_by_year);
             copy(row, layout.index(s, Column::CashOfYear(0)), &settled.cash_by_year);
+            if s == layout.baseline {
+                continue;
+            }
             let k = Monthly::CumulativeNetCash as usize;
             let curve = Column::Month(Monthly::CumulativeNetCash, 0);
             for (column, own, base) in [

@@ -86,12 +86,16 @@ impl<T: Real> Order<T> {
         for chunk in chunks {
             self.cells.extend(chunk.iter().map(|value| value.cell(low, per_unit)));
         }
-        self.before.fill(0);
-        for &cell in &self.cells {
-            self.before[usize::from(cell) + 1] += 1;
+        // By turns in two tables: the same cell twice in a row does not wait for itself.
+        let mut counts = [[0_u32; CELLS]; 2];
+        let (pairs, rest) = self.cells.as_chunks::<2>();
+        for &[a, b] in pairs {
+            counts[0][usize::from(a) % CELLS] += 1;
+            counts[1][usize::from(b) % CELLS] += 1;
         }
+        rest.iter().for_each(|&cell| counts[0][usize::from(cell) % CELLS] += 1);
         for k in 0..CELLS {
-            self.before[k + 1] += self.before[k];
+            self.before[k + 1] = self.before[k] + counts[0][k] + counts[1][k];
         }
         let mut wanted = [false; CELLS];
         for rank in ranks.iter().filter(|rank| !rank.is_empty()) {
@@ -127,11 +131,16 @@ impl<T: Real> Order<T> {
 fn ends<T: Real>(chunks: &[&[T]]) -> (T, T) {
     let mut low = [T::INFINITY; 8];
     let mut high = [T::NEG_INFINITY; 8];
-    for chunk in chunks.iter().flat_map(|chunk| chunk.chunks(8)) {
-        for ((low, high), &value) in low.iter_mut().zip(&mut high).zip(chunk) {
-            *low = if value < *low { value } else { *low };
-            *high = if value > *high { value } else { *high };
+    let mut widen = |k: usize, value: T| {
+        low[k] = if value < low[k] { value } else { low[k] };
+        high[k] = if value > high[k] { value } else { high[k] };
+    };
+    for chunk in chunks {
+        let (eights, rest) = chunk.as_chunks::<8>();
+        for eight in eights {
+            (0..8).for_each(|k| widen(k, eight[k]));
         }
+        rest.iter().for_each(|&value| widen(0, value));
     }
     let lowest = low.into_iter().fold(low[0], |a, b| if b < a { b } else { a });
     (lowest, high.into_iter().fold(high[0], |a, b| if b > a { b } else { a }))
