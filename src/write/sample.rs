@@ -47,6 +47,7 @@ impl Sample {
             simulation: &self.simulation,
             summary: &self.summary,
             warnings: &[],
+            decisions: None,
         }
     }
 }
