@@ -116,8 +116,13 @@ fn main() {
         let plan = plan("template");
         let simulation = simulated(&plan, RUNS);
         let summary = Summary::new(&plan, &simulation);
-        let report =
-            Report { plan: &plan, simulation: &simulation, summary: &summary, warnings: &[] };
+        let report = Report {
+            plan: &plan,
+            simulation: &simulation,
+            summary: &summary,
+            warnings: &[],
+            decisions: None,
+        };
         drawings(report, Language::Nl).swap_remove(0)
     });
     println!("  from file to first figures, all threads {first:>6.1?}");

@@ -132,7 +132,7 @@ pub struct Run {
         long,
         value_name = "LIST",
         value_delimiter = ',',
-        default_value = "report,results,tables,workbook,figures"
+        default_value = "report,results,tables,workbook,figures,decisions"
     )]
     pub write: Vec<Product>,
     /// What is printed.
@@ -381,6 +381,8 @@ pub enum Product {
     Figures,
     /// Every run, as Parquet.
     Draws,
+    /// What decides, as a part of the report, the results, the workbook and the figures.
+    Decisions,
 }
 
 /// What goes to stdout.

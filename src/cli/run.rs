@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::arguments::{Format, Run};
+use super::arguments::{Format, Product, Run};
 use super::console::Console;
 use super::deliver::{Delivery, Timing};
 use super::interrupt;
@@ -11,6 +11,7 @@ use super::load;
 use super::progress::Progress;
 use super::screen::Page;
 use super::status::{Outcome, Status};
+use crate::decide::Decisions;
 use crate::input::{LoadOptions, Loaded};
 use crate::language::Language;
 use crate::model::plan::Plan;
@@ -61,18 +62,25 @@ fn one(
     let plan = Plan::new(scenario);
     let computed = compute(console, settings(arguments), &plan);
     let (simulation, summary) = computed.inspect_err(|_| delivery.discard())?;
+    let tale =
+        Tale { plan: &plan, summary: &summary, warnings: &warnings, language: console.language };
+    let decisions = if arguments.write.contains(&Product::Decisions) {
+        let found = decide(console, &plan, arguments.sampling.seed, tale.subject());
+        Some(found.inspect_err(|_| delivery.discard())?)
+    } else {
+        None
+    };
     let report = crate::write::Report {
         plan: &plan,
         simulation: &simulation,
         summary: &summary,
         warnings: &warnings,
+        decisions: decisions.as_ref(),
     };
     let document = delivery.write(console, report, timing)?;
     if arguments.format == Format::Json {
         return Ok(document);
     }
-    let tale =
-        Tale { plan: &plan, summary: &summary, warnings: &warnings, language: console.language };
     let page = Page { tale, width: console.width };
     Ok(format!("{}\n{}", page.render(), delivery.where_it_is(console)))
 }
@@ -114,6 +122,17 @@ pub fn compute(
         return Err(Status::Interrupted);
     }
     Ok((simulation, summary))
+}
+
+/// What decides, for the strategy that the answer is about.
+///
+/// # Errors
+/// Somebody pressed Ctrl-C.
+fn decide(console: &Console, plan: &Plan, seed: u64, subject: usize) -> Result<Decisions, Status> {
+    let progress = Progress::new(console, console.pick("beslissen", "deciding"), 0);
+    let decisions = Decisions::new(plan, seed, subject, &progress);
+    progress.finish();
+    decisions.filter(|_| !interrupt::asked()).ok_or(Status::Interrupted)
 }
 
 /// The pool in which everything is computed.

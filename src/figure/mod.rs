@@ -26,6 +26,7 @@ mod sources;
 mod staffing;
 pub mod style;
 mod surface;
+mod tornado;
 mod words;
 
 pub use axis::Unit;
@@ -42,6 +43,7 @@ pub use picture::{Part, Picture, Spot};
 pub use png::{PNG_SCALE, PngError, png};
 pub use sources::{Range, Source, SourcesChart};
 pub use staffing::{StaffingChart, StaffingPanel, StaffingSeries};
+pub use tornado::{MOST_ROWS, TornadoChart, TornadoRow};
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod manifest;
 mod register;
 pub mod report;
 pub mod results;
+mod sensitivity;
 mod solve;
 pub mod tables;
 pub mod workbook;
@@ -27,15 +28,17 @@ mod tests;
 
 pub use afford::afford;
 pub use draws::{DrawsError, draws};
-pub use figures::{afford_figures, all_drawings, figures, solve_figures};
+pub use figures::{afford_figures, all_drawings, figures, sensitivity_figures, solve_figures};
 pub use files::{OutputFile, WriteError, WriteErrorKind, prepare, write_all};
 pub use manifest::{Provenance, SourceFile, manifest};
 pub use report::report;
 pub use results::results;
+pub use sensitivity::{sensitivity, sensitivity_tale};
 pub use solve::solve;
 pub use tables::{Dialect, monthly, summary, yearly};
 pub use workbook::{WorkbookError, workbook};
 
+use crate::decide::Decisions;
 use crate::diagnostic::Diagnostic;
 use crate::model::plan::Plan;
 use crate::simulate::Simulation;
@@ -52,6 +55,8 @@ pub struct Report<'a> {
     pub summary: &'a Summary,
     /// What the reader of the scenario warned of.
     pub warnings: &'a [Diagnostic],
+    /// What decides; `None` where it was not asked for.
+    pub decisions: Option<&'a Decisions>,
 }
 
 impl<'a> Report<'a> {

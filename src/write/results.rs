@@ -12,6 +12,7 @@ use super::labels::{
     CHANCES, DIFFERENCE_CHANCES, ExitGroup, Labelled, OutcomeUnit, PERCENTILE_KEYS, RATIOS,
 };
 use super::register::Assumption;
+use super::sensitivity::OfSensitivity;
 use crate::language::{Label, Language};
 use crate::model::contract::Variant;
 use crate::model::outcome::{Headline, Line, Monthly};
@@ -52,7 +53,14 @@ struct Results<'a> {
     warnings: Vec<Remark>,
     expectations: Vec<Expected<'a>>,
     assumptions: Vec<Assumption<'a>>,
+    decisions: Option<OfDecisions<'a>>,
     names: Names,
+}
+
+/// What decides, by analysis.
+#[derive(Serialize)]
+struct OfDecisions<'a> {
+    sensitivity: OfSensitivity<'a>,
 }
 
 #[derive(Serialize)]
@@ -279,7 +287,7 @@ pub(super) fn by_key(outcomes: Vec<(Headline, Option<Estimate>)>) -> Keyed<Optio
 }
 
 impl<'a> Results<'a> {
-    fn new(Report { plan, summary, warnings, .. }: Report<'a>) -> Self {
+    fn new(Report { plan, summary, warnings, decisions, .. }: Report<'a>) -> Self {
         let scenario = &plan.scenario;
         let runs = summary.runs;
         let calendar = scenario.calendar;
@@ -357,6 +365,9 @@ impl<'a> Results<'a> {
                 })
                 .collect(),
             assumptions: scenario.quantities.iter().map(Assumption::new).collect(),
+            decisions: decisions.map(|decisions| OfDecisions {
+                sensitivity: OfSensitivity::new(scenario, &decisions.sensitivity),
+            }),
             names: Names::new(),
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Report;
+use crate::decide::Decisions;
 use crate::distribution::{Distribution, Standard};
 use crate::language::Label;
 use crate::model::contract::{Contract, Variant};
@@ -29,6 +30,7 @@ pub(super) struct Sample {
     pub(super) plan: Plan,
     pub(super) simulation: Simulation,
     pub(super) summary: Summary,
+    pub(super) decisions: Decisions,
 }
 
 impl Sample {
@@ -38,7 +40,9 @@ impl Sample {
         let settings = Settings { seed: 7, stop: Stop::After(runs) };
         let simulation = simulate(&plan, settings, &()).expect("nobody cancels");
         let summary = Summary::new(&plan, &simulation);
-        Self { plan, simulation, summary }
+        let subject = plan.strategies.len() - 1;
+        let decisions = Decisions::new(&plan, 7, subject, &()).expect("nobody cancels");
+        Self { plan, simulation, summary, decisions }
     }
 
     pub(super) fn report(&self) -> Report<'_> {
@@ -47,6 +51,7 @@ impl Sample {
             simulation: &self.simulation,
             summary: &self.summary,
             warnings: &[],
+            decisions: Some(&self.decisions),
         }
     }
 }

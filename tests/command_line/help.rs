@@ -101,8 +101,8 @@ fn mistakes_on_the_command_line_are_told_in_the_language() {
         ),
         (
             vec!["run", "a.toml", "--write", "all"],
-            "Kies uit: results, report, tables, workbook, figures, draws.",
-            "Choose from: results, report, tables, workbook, figures, draws.",
+            "Kies uit: results, report, tables, workbook, figures, draws, decisions.",
+            "Choose from: results, report, tables, workbook, figures, draws, decisions.",
         ),
         (vec!["run"], "<SCENARIO>... ontbreekt", "<SCENARIO>... is missing"),
         (vec!["new", "gi-cohrot", "x.toml"], "`gi-cohort`", "`gi-cohort`"),

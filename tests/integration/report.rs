@@ -36,8 +36,13 @@ static LIBRARY: LazyLock<Vec<Computed>> = LazyLock::new(|| {
         let simulation = simulate(&plan, SETTINGS, &()).expect("nobody cancels");
         let summary = Summary::new(&plan, &simulation);
         let pages = Language::ALL.map(|language| {
-            let results =
-                Report { plan: &plan, simulation: &simulation, summary: &summary, warnings: &[] };
+            let results = Report {
+                plan: &plan,
+                simulation: &simulation,
+                summary: &summary,
+                warnings: &[],
+                decisions: None,
+            };
             let drawings = all_drawings(results);
             let file = report(results, &drawings, &Provenance::default(), language);
             String::from_utf8(file.bytes).expect("text")

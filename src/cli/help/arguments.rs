@@ -95,11 +95,11 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
         .value("MAP", "DIR"),
         (_, "write") => text(
             "Wat er wordt geschreven, met komma's ertussen: report (HTML), results (JSON), tables (CSV), \
-             workbook (Excel), figures (SVG en PNG), draws (elke run, Parquet) [standaard: \
-             report,results,tables,workbook,figures]",
+             workbook (Excel), figures (SVG en PNG), draws (elke run, Parquet), \
+             decisions (wat de doorslag geeft, in rapport, JSON en figuren) [standaard: alles behalve draws]",
             "What is written, separated by commas: report (HTML), results (JSON), tables (CSV), workbook \
-             (Excel), figures (SVG and PNG), draws (every run, Parquet) [default: \
-             report,results,tables,workbook,figures]",
+             (Excel), figures (SVG and PNG), draws (every run, Parquet), decisions (what decides, in \
+             report, JSON and figures) [default: all but draws]",
         )
         .value("LIJST", "LIST"),
         ("check", "format") => text(

@@ -9,6 +9,7 @@ mod data;
 mod liquidity;
 mod money;
 mod people;
+mod sensitivity;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -20,6 +21,7 @@ use super::files::OutputFile;
 use crate::figure::{Heading, Picture, PngError, png};
 use crate::language::Language;
 use crate::tell::afford::AffordTale;
+use crate::tell::sensitivity::SensitivityTale;
 use crate::tell::solve::SolveTale;
 pub use data::{DataRow, DataTable};
 use view::View;
@@ -45,7 +47,7 @@ impl Drawing {
 
 /// The figures in one language, the most important ones first: costs and benefits, the difference
 /// against the baseline, cumulative net cash, liquidity, net present value, bridges, staffing, exits, the sources of the
-/// spread, a hundred futures.
+/// spread, a hundred futures, what decides.
 #[must_use]
 pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
     let view = View::new(report, language);
@@ -59,6 +61,11 @@ pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
     drawings.push(people::exits(&view));
     drawings.extend(chance::sources(&view));
     drawings.push(chance::futures(&view));
+    if let Some(decisions) = report.decisions {
+        let found = &decisions.sensitivity;
+        let tale = super::sensitivity_tale(&report.plan.scenario, found, language);
+        drawings.extend(sensitivity::drawings(tale));
+    }
     drawings
 }
 
@@ -110,6 +117,17 @@ pub fn solve_figures<'t>(
         drawings.into_iter().map(move |(name, picture)| (language, name.to_owned(), picture))
     });
     pictures(all.collect())
+}
+
+/// The figures about which assumption decides as files, Dutch first.
+///
+/// # Errors
+///
+/// [`PngError`]: a figure cannot be made into a picture.
+pub fn sensitivity_figures<'t>(
+    tale: impl Fn(Language) -> SensitivityTale<'t>,
+) -> Result<Vec<OutputFile>, PngError> {
+    figures(&sensitivity::all_drawings(tale))
 }
 
 /// Files of some drawings, in their order.

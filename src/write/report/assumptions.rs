@@ -8,9 +8,10 @@ use super::answer::subject;
 use super::parts::wide;
 use crate::distribution::Distribution;
 use crate::distribution::normal::HALF_WIDTH_95;
-use crate::language::{Language, number};
+use crate::language::Language;
 use crate::model::quantity::{Grade, QuantityDefinition};
 use crate::summarize::spread::{GRADES, Share};
+use crate::tell::quantities::{in_unit, unit};
 use crate::tell::rounding::share_with_margin;
 
 /// Contributions that are listed by name.
@@ -166,63 +167,11 @@ fn heaviest(reading: &Reading<'_>) -> Markup {
     }
 }
 
-/// A number with at most four significant digits and no idle zeros.
-fn plain(x: f64, language: Language) -> String {
-    if x == 0.0 || !x.is_finite() {
-        return number(x, 0, language);
-    }
-    let decimals = (3 - x.abs().log10().floor() as i32).clamp(0, 8) as u8;
-    let text = number(x, decimals, language);
-    let point = language.pick(",", ".");
-    if decimals == 0 || !text.contains(point) {
-        return text;
-    }
-    text.trim_end_matches('0').trim_end_matches(point).to_owned()
-}
-
 /// A path that a line may break after its dots and underscores.
-fn breakable(path: &str) -> Markup {
+pub(super) fn breakable(path: &str) -> Markup {
     html! {
         @for part in path.split_inclusive(['.', '_']) { (part) wbr; }
     }
-}
-
-/// A value in its unit; shares and rates as percentages.
-fn in_unit(x: f64, symbol: &str, language: Language) -> String {
-    match symbol {
-        "share" | "probability" | "probability/year" | "rate/year" => {
-            format!("{}%", plain(three_digits(100.0 * x), language))
-        }
-        _ => plain(x, language),
-    }
-}
-
-fn three_digits(x: f64) -> f64 {
-    if x == 0.0 || !x.is_finite() {
-        return x;
-    }
-    let scale = 10f64.powi(2 - x.abs().log10().floor() as i32);
-    (x * scale).round() / scale
-}
-
-/// The unit in the reader's language.
-fn unit(symbol: &str, language: Language) -> &str {
-    let (nl, en) = match symbol {
-        "share" => ("deel", "share"),
-        "probability" => ("kans", "chance"),
-        "probability/year" => ("kans per jaar", "chance a year"),
-        "rate/year" => ("per jaar", "a year"),
-        "months" => ("maanden", "months"),
-        "hours" => ("uren", "hours"),
-        "hours/week" => ("uren per week", "hours a week"),
-        "hours/year" => ("uren per jaar", "hours a year"),
-        "€/month" => ("€ per maand", "€ a month"),
-        "€/hour" => ("€ per uur", "€ an hour"),
-        "number" => ("aantal", "number"),
-        "ratio" => ("verhouding", "ratio"),
-        other => (other, other),
-    };
-    language.pick(nl, en)
 }
 
 /// Every number of the scenario, in the order of the file.
@@ -299,30 +248,5 @@ fn row(quantity: &QuantityDefinition, share: Option<(Share, bool)>, language: La
                 }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_have_four_digits_at_most() {
-        for (x, nl) in [
-            (0.0, "0"),
-            (0.06, "0,06"),
-            (0.123_456, "0,1235"),
-            (84.0, "84"),
-            (84.256, "84,26"),
-            (1_234.6, "1.235"),
-            (100.0, "100"),
-            (-0.5, "−0,5"),
-        ] {
-            assert_eq!(plain(x, Language::Nl), nl, "{x}");
-        }
-        assert_eq!(plain(1_234_567.0, Language::En), "1,234,567");
-        assert_eq!(in_unit(0.034_64, "rate/year", Language::Nl), "3,46%");
-        assert_eq!(in_unit(0.0, "share", Language::En), "0%");
-        assert_eq!(in_unit(84.256, "€/hour", Language::En), "84.26");
     }
 }

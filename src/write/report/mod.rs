@@ -6,6 +6,7 @@
 mod answer;
 mod assumptions;
 mod closing;
+mod decisions;
 mod numbers;
 mod page;
 mod parts;
@@ -65,7 +66,7 @@ pub fn report(
     provenance: &Provenance,
     language: Language,
 ) -> OutputFile {
-    let Report { plan, simulation, summary, warnings } = report;
+    let Report { plan, simulation, summary, warnings, .. } = report;
     let attributions: Vec<(usize, Attribution)> = (0..plan.strategies.len())
         .filter(|&s| s != plan.scenario.baseline || plan.strategies.len() == 1)
         .filter_map(|s| Some((s, attribution(plan, simulation, summary, s)?)))
@@ -128,6 +129,10 @@ fn sections(reading: &Reading<'_>) -> Vec<Section> {
     if reading.has("liquidity") {
         let title = pick("Liquiditeit", "Liquidity");
         sections.push(Section::new("liquidity", title, reading.figures("liquidity")));
+    }
+    if let Some(content) = decisions::decisions(reading) {
+        let title = pick("Beslissen: waar hangt het van af", "Deciding: what it depends on");
+        sections.push(Section::new("decisions", title, content));
     }
     sections.extend([
         Section::new(

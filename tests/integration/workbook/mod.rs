@@ -57,7 +57,7 @@ impl Simulated {
 
     fn report(&self) -> Report<'_> {
         let Self { plan, simulation, summary } = self;
-        Report { plan, simulation, summary, warnings: &[] }
+        Report { plan, simulation, summary, warnings: &[], decisions: None }
     }
 
     fn bytes(&self, language: Language) -> Vec<u8> {

@@ -1,0 +1,167 @@
+//! Directions that a reader would not expect.
+
+use super::lever::Lever;
+use super::question::{Question, Target};
+use super::response::Value;
+use super::tornado::Bar;
+use crate::distribution::normal::HALF_WIDTH_95;
+use crate::model::outcome::Headline;
+use crate::model::plan::Plan;
+
+/// What is surprising about the direction of an effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surprise {
+    /// More of this number is better, where one would expect it to be worse.
+    Better,
+    /// More of this number is worse, where one would expect it to be better.
+    Worse,
+    /// The outcome turns within the range: neither the more the better nor the more the worse.
+    Turns,
+}
+
+/// A turn is smaller than this share of all that happens over the range: not worth a remark.
+const LEAST_TURN: f64 = 0.1;
+
+/// Whether more of a number should be better for whoever employs; `None` where a reader has no reason to expect
+/// either (durations, the norm, how much is covered).
+///
+/// Decided by the place in the scenario: prices, tariffs, subsidies and the chance to pass are good; costs,
+/// wages, absence, exits and hours that are not billed are bad.
+fn should_be_better(path: &str) -> Option<bool> {
+    let names: Vec<&str> =
+        path.split('.').map(|name| name.split('[').next().unwrap_or(name)).collect();
+    let has = |name: &str| names.contains(&name);
+    let any = |of: &[&str]| of.iter().any(|name| has(name));
+    let expected = |good: &[&str], bad: &[&str]| {
+        if any(good) {
+            Some(true)
+        } else if any(bad) {
+            Some(false)
+        } else {
+            None
+        }
+    };
+    match *names.first()? {
+        "indexation" => expected(&["tariffs"], &["wages"]),
+        "contract" => expected(
+            &[
+                "tariff_per_hour",
+                "tariff_unregistered_per_hour",
+                "price_per_trajectory",
+                "price_per_case_month",
+            ],
+            &["penalty_per_undelivered_hour"],
+        ),
+        "employment" => expected(
+            &[],
+            &[
+                "salary_table",
+                "holiday_allowance",
+                "year_end_bonus",
+                "on_cost",
+                "overhead_on_wages",
+                "supervisor_cost_per_hour",
+                "other_direct",
+            ],
+        ),
+        "profile" if has("ramp") => Some(!has("months")),
+        "profile" => expected(
+            &["deployable_before_registration", "partners_share"],
+            &[
+                "recruitment",
+                "salary",
+                "salary_after_registration",
+                "absence",
+                "supervision",
+                "training",
+                "workplace",
+                "exit",
+                "exit_after_registration",
+                "exit_cost",
+            ],
+        ),
+        "route" => expected(&["pass", "partners_share"], &["costs", "paid_study_hours_per_week"]),
+        "subsidy" => expected(&["amount", "each_month", "cap"], &[]),
+        "organisation" => expected(
+            &["liquidity", "free_cash_per_month", "productivity"],
+            &["rate_per_hour", "vat", "standing_cost_per_month"],
+        ),
+        _ => None,
+    }
+}
+
+/// Whether a large outcome is good; `None` for outcomes that are neither.
+fn large_is_good(target: Target) -> Option<bool> {
+    use Headline::{
+        Employer, LiquidityLow, NetCash, Npv, NpvFullCost, Payback, PeakFunding, Shortfall,
+    };
+    match target {
+        Target::Difference
+        | Target::Level(Npv | NpvFullCost | NetCash | Employer | LiquidityLow) => Some(true),
+        Target::Level(PeakFunding | Payback | Shortfall) => Some(false),
+        Target::Level(_) => None,
+    }
+}
+
+/// What is surprising about a bar: that it turns, or that it points where one would not expect it. `along` is the
+/// outcome over the range with the others at their medians. Where a difference is asked, nothing is expected of a
+/// number that moves the baseline as well.
+pub(super) fn surprise(
+    plan: &Plan,
+    question: Question,
+    lever: &Lever,
+    along: &[Value],
+    bar: &Bar,
+    moves_baseline: bool,
+) -> Option<Surprise> {
+    let (mut up, mut down) = (0.0, 0.0);
+    for step in along.windows(2) {
+        let change = step[1].asked - step[0].asked;
+        *(if change > 0.0 { &mut up } else { &mut down }) += change.abs();
+    }
+    if f64::min(up, down) > LEAST_TURN * f64::max(up, down) {
+        return Some(Surprise::Turns);
+    }
+    if bar.swing().abs() <= HALF_WIDTH_95 * bar.error
+        || (question.target == Target::Difference && moves_baseline)
+    {
+        return None;
+    }
+    let &[quantity] = lever.quantities.as_slice() else { return None };
+    let expected = should_be_better(&plan.scenario.quantities[quantity].path)?;
+    let is_better = (bar.swing() > 0.0) == large_is_good(question.target)?;
+    match (expected, is_better) {
+        (false, true) => Some(Surprise::Better),
+        (true, false) => Some(Surprise::Worse),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_reader_expects_follows_from_the_place_in_the_scenario() {
+        for (path, expected) in [
+            ("contract.tariff_per_hour", Some(true)),
+            ("contract.billable_hours_per_year", None),
+            ("indexation.wages", Some(false)),
+            ("indexation.tariffs", Some(true)),
+            ("employment.salary_table[0].factor", Some(false)),
+            ("profile.side_entrant.exit[1].annual", Some(false)),
+            ("profile.side_entrant.ramp.months", Some(false)),
+            ("profile.side_entrant.ramp.from", Some(true)),
+            ("profile.side_entrant.vacancy_months.gamma.mean", None),
+            ("profile.side_entrant.training[0].partners_share", Some(true)),
+            ("route.maatwerk.pass", Some(true)),
+            ("route.maatwerk.costs[0].amount", Some(false)),
+            ("subsidy.scheme.instruments[0].amount", Some(true)),
+            ("subsidy.scheme.instruments[2].share", None),
+            ("organisation.cover.rate_per_hour", Some(false)),
+            ("organisation.cover.share", None),
+        ] {
+            assert_eq!(should_be_better(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! How far an outcome swings with each number, the widest swing on top.
+
+use super::axis::{Unit, ValueAxis};
+use super::canvas::{Anchor, Area, Canvas, TextStyle};
+use super::distribution::draw_axis;
+use super::font::text_width;
+use super::frame::{Heading, Mark, begin, centre_within, draw_key, draw_lines};
+use super::layout::fit;
+use super::scale::{Linear, extent};
+use super::style::{AXIS_SIZE, BLUE, INK, OCHRE, PANEL_TEXT_SIZE, SOFT_INK, THIN_LINE};
+use super::{Picture, surface};
+use crate::language::Language;
+
+/// One number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TornadoRow {
+    /// What it is called.
+    pub name: String,
+    /// The outcome at its low and at its high end, the others drawn.
+    pub ends: [f64; 2],
+    /// The same with the others at their medians.
+    pub still: [f64; 2],
+    /// Its value at both ends, in words.
+    pub labels: [String; 2],
+}
+
+/// A bar for each number, around the mean.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TornadoChart {
+    /// Title, reading aid, description, note.
+    pub heading: Heading,
+    /// What the outcome is.
+    pub value_caption: String,
+    /// Whether the outcome is an amount.
+    pub unit: Unit,
+    /// The outcome with nothing moved.
+    pub middle: f64,
+    /// What the two parts of a bar are, and the marks for the others at their medians.
+    pub names: [String; 3],
+    /// The numbers, from top to bottom.
+    pub rows: Vec<TornadoRow>,
+    /// What is said of the numbers that have no row; may be empty.
+    pub rest: String,
+}
+
+/// Most rows that stay legible.
+pub const MOST_ROWS: usize = 12;
+
+/// Width of the column of names.
+const NAMES: f64 = 400.0;
+/// Room kept free beside the bars for the values at their ends.
+const VALUES: f64 = 118.0;
+/// Size of the texts of a row.
+const SIZES: [f64; 3] = [PANEL_TEXT_SIZE, 16.5, 14.5];
+
+impl TornadoChart {
+    /// The figure; rows beyond [`MOST_ROWS`] are left out.
+    #[must_use]
+    pub fn render(&self, language: Language) -> Picture {
+        let (mut canvas, mut area) = begin(&self.heading);
+        let rows = &self.rows[..self.rows.len().min(MOST_ROWS)];
+        let [low_name, high_name, still_name] = &self.names;
+        let key = [
+            (Mark::Block(BLUE, 0.85), low_name.as_str()),
+            (Mark::Block(OCHRE, 0.85), high_name.as_str()),
+            (Mark::Line(INK, THIN_LINE), still_name.as_str()),
+        ];
+        area.top = draw_key(&mut canvas, area, &key) + 6.0;
+        let all = rows.iter().flat_map(|row| row.ends.into_iter().chain(row.still));
+        let (low, high) = extent(all.chain([self.middle])).unwrap_or((0.0, 0.0));
+        let axis = ValueAxis::over(low, high, self.unit, 6, language);
+        let rest = if self.rest.is_empty() { 0.0 } else { 26.0 };
+        let plot = Area::new(
+            area.left + NAMES + VALUES,
+            area.top,
+            area.right - VALUES,
+            area.bottom - 56.0 - rest,
+        );
+        let scale = Linear { values: axis.range(), places: (plot.left, plot.right) };
+        draw_axis(&mut canvas, plot, &axis, &scale);
+        let caption = fit(&self.value_caption, &[AXIS_SIZE, 16.0], false, area.width(), 1);
+        let middle = centre_within(0.5 * (plot.left + plot.right), &caption, area);
+        let soft = TextStyle::new(AXIS_SIZE, SOFT_INK);
+        let style = soft.anchored(Anchor::Middle);
+        draw_lines(&mut canvas, &caption, middle, plot.bottom + 32.0, style);
+        if rest > 0.0 {
+            let text = fit(&self.rest, &[AXIS_SIZE, 16.0, 14.5], false, area.width(), 1);
+            draw_lines(&mut canvas, &text, area.left, area.bottom - rest + 2.0, soft);
+        }
+        let height = plot.height() / rows.len().max(1) as f64;
+        for (index, row) in rows.iter().enumerate() {
+            let top = plot.top + index as f64 * height;
+            let across = Area::new(area.left, top, area.right, top + height);
+            self.draw_row(&mut canvas, across, &scale, row);
+            canvas.row(across, 0, index);
+        }
+        let x = scale.within(self.middle);
+        canvas.line(vec![(x, plot.top), (x, plot.bottom)], THIN_LINE, INK);
+        surface::picture(canvas, &self.heading.title, &self.heading.description, language)
+    }
+
+    fn draw_row(&self, canvas: &mut Canvas, across: Area, scale: &Linear, row: &TornadoRow) {
+        let middle = 0.5 * (across.top + across.bottom);
+        let half = (0.34 * across.height()).min(17.0);
+        let name = fit(&row.name, &SIZES, false, NAMES - 12.0, 2);
+        let style = TextStyle::new(name.size, INK);
+        let first = middle - 0.5 * (name.lines.len().saturating_sub(1)) as f64 * name.size * 1.1;
+        for (k, line) in name.lines.iter().enumerate() {
+            canvas.text_centred((across.left, first + k as f64 * name.size * 1.1), line, style);
+        }
+        let origin = scale.within(self.middle);
+        for (end, tone) in row.ends.into_iter().zip([BLUE, OCHRE]) {
+            let x = scale.within(end);
+            let part = Area::new(x.min(origin), middle - half, x.max(origin), middle + half);
+            canvas.block(part, tone, 0.85);
+        }
+        for still in row.still {
+            let x = scale.within(still);
+            canvas.line(vec![(x, middle - half), (x, middle + half)], THIN_LINE, INK);
+        }
+        let [low, high] = row.ends.map(|end| scale.within(end));
+        // The label of each end stands on its side of the bar.
+        let low_is_left = low < high || (low == high && low <= origin);
+        let outermost: Vec<f64> = row
+            .ends
+            .into_iter()
+            .chain(row.still)
+            .map(|x| scale.within(x))
+            .chain([origin])
+            .collect();
+        let left = outermost.iter().copied().fold(f64::INFINITY, f64::min) - 8.0;
+        let right = outermost.iter().copied().fold(f64::NEG_INFINITY, f64::max) + 8.0;
+        for (label, is_left) in row.labels.iter().zip([low_is_left, !low_is_left]) {
+            let (anchor, x) = if is_left { (Anchor::End, left) } else { (Anchor::Start, right) };
+            let size =
+                SIZES.into_iter().find(|&size| text_width(label, size, false) <= VALUES - 10.0);
+            let style = TextStyle::new(size.unwrap_or(SIZES[2]), SOFT_INK).anchored(anchor);
+            canvas.text_centred((x, middle), label, style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_has_its_bar_and_both_values() {
+        let row = TornadoRow {
+            name: "exit".to_owned(),
+            ends: [-50_000.0, 20_000.0],
+            still: [-40_000.0, 15_000.0],
+            labels: ["5.1%".to_owned(), "9.2%".to_owned()],
+        };
+        let chart = TornadoChart { rows: vec![row; 15], ..TornadoChart::default() };
+        let picture = chart.render(Language::En);
+        assert_eq!(picture.spots.len(), MOST_ROWS);
+        assert_eq!(picture.svg.matches(">5.1%<").count(), MOST_ROWS);
+        assert_eq!(picture.svg.matches(">9.2%<").count(), MOST_ROWS);
+    }
+}

@@ -1,0 +1,101 @@
+//! Numbers of the scenario for people: no digit too many, in their units.
+
+use crate::language::{Language, number};
+
+/// A number with at most four significant digits and no idle zeros.
+pub fn plain(x: f64, language: Language) -> String {
+    if x == 0.0 || !x.is_finite() {
+        return number(x, 0, language);
+    }
+    let decimals = (3 - x.abs().log10().floor() as i32).clamp(0, 8) as u8;
+    let text = number(x, decimals, language);
+    let point = language.pick(",", ".");
+    if decimals == 0 || !text.contains(point) {
+        return text;
+    }
+    text.trim_end_matches('0').trim_end_matches(point).to_owned()
+}
+
+/// A value in its unit; shares and rates as percentages.
+pub fn in_unit(x: f64, symbol: &str, language: Language) -> String {
+    match symbol {
+        "share" | "probability" | "probability/year" | "rate/year" => {
+            format!("{}%", plain(three_digits(100.0 * x), language))
+        }
+        _ => plain(x, language),
+    }
+}
+
+fn three_digits(x: f64) -> f64 {
+    if x == 0.0 || !x.is_finite() {
+        return x;
+    }
+    let scale = 10f64.powi(2 - x.abs().log10().floor() as i32);
+    (x * scale).round() / scale
+}
+
+/// The unit in the reader's language.
+pub fn unit(symbol: &str, language: Language) -> &str {
+    let (nl, en) = match symbol {
+        "share" => ("deel", "share"),
+        "probability" => ("kans", "chance"),
+        "probability/year" => ("kans per jaar", "chance a year"),
+        "rate/year" => ("per jaar", "a year"),
+        "months" => ("maanden", "months"),
+        "hours" => ("uren", "hours"),
+        "hours/week" => ("uren per week", "hours a week"),
+        "hours/year" => ("uren per jaar", "hours a year"),
+        "€/month" => ("€ per maand", "€ a month"),
+        "€/hour" => ("€ per uur", "€ an hour"),
+        "number" => ("aantal", "number"),
+        "ratio" => ("verhouding", "ratio"),
+        other => (other, other),
+    };
+    language.pick(nl, en)
+}
+
+/// A value with its unit in words: `€ 84,26`, `7,2%`, `9 maanden`.
+pub fn with_unit(x: f64, symbol: &str, language: Language) -> String {
+    let value = in_unit(x, symbol, language);
+    if symbol.starts_with('€') {
+        let (sign, size) = match value.strip_prefix('\u{2212}') {
+            Some(size) => ("\u{2212}", size),
+            None => ("", value.as_str()),
+        };
+        return format!("{sign}{}{size}", language.pick("€\u{a0}", "€"));
+    }
+    match symbol {
+        "months" | "hours" | "hours/week" | "hours/year" => {
+            format!("{value}\u{a0}{}", unit(symbol, language))
+        }
+        _ => value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_four_digits_at_most() {
+        for (x, nl) in [
+            (0.0, "0"),
+            (0.06, "0,06"),
+            (0.123_456, "0,1235"),
+            (84.0, "84"),
+            (84.256, "84,26"),
+            (1_234.6, "1.235"),
+            (100.0, "100"),
+            (-0.5, "−0,5"),
+        ] {
+            assert_eq!(plain(x, Language::Nl), nl, "{x}");
+        }
+        assert_eq!(plain(1_234_567.0, Language::En), "1,234,567");
+        assert_eq!(in_unit(0.034_64, "rate/year", Language::Nl), "3,46%");
+        assert_eq!(in_unit(0.0, "share", Language::En), "0%");
+        assert_eq!(in_unit(84.256, "€/hour", Language::En), "84.26");
+        assert_eq!(with_unit(-84.256, "€/hour", Language::Nl), "\u{2212}€\u{a0}84,26");
+        assert_eq!(with_unit(9.0, "months", Language::En), "9\u{a0}months");
+        assert_eq!(with_unit(0.07, "share", Language::En), "7%");
+    }
+}

@@ -1,0 +1,329 @@
+//! Which assumption decides, in sentences.
+
+use super::quantities::with_unit;
+use super::rounding;
+use super::words::capitalized;
+use crate::decide::sensitivity::{Bar, DISCOUNT_STEP, Moved, Sensitivity, Surprise, Target};
+use crate::language::{Language, number, out_of_hundred};
+use crate::model::outcome::Headline;
+use crate::model::scenario::Scenario;
+
+/// Numbers that are named in one sentence.
+const MOST_NAMED: usize = 4;
+
+/// What there is to tell, and in which language.
+#[derive(Clone, Copy, Debug)]
+pub struct SensitivityTale<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// What was found.
+    pub found: &'a Sensitivity,
+    /// What the outcome is called.
+    pub label: &'a str,
+    /// The language of the reader.
+    pub language: Language,
+}
+
+/// How the outcome is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Euros.
+    Amount,
+    /// A chance.
+    Chance,
+    /// A number of people, hours or months.
+    Number,
+}
+
+impl<'a> SensitivityTale<'a> {
+    fn pick(&self, nl: &str, en: &str) -> String {
+        self.language.pick(nl, en).to_owned()
+    }
+
+    /// The name of the strategy.
+    pub fn strategy(&self) -> &'a str {
+        self.scenario.strategies[self.found.question.strategy].name.get(self.language)
+    }
+
+    /// How the outcome is written.
+    pub fn kind(&self) -> Kind {
+        use Headline::{
+            CareUsers, Clawback, Costs, Employer, Interest, LiquidityLow, Municipality, NetCash,
+            NetCosts, Npv, NpvFullCost, PeakFunding, Shortfall, Subsidy, SubsidyGiver,
+        };
+        match self.found.question.target.headline() {
+            Shortfall => Kind::Chance,
+            Npv | NpvFullCost | NetCash | PeakFunding | LiquidityLow | Interest | Costs
+            | NetCosts | Subsidy | Clawback | Employer | SubsidyGiver | Municipality
+            | CareUsers => Kind::Amount,
+            _ => Kind::Number,
+        }
+    }
+
+    /// What the outcome is: `het verschil in netto contante waarde met het uitgangspunt`.
+    pub fn what(&self) -> String {
+        match (self.found.question.target, self.language) {
+            (Target::Difference, Language::Nl) => {
+                "het verschil in netto contante waarde met het uitgangspunt".to_owned()
+            }
+            (Target::Difference, Language::En) => {
+                "the difference in net present value with the baseline".to_owned()
+            }
+            (Target::Level(Headline::Shortfall), Language::Nl) => {
+                "de kans om onder de liquiditeitsvloer te komen".to_owned()
+            }
+            (Target::Level(Headline::Shortfall), Language::En) => {
+                "the chance of falling below the liquidity floor".to_owned()
+            }
+            (Target::Level(_), _) => self.label.to_owned(),
+        }
+    }
+
+    /// A value of the outcome.
+    pub fn outcome(&self, x: f64) -> String {
+        match self.kind() {
+            Kind::Amount => rounding::amount(x, self.language),
+            Kind::Chance => out_of_hundred(x, self.language),
+            Kind::Number => number(x, 1, self.language),
+        }
+    }
+
+    /// Two values of the outcome, equally sharp.
+    fn range(&self, [low, high]: [f64; 2]) -> [String; 2] {
+        match self.kind() {
+            Kind::Amount => rounding::range(low, high, self.language),
+            _ => [self.outcome(low), self.outcome(high)],
+        }
+    }
+
+    /// The path of a number, or what it is called.
+    pub fn name(&self, moved: &Moved) -> String {
+        match moved {
+            Moved::Quantity(lever) => self.names(&lever.quantities),
+            Moved::DiscountRate => self.pick("discontovoet", "discount rate"),
+        }
+    }
+
+    /// The paths of quantities that count as one; the years of a yearly deviation go without their numbers.
+    fn names(&self, quantities: &[usize]) -> String {
+        let path = |q: usize| self.scenario.quantities[q].path.as_str();
+        let is_deviation = |q: usize| self.scenario.quantities[q].is_yearly_deviation;
+        match quantities {
+            [first, ..] if is_deviation(*first) => {
+                path(*first).split('[').next().unwrap_or_default().to_owned()
+            }
+            all => all.iter().map(|&q| path(q)).collect::<Vec<_>>().join(" + "),
+        }
+    }
+
+    /// A value of a number in its unit.
+    pub fn value(&self, moved: &Moved, x: f64) -> String {
+        match moved {
+            Moved::Quantity(lever) => {
+                let unit = self.scenario.quantities[lever.quantities[0]].unit;
+                with_unit(x, unit, self.language)
+            }
+            Moved::DiscountRate => with_unit(x, "rate/year", self.language),
+        }
+    }
+
+    /// The bar that decides: the widest of a number that nobody knows.
+    pub fn decisive(&self) -> Option<&'a Bar> {
+        let bars = &self.found.tornado.bars;
+        bars.iter().find(|bar| matches!(bar.moved, Moved::Quantity(_)))
+    }
+
+    /// The finding in one sentence, for a title.
+    pub fn finding(&self) -> String {
+        let Some(bar) = self.decisive() else {
+            return match self.language {
+                Language::Nl => {
+                    format!("Geen enkel onzeker getal verandert {}", self.what())
+                }
+                Language::En => format!("No uncertain number changes {}", self.what()),
+            };
+        };
+        let name = self.name(&bar.moved);
+        let [low, high] = self.range(bar.drawn);
+        match self.language {
+            Language::Nl => {
+                format!(
+                    "Welke aanname beslist: {name} brengt {} van {low} naar {high}",
+                    self.what()
+                )
+            }
+            Language::En => {
+                format!(
+                    "Which assumption decides: {name} takes {} from {low} to {high}",
+                    self.what()
+                )
+            }
+        }
+    }
+
+    /// What was found, most important first.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut sentences = vec![self.decision()];
+        sentences.extend(self.crossings());
+        sentences.extend(self.discount());
+        sentences.extend(self.surprises());
+        sentences.extend(self.together());
+        sentences.push(self.method());
+        sentences
+    }
+
+    fn decision(&self) -> String {
+        let Some(bar) = self.decisive() else { return format!("{}.", self.finding()) };
+        let name = self.name(&bar.moved);
+        let [x, y] = bar.ends.map(|end| self.value(&bar.moved, end));
+        let [low, high] = self.range(bar.drawn);
+        let what = self.what();
+        match self.language {
+            Language::Nl => format!(
+                "Welke aanname beslist: `{name}`. Is die {x} (5e percentiel), dan is {what} gemiddeld {low}; is die {y} (95e), dan {high}."
+            ),
+            Language::En => format!(
+                "Which assumption decides: `{name}`. Where it is {x} (5th percentile), {what} is {low} on average; where it is {y} (95th), {high}."
+            ),
+        }
+    }
+
+    /// The numbers that alone turn a gain into a loss.
+    fn crossings(&self) -> Option<String> {
+        let is_balance = matches!(
+            self.found.question.target,
+            Target::Difference | Target::Level(Headline::Npv | Headline::NpvFullCost)
+        );
+        let crossing: Vec<&Bar> = self
+            .found
+            .tornado
+            .bars
+            .iter()
+            .filter(|bar| is_balance && (bar.drawn[0] < 0.0) != (bar.drawn[1] < 0.0))
+            .collect();
+        if !is_balance {
+            return None;
+        }
+        let names = self.list(&crossing);
+        Some(match (crossing.is_empty(), self.language) {
+            (true, Language::Nl) => {
+                "Geen enkel getal brengt het gemiddelde in zijn eentje aan de andere kant van nul."
+                    .to_owned()
+            }
+            (true, Language::En) => {
+                "No number alone takes the mean to the other side of zero.".to_owned()
+            }
+            (false, Language::Nl) => {
+                format!("Brengt het gemiddelde in zijn eentje aan de andere kant van nul: {names}.")
+            }
+            (false, Language::En) => {
+                format!("Takes the mean to the other side of zero alone: {names}.")
+            }
+        })
+    }
+
+    /// Names of numbers, some of many.
+    fn list(&self, bars: &[&Bar]) -> String {
+        let names = bars.iter().take(MOST_NAMED).map(|bar| format!("`{}`", self.name(&bar.moved)));
+        let mut text = names.collect::<Vec<_>>().join(", ");
+        if bars.len() > MOST_NAMED {
+            let more = bars.len() - MOST_NAMED;
+            text.push_str(&match self.language {
+                Language::Nl => format!(" en nog {more}"),
+                Language::En => format!(" and {more} more"),
+            });
+        }
+        text
+    }
+
+    fn discount(&self) -> Option<String> {
+        let bars = &self.found.tornado.bars;
+        let bar = bars.iter().find(|bar| bar.moved == Moved::DiscountRate)?;
+        let [x, y] = bar.ends.map(|end| self.value(&bar.moved, end));
+        let [low, high] = self.range(bar.drawn);
+        let points = number(100.0 * DISCOUNT_STEP, 0, self.language);
+        Some(match self.language {
+            Language::Nl => format!(
+                "De discontovoet is een keuze: {points} procentpunt lager ({x}) geeft gemiddeld {low}, {points} hoger ({y}) {high}."
+            ),
+            Language::En => format!(
+                "The discount rate is a choice: {points} percentage point lower ({x}) gives {low} on average, {points} higher ({y}) {high}."
+            ),
+        })
+    }
+
+    fn surprises(&self) -> Vec<String> {
+        let of = |surprise: Surprise| -> Vec<&Bar> {
+            let bars = self.found.tornado.bars.iter();
+            bars.filter(|bar| bar.surprise == Some(surprise)).collect()
+        };
+        let say = |surprise: Surprise, nl: &str, en: &str| {
+            let bars = of(surprise);
+            (!bars.is_empty()).then(|| format!("{} {}.", self.pick(nl, en), self.list(&bars)))
+        };
+        [
+            say(
+                Surprise::Better,
+                "Let op, hier is meer gunstiger terwijl men het omgekeerde verwacht:",
+                "Note that more is better here where one would expect the opposite:",
+            ),
+            say(
+                Surprise::Worse,
+                "Let op, hier is meer ongunstiger terwijl men het omgekeerde verwacht:",
+                "Note that more is worse here where one would expect the opposite:",
+            ),
+            say(
+                Surprise::Turns,
+                "Let op, hier keert de richting binnen het bereik om (een uiterste zegt dan niet alles):",
+                "Note that the direction turns within the range here (the ends do not say everything then):",
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// What moves together, and how that was handled.
+    fn together(&self) -> Option<String> {
+        let correlations = &self.scenario.correlations;
+        let groups: Vec<String> = correlations
+            .iter()
+            .map(|group| {
+                let names = group.members.iter().map(|&q| self.names(&[q as usize]));
+                names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            })
+            .collect();
+        if groups.is_empty() {
+            return None;
+        }
+        let groups = groups.join("; ");
+        Some(match self.language {
+            Language::Nl => format!(
+                "Deze getallen bewegen samen: {groups}. Wie er één verschuift, neemt de andere mee zoals hun samenhang zegt."
+            ),
+            Language::En => format!(
+                "These numbers move together: {groups}. Moving one takes the others along as their correlation says."
+            ),
+        })
+    }
+
+    fn method(&self) -> String {
+        let Sensitivity { question, settings, .. } = self.found;
+        let what = capitalized(&self.what());
+        let lives = settings.lives;
+        match (question.is_linear(), self.language) {
+            (true, Language::Nl) => format!(
+                "{what} is berekend als exacte verwachting bij elke reeks getallen: toeval geeft hier geen ruis."
+            ),
+            (true, Language::En) => format!(
+                "{what} was computed as an exact expectation for each set of numbers: luck adds no noise here."
+            ),
+            (false, Language::Nl) => format!(
+                "{what} kan alleen worden nagebootst: elk punt is het gemiddelde van {lives} toekomsten met overal hetzelfde toeval. Dat laat ruis over; kleine verschillen zeggen weinig."
+            ),
+            (false, Language::En) => format!(
+                "{what} can only be simulated: each point is the mean of {lives} futures with the same luck everywhere. That leaves noise; small differences say little."
+            ),
+        }
+    }
+}

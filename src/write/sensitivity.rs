@@ -1,0 +1,131 @@
+//! What is written about which assumption decides: `sensitivity.json`, and the same in `results.json`.
+
+use serde::Serialize;
+
+use super::files::OutputFile;
+use super::json;
+use super::labels::Labelled;
+use crate::decide::sensitivity::{Bar, Moved, Sensitivity, Surprise};
+use crate::language::Language;
+use crate::model::scenario::Scenario;
+use crate::tell::sensitivity::SensitivityTale;
+
+/// Name and version of the format.
+const SCHEMA: &str = "kansrijk/sensitivity/1";
+
+/// What there is to tell about an analysis in a language.
+pub fn sensitivity_tale<'a>(
+    scenario: &'a Scenario,
+    found: &'a Sensitivity,
+    language: Language,
+) -> SensitivityTale<'a> {
+    let label = found.question.target.headline().label(language);
+    SensitivityTale { scenario, found, label, language }
+}
+
+/// What was found, as JSON.
+#[must_use]
+pub fn sensitivity(scenario: &Scenario, found: &Sensitivity, overrides: &[String]) -> OutputFile {
+    let document = Document {
+        schema: SCHEMA,
+        version: env!("CARGO_PKG_VERSION"),
+        scenario: &scenario.name,
+        overrides,
+        found: OfSensitivity::new(scenario, found),
+    };
+    OutputFile::new("sensitivity.json", json::readable(&document))
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    version: &'static str,
+    scenario: &'a str,
+    overrides: &'a [String],
+    #[serde(flatten)]
+    found: OfSensitivity<'a>,
+}
+
+/// What was found.
+#[derive(Serialize)]
+pub(super) struct OfSensitivity<'a> {
+    strategy: &'a str,
+    outcome: &'static str,
+    seed: u64,
+    /// Whether luck adds no noise; otherwise the realisations of luck behind each value.
+    exact: bool,
+    lives: Option<usize>,
+    draws: usize,
+    at_medians: f64,
+    mean: f64,
+    idle_quantities: usize,
+    tornado: Vec<OfBar<'a>>,
+}
+
+#[derive(Serialize)]
+struct OfBar<'a> {
+    /// Paths; several for the yearly deviations of an index; none for the discount rate.
+    quantities: Vec<&'a str>,
+    discount_rate: bool,
+    /// Paths that move along because they are correlated.
+    along: Vec<&'a str>,
+    low: f64,
+    high: f64,
+    outcome_at_low: f64,
+    outcome_at_high: f64,
+    swing: f64,
+    standard_error: f64,
+    at_medians_low: f64,
+    at_medians_high: f64,
+    surprise: Option<&'static str>,
+}
+
+impl<'a> OfSensitivity<'a> {
+    pub(super) fn new(scenario: &'a Scenario, found: &'a Sensitivity) -> Self {
+        let Sensitivity { question, settings, tornado } = found;
+        let exact = question.is_linear();
+        Self {
+            strategy: &scenario.strategies[question.strategy].key,
+            outcome: question.target.key(),
+            seed: settings.seed,
+            exact,
+            lives: (!exact).then_some(settings.lives),
+            draws: tornado.draws,
+            at_medians: tornado.at_medians,
+            mean: tornado.drawn,
+            idle_quantities: tornado.idle,
+            tornado: tornado.bars.iter().map(|bar| OfBar::new(scenario, bar)).collect(),
+        }
+    }
+}
+
+impl<'a> OfBar<'a> {
+    fn new(scenario: &'a Scenario, bar: &Bar) -> Self {
+        let path = |q: &usize| scenario.quantities[*q].path.as_str();
+        let (quantities, along) = match &bar.moved {
+            Moved::Quantity(lever) => {
+                let along = lever.members.iter().filter(|q| !lever.quantities.contains(q));
+                (lever.quantities.iter().map(path).collect(), along.map(path).collect())
+            }
+            Moved::DiscountRate => (Vec::new(), Vec::new()),
+        };
+        Self {
+            quantities,
+            discount_rate: bar.moved == Moved::DiscountRate,
+            along,
+            low: bar.ends[0],
+            high: bar.ends[1],
+            outcome_at_low: bar.drawn[0],
+            outcome_at_high: bar.drawn[1],
+            swing: bar.swing(),
+            standard_error: bar.error,
+            at_medians_low: bar.at_medians[0],
+            at_medians_high: bar.at_medians[1],
+            surprise: bar.surprise.map(|surprise| match surprise {
+                Surprise::Better => "better",
+                Surprise::Worse => "worse",
+                Surprise::Turns => "turns",
+            }),
+        }
+    }
+}
