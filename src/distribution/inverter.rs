@@ -1,5 +1,9 @@
 //! Fast draws of a quantity by inversion.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use super::atoms::Guide;
 use super::bounded::Triangular01;
 use super::kernel::Kernel;
@@ -33,10 +37,46 @@ enum Form {
     Normal,
     LogNormal { sigma: f64 },
     Steps { values: Box<[f64]>, cumulative: Box<[f64]>, guide: Guide },
-    Table { table: Table, from: f64, to: f64, exact: Box<Distribution> },
+    Table { table: Arc<Table>, from: f64, to: f64, exact: Box<Distribution> },
 }
 
 impl Inverter {
+    /// Prepares many distributions: those that differ in location and scale only share a table, which saves
+    /// the time of making it, and memory that would not fit the cache.
+    #[must_use]
+    pub fn all(distributions: &[&Distribution]) -> Vec<Self> {
+        let mut shapes: Vec<&Distribution> = Vec::new();
+        let shape_of: Vec<usize> = distributions
+            .iter()
+            .map(|distribution| {
+                let known = shapes.iter().position(|shape| shape.has_table_of(distribution));
+                known.unwrap_or_else(|| {
+                    shapes.push(distribution);
+                    shapes.len() - 1
+                })
+            })
+            .collect();
+        let made: Vec<Self> = shapes.par_iter().map(|shape| Self::new(shape)).collect();
+        let of = distributions.iter().zip(shape_of);
+        of.map(|(distribution, shape)| made[shape].moved_to(distribution)).collect()
+    }
+
+    /// The same form at the location and scale of a distribution of the same shape.
+    fn moved_to(&self, distribution: &Distribution) -> Self {
+        let form = match &self.form {
+            Form::Table { table, from, to, .. } => Form::Table {
+                table: Arc::clone(table),
+                from: *from,
+                to: *to,
+                exact: Box::new(distribution.clone()),
+            },
+            // Without a table nothing is shared: this is the distribution itself.
+            form => form.clone(),
+        };
+        let variable = distribution.variable();
+        Self { form, location: variable.location, scale: variable.scale, support: variable.support }
+    }
+
     /// Prepares `distribution`; takes well under a millisecond unless a shape is extreme.
     #[must_use]
     pub fn new(distribution: &Distribution) -> Self {
@@ -119,7 +159,7 @@ fn table(kernel: &dyn Kernel, distribution: &Distribution) -> Form {
     Form::Table {
         from: table.first_u(),
         to: 1.0 - TAIL,
-        table,
+        table: Arc::new(table),
         exact: Box::new(distribution.clone()),
     }
 }

@@ -41,6 +41,16 @@ pub enum Distribution {
 }
 
 impl Distribution {
+    /// Whether an inverse of both can be read from one table: one shape, at any location and scale.
+    pub(super) fn has_table_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Pert(a) | Self::Beta(a), Self::Pert(b) | Self::Beta(b)) => a.kernel == b.kernel,
+            (Self::Gamma(a), Self::Gamma(b)) => a.kernel == b.kernel,
+            (Self::TruncatedNormal(a), Self::TruncatedNormal(b)) => a.kernel == b.kernel,
+            _ => false,
+        }
+    }
+
     /// The variable behind every family.
     pub(super) fn variable(&self) -> &Located<dyn Kernel> {
         match self {

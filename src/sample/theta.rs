@@ -1,10 +1,8 @@
 //! Draws the uncertain quantities of a run.
 
-use rayon::prelude::*;
-
 use super::address::{Ignorance, path_hash};
-use crate::distribution::Inverter;
 use crate::distribution::normal::{standard_normal_cdf, standard_normal_quantile};
+use crate::distribution::{Distribution, Inverter};
 use crate::model::quantity::Theta;
 use crate::model::scenario::Scenario;
 
@@ -32,19 +30,21 @@ struct Group {
 impl ThetaSampler {
     /// Prepares the inverse distribution functions of every uncertain quantity.
     pub fn new(scenario: &Scenario) -> Self {
-        let uncertain = |index: usize| {
-            let definition = &scenario.quantities[index];
-            Uncertain {
-                index,
-                path: path_hash(&definition.path),
-                inverter: Inverter::new(&definition.distribution),
-            }
+        let prepare = |indices: Vec<usize>| -> Vec<Uncertain> {
+            let distributions: Vec<&Distribution> =
+                indices.iter().map(|&index| &scenario.quantities[index].distribution).collect();
+            let path = |index: usize| path_hash(&scenario.quantities[index].path);
+            let inverters = Inverter::all(&distributions);
+            let prepared = indices.into_iter().zip(inverters);
+            prepared
+                .map(|(index, inverter)| Uncertain { index, path: path(index), inverter })
+                .collect()
         };
         let groups: Vec<Group> = scenario
             .correlations
             .iter()
             .map(|group| Group {
-                members: group.members.iter().map(|&index| uncertain(index as usize)).collect(),
+                members: prepare(group.members.iter().map(|&index| index as usize).collect()),
                 cholesky: group.cholesky.clone(),
             })
             .collect();
@@ -53,13 +53,10 @@ impl ThetaSampler {
         };
         let certain =
             scenario.quantities.iter().map(|q| q.distribution.median()).collect::<Vec<_>>();
-        let uncertain = (0..certain.len())
-            .into_par_iter()
-            .filter(|&index| {
-                !scenario.quantities[index].distribution.is_certain() && !grouped(index)
-            })
-            .map(uncertain)
-            .collect();
+        let free = |&index: &usize| {
+            !scenario.quantities[index].distribution.is_certain() && !grouped(index)
+        };
+        let uncertain = prepare((0..certain.len()).filter(free).collect());
         Self { certain, uncertain, groups }
     }
 

@@ -139,6 +139,28 @@ fn scaled_inverters_draw_scaled_values() {
 }
 
 #[test]
+fn inverters_that_share_a_table_draw_what_each_draws_alone() {
+    let mut distributions: Vec<Distribution> = all().into_iter().map(|(_, it)| it).collect();
+    // Every shape a second time elsewhere, and a mode that is the same but for rounding.
+    let moved: Vec<Distribution> =
+        distributions.iter().map(|it| it.clone().scaled(3.0).unwrap()).collect();
+    distributions.extend(moved);
+    for (low, mode, high) in [(0.06, 0.10, 0.15), (0.07, 0.11, 0.16), (0.1, 0.14, 0.19)] {
+        distributions.push(Distribution::pert(low, mode, high).unwrap());
+    }
+    let prepared = Inverter::all(&distributions.iter().collect::<Vec<_>>());
+    assert_eq!(prepared.len(), distributions.len());
+    for (inverter, distribution) in prepared.iter().zip(&distributions) {
+        let alone = Inverter::new(distribution);
+        for u in uniforms(6, 500).chain([1e-9, 1.0 - 1e-9]) {
+            assert_eq!(inverter.inverse(u), alone.inverse(u), "{distribution:?} at {u}");
+        }
+    }
+    let [.., a, b, c] = &distributions[..] else { unreachable!("three were pushed") };
+    assert!(a.has_table_of(b) && b.has_table_of(c), "{a:?} {b:?} {c:?}");
+}
+
+#[test]
 fn extreme_numbers_end() {
     // Would hang or overflow with unbounded iterations; the values are not the point.
     for distribution in [
