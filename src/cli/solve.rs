@@ -251,9 +251,9 @@ fn check(
     Ok(())
 }
 
-fn refuse_criterion(console: &Console, text: &str, error: CriterionError) -> Status {
-    let language = console.language;
-    let expected = match error.expected {
+/// What should stand where a criterion or an event goes wrong.
+pub(super) fn expected(expected: Expected, language: Language) -> &'static str {
+    match expected {
         Expected::Measure => language.pick(
             "npv, difference, peak_funding, cost_per_registered of P(…)",
             "npv, difference, peak_funding, cost_per_registered or P(…)",
@@ -263,11 +263,17 @@ fn refuse_criterion(console: &Console, text: &str, error: CriterionError) -> Sta
             "shortfall, or payback, npv, difference or peak_funding with a comparison",
         ),
         Expected::Sense => language.pick("<= of >=", "<= or >="),
+        Expected::AnySense => language.pick("<, <=, > of >=", "<, <=, > or >="),
         Expected::Number => language.pick("een getal", "a number"),
         Expected::Share => language.pick("een kans van 0 tot en met 1", "a chance from 0 to 1"),
         Expected::Bracket => ")",
         Expected::End => language.pick("niets meer", "nothing more"),
-    };
+    }
+}
+
+fn refuse_criterion(console: &Console, text: &str, error: CriterionError) -> Status {
+    let language = console.language;
+    let expected = expected(error.expected, language);
     let caret = " ".repeat(error.at);
     console.error(&match language {
         Language::Nl => format!(
