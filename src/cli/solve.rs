@@ -33,7 +33,7 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
     }
     let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
     let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
-    check(console, &scenario, strategy, criterion)?;
+    check(console, &scenario, strategy, criterion.measure)?;
     let vary = Vary { console, arguments, options, criterion, strategy };
     let how = match arguments.how {
         As::Fixed => How::Fixed,
@@ -220,14 +220,14 @@ impl Vary<'_> {
     }
 }
 
-/// A criterion needs what it is about.
-fn check(
+/// What is looked at needs what it is about.
+pub(super) fn check(
     console: &Console,
     scenario: &Scenario,
     strategy: usize,
-    criterion: Criterion,
+    measure: Measure,
 ) -> Result<(), Status> {
-    let subject = match criterion.measure {
+    let subject = match measure {
         Measure::Mean(subject) | Measure::Chance(Event::Is(subject, ..)) => Some(subject),
         _ => None,
     };
@@ -238,12 +238,12 @@ fn check(
         ));
         return Err(Status::BadInput);
     }
-    let is_shortfall = criterion.measure == Measure::Chance(Event::Shortfall);
+    let is_shortfall = measure == Measure::Chance(Event::Shortfall);
     if is_shortfall && scenario.organisation.liquidity.is_none() {
         console.error(console.pick(
-            "het scenario zegt niet hoeveel geld de organisatie heeft: P(shortfall) bestaat dan niet\nZet liquidity en floor \
+            "het scenario zegt niet hoeveel geld de organisatie heeft: een tekort bestaat dan niet\nZet liquidity en floor \
              in [organisation].",
-            "the scenario does not say how much cash the organisation has: there is no P(shortfall) then\nPut liquidity and \
+            "the scenario does not say how much cash the organisation has: there is no shortfall then\nPut liquidity and \
              floor into [organisation].",
         ));
         return Err(Status::BadInput);

@@ -320,7 +320,9 @@ mod tests {
 
     #[test]
     fn events_are_read_and_written() {
-        for text in ["shortfall", "npv < 0", "payback > 36", "peak_funding >= 400000", "difference <= -5"] {
+        for text in
+            ["shortfall", "npv < 0", "payback > 36", "peak_funding >= 400000", "difference <= -5"]
+        {
             assert_eq!(text.parse::<Event>().unwrap().to_string(), text);
         }
         for (text, at, expected) in [

@@ -27,8 +27,10 @@ const LEAST_CORRELATION: f64 = 0.1;
 
 /// A bound is rounded to a plain number no further off than this share of the range from p5 to p95 …
 const PLAIN: f64 = 0.02;
-/// … unless that takes more than this share off the region's correlation.
+/// … unless that takes more than this share off the region's correlation, …
 const PLAIN_COST: f64 = 0.01;
+/// … and then it is rounded less: this often to half the distance, before it stays what it is.
+const MOST_HALVINGS: i32 = 8;
 /// Fewer different numbers than this are a list, not a range.
 const SHORT_LIST: usize = 50;
 
@@ -94,6 +96,27 @@ pub struct Discovery {
     pub verdict: Verdict,
     /// The first futures of those that were measured on, for a picture.
     pub shown: Cases,
+}
+
+impl Discovery {
+    /// The other column that tells most, by itself, about where it happens: whose median parts the futures best.
+    pub fn companion(&self, column: usize) -> Option<usize> {
+        let all = Tally { runs: self.shown.len(), cases: self.shown.count() };
+        let strength = |of: &Vec<f64>| {
+            let mut sorted = of.clone();
+            sorted.sort_unstable_by(f64::total_cmp);
+            let middle = sorted.get(sorted.len() / 2).copied().unwrap_or_default();
+            let mut above = Tally::default();
+            for (x, happened) in of.iter().zip(&self.shown.happened) {
+                if *x >= middle {
+                    above.add(*happened);
+                }
+            }
+            above.correlation(all).abs()
+        };
+        let others = self.shown.columns.iter().enumerate().filter(|(other, _)| *other != column);
+        others.max_by(|a, b| strength(a.1).total_cmp(&strength(b.1))).map(|(other, _)| other)
+    }
 }
 
 /// Most futures that are kept for a picture.
@@ -186,8 +209,8 @@ fn plain(cases: &Cases, mut bounds: Vec<Bound>) -> Vec<Bound> {
         if different < SHORT_LIST || coarsest <= 0.0 {
             continue;
         }
-        for finer in 0..3 {
-            let step = round_step(coarsest * 10f64.powi(-finer));
+        for halvings in 0..MOST_HALVINGS {
+            let step = round_step(coarsest * 0.5f64.powi(halvings));
             bounds[k].value = rounded(exact, step);
             if tallies(cases, &bounds).0.correlation(all) >= lowest {
                 break;
@@ -201,7 +224,11 @@ fn plain(cases: &Cases, mut bounds: Vec<Bound>) -> Vec<Bound> {
 /// The largest of 1, 2 and 5 times a power of ten that is not above a size.
 fn round_step(size: f64) -> f64 {
     let power = 10f64.powi(size.log10().floor() as i32);
-    [5.0, 2.0, 1.0].into_iter().map(|factor| factor * power).find(|step| *step <= size).unwrap_or(power)
+    [5.0, 2.0, 1.0]
+        .into_iter()
+        .map(|factor| factor * power)
+        .find(|step| *step <= size)
+        .unwrap_or(power)
 }
 
 /// The nearest multiple of a step, without the dust of its arithmetic.

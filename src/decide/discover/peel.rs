@@ -111,7 +111,9 @@ impl<'a> Futures<'a> {
                 .enumerate()
                 .flat_map_iter(|(column, order)| {
                     let sides = SIDES.into_iter().filter(|side| may(column, *side));
-                    sides.filter_map(|side| self.slice(column, side, order, *inside)).collect::<Vec<_>>()
+                    sides
+                        .filter_map(|side| self.slice(column, side, order, *inside))
+                        .collect::<Vec<_>>()
                 })
                 .collect();
             let mut best: Option<Slice> = None;
@@ -125,7 +127,9 @@ impl<'a> Futures<'a> {
             bounds.retain(|old| (old.column, old.side) != (bound.column, bound.side));
             bounds.push(bound);
             let column = &self.cases.columns[bound.column];
-            orders.par_iter_mut().for_each(|order| order.retain(|&run| bound.holds(column[run as usize])));
+            orders
+                .par_iter_mut()
+                .for_each(|order| order.retain(|&run| bound.holds(column[run as usize])));
             steps.push(Step { bounds, inside: left });
         }
     }
@@ -173,7 +177,8 @@ impl<'a> Futures<'a> {
         loop {
             let (inside, without) = tallies(self.cases, &bounds);
             let losses = without.iter().enumerate();
-            let losses = losses.map(|(k, tally)| (k, loss(self.all, inside, *tally).unwrap_or(0.0)));
+            let losses =
+                losses.map(|(k, tally)| (k, loss(self.all, inside, *tally).unwrap_or(0.0)));
             match losses.min_by(|a, b| a.1.total_cmp(&b.1)) {
                 Some((k, loss)) if loss < WORTH || bounds.len() > MOST_BOUNDS => bounds.remove(k),
                 _ => return bounds,
@@ -215,7 +220,8 @@ impl<'a> Futures<'a> {
             if others(run) {
                 inside.add(self.cases.happened[run]);
             }
-            let is_last_of_equals = nth + 1 == values.len() || values[place(nth + 1)] != values[run];
+            let is_last_of_equals =
+                nth + 1 == values.len() || values[place(nth + 1)] != values[run];
             if !is_last_of_equals || inside.runs < LEAST_INSIDE || !others(run) {
                 continue;
             }

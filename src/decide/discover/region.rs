@@ -70,7 +70,10 @@ pub fn tallies(cases: &Cases, bounds: &[Bound]) -> (Tally, Vec<Tally>) {
     let mut inside = Tally::default();
     let mut only = vec![Tally::default(); bounds.len()];
     for (run, &happened) in cases.happened.iter().enumerate() {
-        let mut broken = bounds.iter().enumerate().filter(|(_, bound)| !bound.holds(cases.columns[bound.column][run]));
+        let mut broken = bounds
+            .iter()
+            .enumerate()
+            .filter(|(_, bound)| !bound.holds(cases.columns[bound.column][run]));
         match (broken.next(), broken.next()) {
             (None, _) => inside.add(happened),
             (Some((bound, _)), None) => only[bound].add(happened),

@@ -166,7 +166,7 @@ fn bounds_are_plain_numbers() {
     assert_eq!(rounded(-48_730.0, 500.0), -48_500.0);
     let region = somewhere(&cases(8000, 8, 2, planted));
     for known in &region.bounds {
-        let hundreds = known.bound.value * 50.0;
-        assert!((hundreds - hundreds.round()).abs() < 1e-9, "{known:?}");
+        let steps = known.bound.value * 200.0;
+        assert!((steps - steps.round()).abs() < 1e-9, "{known:?}");
     }
 }

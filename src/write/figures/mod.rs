@@ -21,6 +21,7 @@ use super::files::OutputFile;
 use crate::figure::{Heading, Picture, PngError, png};
 use crate::language::Language;
 use crate::tell::afford::AffordTale;
+use crate::tell::discover::DiscoverTale;
 use crate::tell::sensitivity::SensitivityTale;
 use crate::tell::solve::SolveTale;
 pub use data::{DataRow, DataTable};
@@ -99,6 +100,19 @@ pub fn figures(drawings: &Drawings) -> Result<Vec<OutputFile>, PngError> {
 pub fn afford_figures(tale: AffordTale<'_>) -> Result<Vec<OutputFile>, PngError> {
     let all = Language::ALL.into_iter().flat_map(|language| {
         let drawings = super::afford::drawings(AffordTale { language, ..tale });
+        drawings.into_iter().map(move |(name, picture)| (language, name.to_owned(), picture))
+    });
+    pictures(all.collect())
+}
+
+/// The figures about the region in which something happens as files, Dutch first.
+///
+/// # Errors
+///
+/// [`PngError`]: a figure cannot be made into a picture.
+pub fn discover_figures(tale: DiscoverTale<'_>) -> Result<Vec<OutputFile>, PngError> {
+    let all = Language::ALL.into_iter().flat_map(|language| {
+        let drawings = super::discover::drawings(DiscoverTale { language, ..tale });
         drawings.into_iter().map(move |(name, picture)| (language, name.to_owned(), picture))
     });
     pictures(all.collect())
