@@ -69,6 +69,16 @@ impl DiscoverTale<'_> {
         format!("{} {} {}", self.factor(bound.column), self.side(bound.side), self.value(bound))
     }
 
+    /// A bound in a sentence: `‘Zij-instromer: verzuim’ minstens 9% is`.
+    fn clause(&self, bound: &Bound) -> String {
+        let (name, side, value) =
+            (self.factor(bound.column), self.side(bound.side), self.value(bound));
+        match self.language {
+            Language::Nl => format!("‘{name}’ {side} {value} is"),
+            Language::En => format!("‘{name}’ is {side} {value}"),
+        }
+    }
+
     /// The word before the number of a bound.
     pub fn side(&self, side: Side) -> &'static str {
         match side {
@@ -149,35 +159,26 @@ impl DiscoverTale<'_> {
     /// The answer in a few words.
     pub fn title(&self) -> String {
         let language = self.language;
-        match &self.found.verdict {
-            Verdict::Somewhere(region) => {
-                let Measured { inside, all } = region.measured;
-                let inside = rounding::of_hundred(inside.density(), language);
-                let all = rounding::of_hundred(all.density(), language);
-                let bounds = self.bounds(region);
-                match language {
-                    Language::Nl => {
-                        format!(
-                            "{}: {inside} toekomsten, tegen {all} in het geheel",
-                            super::words::capitalized(&bounds)
-                        )
-                    }
-                    Language::En => {
-                        format!(
-                            "{}: {inside} futures, against {all} overall",
-                            super::words::capitalized(&bounds)
-                        )
-                    }
-                }
+        let Some(Region { measured, .. }) = self.region() else {
+            return self.sentences().remove(0).trim_end_matches('.').to_owned();
+        };
+        let event = super::words::capitalized(&self.event_alone());
+        let inside = rounding::of_hundred(measured.density().value, language);
+        let elsewhere = rounding::of_hundred(measured.outside().value, language);
+        match language {
+            Language::Nl => {
+                format!("{event}: in het gebied in {inside} toekomsten, daarbuiten in {elsewhere}")
             }
-            _ => self.sentences().remove(0).trim_end_matches('.').to_owned(),
+            Language::En => {
+                format!("{event}: in the region in {inside} futures, elsewhere in {elsewhere}")
+            }
         }
     }
 
-    /// All bounds: `… minstens 21% en … hoogstens € 92`.
+    /// All bounds: `‘…’ minstens 21% is én ‘…’ hoogstens € 92 is`.
     fn bounds(&self, region: &Region) -> String {
         let bounds: Vec<String> =
-            region.bounds.iter().map(|known| self.bound(&known.bound)).collect();
+            region.bounds.iter().map(|known| self.clause(&known.bound)).collect();
         let and = self.language.pick("én", "and");
         match bounds.as_slice() {
             [all @ .., last] if !all.is_empty() => format!("{} {and} {last}", all.join(", ")),
@@ -224,19 +225,22 @@ impl DiscoverTale<'_> {
         let language = self.language;
         let measured = &region.measured;
         let text = |chance: Chance| {
-            format!("{}{}", rounding::of_hundred(chance.value, language), margin(chance, language))
+            let margin = margin_text(chance, language).map(|margin| format!(", {margin}"));
+            (rounding::of_hundred(chance.value, language), margin.unwrap_or_default())
         };
-        let (coverage, density) = (text(measured.coverage()), text(measured.density()));
-        let outside = text(measured.outside());
+        let (coverage, of_coverage) = text(measured.coverage());
+        let (density, of_density) = text(measured.density());
+        let outside = rounding::of_hundred(measured.outside().value, language);
+        let of_outside = margin(measured.outside(), language);
         let bounds = self.bounds(region);
         match language {
             Language::Nl => format!(
-                "Dat gebeurt vooral waar {bounds}: daar vallen {coverage} van zulke toekomsten (dekking), en van de toekomsten \
-                 daar gaat het in {density} zo (dichtheid), daarbuiten in {outside}."
+                "Dat gebeurt vooral waar {bounds}: daar liggen {coverage} van zulke toekomsten (dekking{of_coverage}). Van de toekomsten \
+                 daar gaat het in {density} zo (dichtheid{of_density}), daarbuiten in {outside}{of_outside}."
             ),
             Language::En => format!(
-                "That happens mostly where {bounds}: {coverage} such futures lie there (coverage), and of the futures there it \
-                 happens in {density} (density), elsewhere in {outside}."
+                "That happens mostly where {bounds}: {coverage} such futures lie there (coverage{of_coverage}). Of the futures there it \
+                 happens in {density} (density{of_density}), elsewhere in {outside}{of_outside}."
             ),
         }
     }
@@ -387,18 +391,18 @@ impl DiscoverTale<'_> {
         let needed = rounding::count((needed / step).ceil() * step, language);
         let (rare, least) =
             (rounding::count(rare as f64, language), rounding::count(LEAST_CASES as f64, language));
-        match (language, is_case) {
-            (Language::Nl, true) => format!(
-                "Dat zijn {rare} runs: te weinig om te zien waaraan het ligt (nodig: {least}). Vraag --runs {needed} of meer."
+        let what = match (language, is_case) {
+            (Language::Nl, true) => runs("Dat is 1 run", "Dat zijn"),
+            (Language::Nl, false) => runs("Maar 1 run loopt anders", "Anders lopen maar"),
+            (Language::En, true) => runs("That is 1 run", "Those are"),
+            (Language::En, false) => runs("Only 1 run goes otherwise", "Otherwise go only"),
+        };
+        match language {
+            Language::Nl => format!(
+                "{what}: te weinig om te zien waaraan het ligt (nodig: {least}). Vraag --runs {needed} of meer."
             ),
-            (Language::Nl, false) => format!(
-                "Maar {rare} runs lopen anders: te weinig om te zien waaraan het ligt (nodig: {least}). Vraag --runs {needed} of meer."
-            ),
-            (Language::En, true) => format!(
-                "Those are {rare} runs: too few to see what it depends on (needed: {least}). Ask for --runs {needed} or more."
-            ),
-            (Language::En, false) => format!(
-                "Only {rare} runs go otherwise: too few to see what it depends on (needed: {least}). Ask for --runs {needed} or more."
+            Language::En => format!(
+                "{what}: too few to see what it depends on (needed: {least}). Ask for --runs {needed} or more."
             ),
         }
     }
@@ -439,8 +443,13 @@ impl DiscoverTale<'_> {
     }
 }
 
-/// The margin of a chance in hundredths, where that is more than one: ` (±4)`.
-fn margin(chance: Chance, language: Language) -> String {
+/// The margin of a chance in hundredths, where that is more than one: `±4`.
+fn margin_text(chance: Chance, language: Language) -> Option<String> {
     let margin = (100.0 * HALF_WIDTH_95 * chance.standard_error).ceil();
-    if margin > 1.0 { format!(" (±{})", number(margin, 0, language)) } else { String::new() }
+    (margin > 1.0).then(|| format!("±{}", number(margin, 0, language)))
+}
+
+/// The same behind a number: ` (±4)`.
+fn margin(chance: Chance, language: Language) -> String {
+    margin_text(chance, language).map_or(String::new(), |margin| format!(" ({margin})"))
 }

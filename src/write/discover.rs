@@ -273,29 +273,41 @@ fn scatter(tale: DiscoverTale<'_>, region: &Region) -> Option<Picture> {
             region: ends(region, column),
         }
     };
-    let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
-    let subtitle = if columns.len() > 2 {
-        pick(
-            "Elke stip is een toekomst. Het gebied heeft nog meer grenzen: hier staan de twee die het meest uitmaken.",
-            "Each dot is a future. The region has further bounds: these are the two that matter most.",
-        )
-    } else {
-        pick(
-            "Elke stip is een toekomst, op de plaats van de twee getallen die het meest uitmaken.",
-            "Each dot is a future, at the place of the two numbers that matter most.",
-        )
+    // Along the other numbers a dot may lie outside: only those inside show how dense the region is.
+    let drawn: Vec<usize> = (0..shown.len())
+        .filter(|run| {
+            let of = region.bounds.iter().map(|known| known.bound);
+            let mut others = of.filter(|bound| ![columns[0], second].contains(&bound.column));
+            others.all(|bound| bound.holds(shown.columns[bound.column][*run]))
+        })
+        .collect();
+    let axis = |column: usize| {
+        let of = axis(column);
+        ScatterAxis { values: drawn.iter().map(|&run| of.values[run]).collect(), ..of }
     };
-    let [inside, outside] = [region.measured.density(), region.measured.outside()]
-        .map(|chance| rounding::of_hundred(chance.value, language));
+    let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
+    let subtitle = match columns.len() {
+        1 => pick(
+            "Elke stip is een toekomst. Naast het getal met de grens staat het getal dat daarna het meest uitmaakt.",
+            "Each dot is a future. Beside the number with the bound stands the one that matters most after it.",
+        ),
+        2 => pick(
+            "Elke stip is een toekomst, op de plaats van de twee getallen met een grens.",
+            "Each dot is a future, at the place of the two numbers with a bound.",
+        ),
+        _ => pick(
+            "Elke stip is een toekomst die binnen de overige grenzen ligt, op de plaats van de twee getallen die het meest uitmaken.",
+            "Each dot is a future within the other bounds, at the place of the two numbers that matter most.",
+        ),
+    };
+    let inside = rounding::of_hundred(region.measured.density().value, language);
+    let region_is = language.pick("gebied: in", "region: in");
     let chart = ScatterChart {
         heading: heading(tale, &subtitle),
         axes: [axis(columns[0]), axis(second)],
-        happened: shown.happened.clone(),
+        happened: drawn.iter().map(|&run| shown.happened[run]).collect(),
         kinds: [tale.event_alone(), pick("niet", "not so")],
-        region: match language {
-            crate::language::Language::Nl => format!("gebied: {inside}, daarbuiten {outside}"),
-            crate::language::Language::En => format!("region: {inside}, elsewhere {outside}"),
-        },
+        region: format!("{region_is} {inside}"),
     };
     Some(chart.render(language))
 }

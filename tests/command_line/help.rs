@@ -11,6 +11,7 @@ const COMMANDS: [&str; 12] = [
     "explain",
     "afford",
     "solve",
+    "discover",
     "list",
     "new",
     "convert",

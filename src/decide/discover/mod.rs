@@ -28,7 +28,7 @@ const LEAST_CORRELATION: f64 = 0.1;
 /// A bound is rounded to a plain number no further off than this share of the range from p5 to p95 …
 const PLAIN: f64 = 0.02;
 /// … unless that takes more than this share off the region's correlation, …
-const PLAIN_COST: f64 = 0.01;
+const PLAIN_COST: f64 = 0.03;
 /// … and then it is rounded less: this often to half the distance, before it stays what it is.
 const MOST_HALVINGS: i32 = 8;
 /// Fewer different numbers than this are a list, not a range.
