@@ -1,6 +1,6 @@
 //! Under which circumstances something happens, in sentences and rows.
 
-use super::{measure, quantities, rounding};
+use super::{MOST_RUNS, measure, quantities, rounding};
 use crate::decide::criterion::{Event, Sense, Subject};
 use crate::decide::discover::{
     Bound, Discovery, Factor, LEAST_CASES, Measured, Region, Side, Verdict,
@@ -388,22 +388,33 @@ impl DiscoverTale<'_> {
         let is_case = rare == found.happened;
         let needed = (1.2 * LEAST_CASES as f64 * found.runs as f64 / rare.max(1) as f64).ceil();
         let step = 10f64.powf(needed.log10().floor());
-        let needed = rounding::count((needed / step).ceil() * step, language);
-        let (rare, least) =
-            (rounding::count(rare as f64, language), rounding::count(LEAST_CASES as f64, language));
+        let needed = (needed / step).ceil() * step;
+        let least = rounding::count(LEAST_CASES as f64, language);
+        let runs = |one: &str, many: &str| match rare {
+            1 => one.to_owned(),
+            _ => format!("{many} {} runs", rounding::count(rare as f64, language)),
+        };
         let what = match (language, is_case) {
             (Language::Nl, true) => runs("Dat is 1 run", "Dat zijn"),
             (Language::Nl, false) => runs("Maar 1 run loopt anders", "Anders lopen maar"),
             (Language::En, true) => runs("That is 1 run", "Those are"),
             (Language::En, false) => runs("Only 1 run goes otherwise", "Otherwise go only"),
         };
+        let advice = if needed <= MOST_RUNS as f64 {
+            match language {
+                Language::Nl => format!(" Vraag --runs {needed} of meer."),
+                Language::En => format!(" Ask for --runs {needed} or more."),
+            }
+        } else {
+            String::new()
+        };
         match language {
-            Language::Nl => format!(
-                "{what}: te weinig om te zien waaraan het ligt (nodig: {least}). Vraag --runs {needed} of meer."
-            ),
-            Language::En => format!(
-                "{what}: too few to see what it depends on (needed: {least}). Ask for --runs {needed} or more."
-            ),
+            Language::Nl => {
+                format!("{what}: te weinig om te zien waaraan het ligt (nodig: {least}).{advice}")
+            }
+            Language::En => {
+                format!("{what}: too few to see what it depends on (needed: {least}).{advice}")
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{code, command, run, stderr, stdout};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "run",
     "check",
     "verify",
