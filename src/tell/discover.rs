@@ -1,6 +1,7 @@
 //! Under which circumstances something happens, in sentences and rows.
 
-use super::{MOST_RUNS, measure, quantities, rounding};
+use super::quantities::with_unit;
+use super::{MOST_RUNS, names, rounding};
 use crate::decide::criterion::{Event, Sense, Subject};
 use crate::decide::discover::{
     Bound, Discovery, Factor, LEAST_CASES, Measured, Region, Side, Verdict,
@@ -44,10 +45,10 @@ impl DiscoverTale<'_> {
         let factor = &self.found.factors[column];
         let path = &self.scenario.quantities[factor.quantities()[0]].path;
         match factor {
-            Factor::Quantity(_) => quantities::name(self.scenario, path, self.language),
+            Factor::Quantity(_) => names::name(self.scenario, path, self.language),
             Factor::MeanDeviation(_) => {
                 let stem = path.rsplit_once('[').map_or(path.as_str(), |(stem, _)| stem);
-                let name = quantities::name(self.scenario, stem, self.language);
+                let name = names::name(self.scenario, stem, self.language);
                 let mean = self.language.pick("gemiddeld per jaar", "mean a year");
                 format!("{name} ({mean})")
             }
@@ -61,7 +62,7 @@ impl DiscoverTale<'_> {
 
     /// The number of a bound in its unit.
     pub fn value(&self, bound: &Bound) -> String {
-        measure::value(bound.value, self.unit(bound.column), self.language)
+        with_unit(bound.value, self.unit(bound.column), self.language)
     }
 
     /// A bound: `Zij-instromer: verzuim minstens 9%`.
@@ -130,7 +131,7 @@ impl DiscoverTale<'_> {
             Sense::Above => language.pick("hoger dan", "above"),
             Sense::Below => language.pick("lager dan", "below"),
         };
-        [what, is, format!("{compared} {}", measure::value(bound, "€", language))]
+        [what, is, format!("{compared} {}", with_unit(bound, "€", language))]
     }
 
     fn payback(&self, sense: Sense, month: f64) -> String {
@@ -274,11 +275,7 @@ impl DiscoverTale<'_> {
                 group.into_iter().flat_map(|of| &of.members).filter(|m| **m as usize != *q);
             let others: Vec<String> = others
                 .map(|m| {
-                    quantities::name(
-                        scenario,
-                        &scenario.quantities[*m as usize].path,
-                        self.language,
-                    )
+                    names::name(scenario, &scenario.quantities[*m as usize].path, self.language)
                 })
                 .collect();
             if others.is_empty() {

@@ -9,7 +9,7 @@ pub mod answer;
 pub mod comparison;
 pub mod discover;
 pub mod limits;
-pub mod measure;
+pub mod names;
 pub mod quantities;
 pub mod rounding;
 pub mod rows;

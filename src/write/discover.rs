@@ -12,7 +12,7 @@ use crate::figure::{BoundsChart, BoundsRow, Heading, Picture, ScatterAxis, Scatt
 use crate::language::number;
 use crate::summarize::statistics::Chance;
 use crate::tell::discover::DiscoverTale;
-use crate::tell::{measure, rounding};
+use crate::tell::{quantities, rounding};
 
 /// Name and version of the format.
 const SCHEMA: &str = "kansrijk/discover/1";
@@ -229,9 +229,9 @@ fn ends(region: &Region, column: usize) -> [Option<f64>; 2] {
 }
 
 fn axis_unit(symbol: &str) -> Unit {
-    if measure::is_share(symbol) {
+    if quantities::is_share(symbol) {
         Unit::Percent
-    } else if measure::is_money(symbol) {
+    } else if quantities::is_money(symbol) {
         Unit::Euros
     } else {
         Unit::Number
@@ -262,7 +262,7 @@ fn scatter(tale: DiscoverTale<'_>, region: &Region) -> Option<Picture> {
     let axis = |column: usize| {
         let symbol = tale.unit(column);
         let unit = match axis_unit(symbol) {
-            Unit::Number => measure::unit(symbol, language),
+            Unit::Number if quantities::is_counted(symbol) => quantities::unit(symbol, language),
             _ => "",
         };
         let name = tale.factor(column);
@@ -320,7 +320,7 @@ fn bounds(tale: DiscoverTale<'_>, region: &Region) -> Picture {
         sorted.sort_unstable_by(f64::total_cmp);
         let share = |place: usize| place as f64 / sorted.len().max(1) as f64;
         let [low, high] = ends(region, column);
-        let value = |x: f64| measure::value(x, tale.unit(column), language);
+        let value = |x: f64| quantities::with_unit(x, tale.unit(column), language);
         let end = |place: Option<&f64>| place.map_or(String::new(), |x| value(rounded(*x)));
         let both = region.bounds.iter().map(|known| known.bound);
         let labels: Vec<String> = both
