@@ -71,7 +71,7 @@ fn search(
     let progress = Progress::new(console, &plan.scenario.name, runs);
     let simulation = simulate(plan, settings, &progress).filter(|_| !interrupt::asked());
     progress.now(console.pick("zoeken", "searching"));
-    let found = simulation.map(|simulation| find(plan, &simulation, strategy, event));
+    let found = simulation.map(|simulation| find(plan, &simulation, strategy, event, runs));
     progress.finish();
     found.filter(|_| !interrupt::asked()).ok_or_else(|| console.interrupted())
 }

@@ -28,7 +28,7 @@ fn template() -> (Plan, usize, Simulation) {
 fn coverage_and_density_are_what_a_plain_recount_gives() {
     let (plan, strategy, simulation) = template();
     let event: Event = "npv < 0".parse().expect("an event");
-    let found = discover(&plan, &simulation, strategy, event);
+    let found = discover(&plan, &simulation, strategy, event, RUNS);
     let Verdict::Somewhere(region) = &found.verdict else { panic!("{:?}", found.verdict) };
     let sampler = ThetaSampler::new(&plan.scenario);
     let mut worker = Worker::new(&plan, &sampler, SEED);
@@ -73,7 +73,7 @@ fn luck_alone_gives_no_region() {
     let (plan, strategy, simulation) = template();
     let factors = factors(&plan.scenario);
     let event: Event = "npv < 0".parse().expect("an event");
-    let mut cases = Cases::of(&plan, &simulation, &factors, strategy, event);
+    let mut cases = Cases::of(&plan, &simulation, &factors, strategy, event, RUNS);
     assert!(matches!(kansrijk::decide::discover::find(&cases).1, Verdict::Somewhere(_)));
     cases.happened.rotate_left(1);
     assert_eq!(kansrijk::decide::discover::find(&cases).1, Verdict::Nowhere);

@@ -87,15 +87,16 @@ impl Cases {
         }
     }
 
-    /// The futures of a simulation, from the first on.
+    /// The first `most` futures of a simulation.
     pub fn of(
         plan: &Plan,
         simulation: &Simulation,
         factors: &[Factor],
         strategy: usize,
         event: Event,
+        most: usize,
     ) -> Self {
-        let n = simulation.runs;
+        let n = simulation.runs.min(most);
         let groups: Vec<Vec<usize>> =
             factors.iter().map(|factor| factor.quantities().to_vec()).collect();
         let mut drawn = columns(plan, simulation.seed, &groups, n);
@@ -106,12 +107,22 @@ impl Cases {
                 (0..n).map(|run| share * all.iter().map(|&q| drawn[q][run]).sum::<f64>()).collect()
             }
         };
-        let value = |s: usize, outcome: Headline| simulation.draws(s, outcome as usize);
-        Self {
-            columns: factors.iter().map(column).collect(),
-            happened: happened(event, strategy, plan.scenario.baseline, &value),
-        }
+        let columns = factors.iter().map(column).collect();
+        let mut happened = happened_in(plan, simulation, strategy, event);
+        happened.truncate(n);
+        Self { columns, happened }
     }
+}
+
+/// Whether an event happened, in every run.
+pub fn happened_in(
+    plan: &Plan,
+    simulation: &Simulation,
+    strategy: usize,
+    event: Event,
+) -> Vec<bool> {
+    let value = |s: usize, outcome: Headline| simulation.draws(s, outcome as usize);
+    happened(event, strategy, plan.scenario.baseline, &value)
 }
 
 /// Whether an event happened in each run, with other luck for the same numbers: for the runs that were lived twice.

@@ -120,26 +120,35 @@ impl Discovery {
 }
 
 /// Most futures that are kept for a picture.
-const MOST_SHOWN: usize = 1000;
+const MOST_SHOWN: usize = 600;
 
-/// Looks for the region in which an event happens under a strategy.
-pub fn discover(plan: &Plan, simulation: &Simulation, strategy: usize, event: Event) -> Discovery {
+/// Looks for the region in which an event happens under a strategy, in at most `most` runs; how often it happens is
+/// counted in all of them.
+pub fn discover(
+    plan: &Plan,
+    simulation: &Simulation,
+    strategy: usize,
+    event: Event,
+    most: usize,
+) -> Discovery {
     let factors = factors(&plan.scenario);
-    let cases = Cases::of(plan, simulation, &factors, strategy, event);
+    let all = cases::happened_in(plan, simulation, strategy, event);
+    let cases = Cases::of(plan, simulation, &factors, strategy, event, most);
     let numbers = |happened: &[bool]| -> Vec<f64> {
         happened.iter().map(|happened| f64::from(u8::from(*happened))).collect()
     };
     let again = cases::happened_again(plan, simulation, strategy, event);
     let (trajectory, verdict) = find(&cases);
+    let happened = all.iter().filter(|happened| **happened).count();
     let from = 3 * cases.len() / 4;
     Discovery {
         strategy,
         event,
         runs: simulation.runs,
         seed: simulation.seed,
-        base: Chance::of(cases.count(), cases.len()),
-        happened: cases.count(),
-        split: split(&numbers(&cases.happened), &numbers(&again), false),
+        base: Chance::of(happened, all.len()),
+        happened,
+        split: split(&numbers(&all), &numbers(&again), false),
         factors,
         trajectory,
         verdict,

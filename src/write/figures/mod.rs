@@ -6,6 +6,7 @@
 mod bridges;
 mod chance;
 mod data;
+mod discover;
 mod liquidity;
 mod money;
 mod people;
@@ -66,6 +67,8 @@ pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
         let found = &decisions.sensitivity;
         let tale = super::sensitivity_tale(&report.plan.scenario, found, language);
         drawings.extend(sensitivity::drawings(tale));
+        let (scenario, found) = (&report.plan.scenario, &decisions.discovery);
+        drawings.extend(discover::drawings(DiscoverTale { scenario, found, language }));
     }
     drawings
 }
@@ -111,11 +114,7 @@ pub fn afford_figures(tale: AffordTale<'_>) -> Result<Vec<OutputFile>, PngError>
 ///
 /// [`PngError`]: a figure cannot be made into a picture.
 pub fn discover_figures(tale: DiscoverTale<'_>) -> Result<Vec<OutputFile>, PngError> {
-    let all = Language::ALL.into_iter().flat_map(|language| {
-        let drawings = super::discover::drawings(DiscoverTale { language, ..tale });
-        drawings.into_iter().map(move |(name, picture)| (language, name.to_owned(), picture))
-    });
-    pictures(all.collect())
+    figures(&discover::all_drawings(tale))
 }
 
 /// The figure about a value at which a criterion holds as files, Dutch first.
