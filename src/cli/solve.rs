@@ -2,7 +2,7 @@
 
 use super::arguments::{As, Format, Solve};
 use super::console::Console;
-use super::deliver::{cannot_make, discard, refused};
+use super::deliver::{cannot_make, discard, provenance, refused};
 use super::progress::Progress;
 use super::screen::layout::{BOLD, DIM, Table, paragraph};
 use super::status::{Outcome, Status};
@@ -10,7 +10,7 @@ use super::{explain, interrupt, load, run};
 use crate::decide::criterion::{Criterion, CriterionError, Event, Expected, Measure, Subject};
 use crate::decide::solve::{Estimate, GRID, Solved, solve as search};
 use crate::decide::vary::{Change, VaryError, estimate, reduced};
-use crate::input::{LoadOptions, nearest};
+use crate::input::{LoadOptions, Loaded, nearest};
 use crate::language::{Language, number};
 use crate::model::plan::Plan;
 use crate::model::scenario::Scenario;
@@ -31,7 +31,8 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
         );
         return Err(Status::BadInput);
     }
-    let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
+    let Loaded { scenario, sources, .. } = load::scenario(console, &arguments.scenario, &options)?;
+    let provenance = provenance(&arguments.scenario, sources, &arguments.overrides.set);
     let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
     check(console, &scenario, strategy, criterion.measure)?;
     let vary = Vary { console, arguments, options, criterion, strategy };
@@ -60,14 +61,18 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
         strategy: scenario.strategies[strategy].name.get(console.language),
         criterion,
         path: &arguments.vary,
+        unit: scenario
+            .quantities
+            .iter()
+            .find(|quantity| quantity.path == arguments.vary)
+            .map_or("", |quantity| quantity.unit),
         how,
         solved: &solved,
         runs: arguments.sampling.runs as usize,
         language: console.language,
     };
     let keys = [scenario.name.as_str(), scenario.strategies[strategy].key.as_str()];
-    let set = &arguments.overrides.set;
-    let document = write::solve(tale, keys, set, arguments.sampling.seed);
+    let document = write::solve(tale, keys, &provenance, arguments.sampling.seed);
     let shown = String::from_utf8_lossy(&document.bytes).into_owned();
     let in_language = |language| SolveTale {
         title: scenario.title.get(language),
