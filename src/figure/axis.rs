@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
 use super::scale::{Linear, Ticks, extent, with_zero};
-use super::style::{AXIS, AXIS_SIZE, GRID, HAIR_LINE, INK, SOFT_INK};
+use super::style::{AXIS, AXIS_SIZE, GRID, HAIR_LINE, INK, SOFT_INK, WIDTH};
 use crate::language::{EuroUnit, Language, calendar_month, euros_in, number, percent};
 
 /// What the numbers along an axis are.
@@ -113,9 +113,15 @@ impl ValueAxis {
         let scale = self.along(plot);
         let bottom = plot.bottom;
         canvas.line(vec![(plot.left, bottom), (plot.right, bottom)], HAIR_LINE, AXIS);
+        let mut taken = f64::NEG_INFINITY;
         for (value, text) in self.labelled() {
             let x = scale.at(value);
             canvas.line(vec![(x, bottom), (x, bottom + 5.0)], HAIR_LINE, AXIS);
+            let half = 0.5 * text_width(&text, AXIS_SIZE, false);
+            if x - half < taken || x + half > WIDTH {
+                continue;
+            }
+            taken = x + half + 8.0;
             let style = TextStyle::new(AXIS_SIZE, INK).anchored(Anchor::Middle);
             canvas.text((x, bottom + 22.0), &text, style);
         }
