@@ -1,7 +1,7 @@
 //! Under which circumstances something happens: a few bounds on the numbers nobody knows.
 //!
-//! The futures of a simulation are divided: half of them to search ([`peel`]), a quarter to drop the bounds that may
-//! be chance ([`check`]), and a quarter to measure what is left, so that neither the search nor the choice flatters
+//! The futures of a simulation are divided: half of them to search ([`search`]), a quarter to drop the bounds that may
+//! be chance ([`checked`]), and a quarter to measure what is left, so that neither the search nor the choice flatters
 //! the result.
 
 mod cases;
