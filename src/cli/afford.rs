@@ -2,12 +2,13 @@
 
 use super::arguments::{Afford, Format};
 use super::console::Console;
-use super::deliver::{cannot_make, discard, refused};
+use super::deliver::{cannot_make, discard, provenance, refused};
 use super::progress::Progress;
 use super::screen::layout::{BOLD, DIM, Table, paragraph};
 use super::status::{Outcome, Status};
 use super::{explain, interrupt, load, run};
 use crate::decide::afford::{Accepted, Cohort, afford as compute, candidates, usual_sizes};
+use crate::input::Loaded;
 use crate::language::Language;
 use crate::model::scenario::Scenario;
 use crate::tell::afford::AffordTale;
@@ -16,7 +17,8 @@ use crate::write;
 /// Computes every size, shows the answer and writes figures and numbers.
 pub fn afford(console: &Console, arguments: &Afford) -> Outcome {
     let options = load::options(console, &arguments.overrides)?;
-    let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
+    let Loaded { scenario, sources, .. } = load::scenario(console, &arguments.scenario, &options)?;
+    let provenance = provenance(&arguments.scenario, sources, &arguments.overrides.set);
     let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
     let accepted = accepted(console, &scenario, arguments)?;
     let group = group(console, &scenario, strategy, arguments.group)?;
@@ -38,7 +40,7 @@ pub fn afford(console: &Console, arguments: &Afford) -> Outcome {
     };
     let tale =
         AffordTale { scenario: &scenario, found: &found, accepted, language: console.language };
-    let document = write::afford(tale, &arguments.overrides.set);
+    let document = write::afford(tale, &provenance);
     let shown = String::from_utf8_lossy(&document.bytes).into_owned();
     let mut files = vec![document];
     let figures = pool.install(|| write::afford_figures(tale));

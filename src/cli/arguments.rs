@@ -61,6 +61,8 @@ pub enum Command {
     Afford(Afford),
     /// Finds the value of a number at which a criterion holds.
     Solve(Solve),
+    /// Finds the circumstances under which something happens.
+    Discover(Discover),
     /// Lists the library.
     List(List),
     /// Copies a scenario of the library.
@@ -299,6 +301,32 @@ pub enum As {
     Shift,
     /// Every draw is multiplied by the value.
     Scale,
+}
+
+/// `kansrijk discover`.
+#[derive(Clone, Debug, Args)]
+pub struct Discover {
+    /// Scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// What happens.
+    #[arg(long, value_name = "EVENT", default_value = "shortfall")]
+    pub when: String,
+    /// Which strategy; by default the first that is not the baseline.
+    #[arg(long, value_name = "KEY")]
+    pub strategy: Option<String>,
+    /// Replaced numbers.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Runs, seed, threads.
+    #[command(flatten)]
+    pub sampling: Sampling,
+    /// Folder of the results.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub out: PathBuf,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
 }
 
 /// `kansrijk list`.

@@ -41,11 +41,7 @@ impl<'a> Delivery<'a> {
     ) -> Result<Self, Status> {
         let folder = arguments.out.join(name);
         write::prepare(&folder).map_err(|error| refused(console, &error))?;
-        let home = scenario.parent().unwrap_or(Path::new(""));
-        let sources = sources.into_iter().filter(|source| source.is_file);
-        let sources = sources
-            .map(|source| SourceFile { path: relative(&source.path, home), bytes: source.bytes });
-        Ok(Self { arguments, folder, sources: sources.collect() })
+        Ok(Self { arguments, folder, sources: sources_of(scenario, sources) })
     }
 
     /// Makes and writes the files that were asked for; returns the document of results.
@@ -136,6 +132,29 @@ impl<'a> Delivery<'a> {
             Language::Nl => format!("Bestanden ({parts}): {folder}\n"),
             Language::En => format!("Files ({parts}): {folder}\n"),
         }
+    }
+}
+
+/// The files that a scenario was read from, by their places as seen from its folder.
+fn sources_of(scenario: &Path, sources: Vec<diagnostic::SourceFile>) -> Vec<SourceFile> {
+    let home = scenario.parent().unwrap_or(Path::new(""));
+    let sources = sources.into_iter().filter(|source| source.is_file);
+    sources
+        .map(|source| SourceFile { path: relative(&source.path, home), bytes: source.bytes })
+        .collect()
+}
+
+/// Where a document that stands by itself comes from.
+pub fn provenance(
+    scenario: &Path,
+    sources: Vec<diagnostic::SourceFile>,
+    overrides: &[String],
+) -> Provenance {
+    Provenance {
+        sources: sources_of(scenario, sources),
+        overrides: overrides.to_vec(),
+        threads: rayon::current_num_threads(),
+        ..Provenance::default()
     }
 }
 

@@ -10,6 +10,7 @@ mod compare;
 mod console;
 mod convert;
 mod deliver;
+mod discover;
 mod explain;
 mod help;
 mod interrupt;
@@ -73,6 +74,7 @@ fn obey(console: &Console, command: Command) -> Outcome {
         Command::Explain(arguments) => explain::explain(console, &arguments),
         Command::Afford(arguments) => afford::afford(console, &arguments),
         Command::Solve(arguments) => solve::solve(console, &arguments),
+        Command::Discover(arguments) => discover::discover(console, &arguments),
         Command::List(arguments) => list::list(console, arguments),
         Command::New(arguments) => new::new(console, &arguments),
         Command::Convert(arguments) => convert::convert(console, &arguments),

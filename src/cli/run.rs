@@ -65,7 +65,7 @@ fn one(
     let tale =
         Tale { plan: &plan, summary: &summary, warnings: &warnings, language: console.language };
     let decisions = if arguments.write.contains(&Product::Decisions) {
-        let found = decide(console, &plan, arguments.sampling.seed, tale.subject());
+        let found = decide(console, &plan, &simulation, tale.subject());
         Some(found.inspect_err(|_| delivery.discard())?)
     } else {
         None
@@ -128,9 +128,14 @@ pub fn compute(
 ///
 /// # Errors
 /// Somebody pressed Ctrl-C.
-fn decide(console: &Console, plan: &Plan, seed: u64, subject: usize) -> Result<Decisions, Status> {
+fn decide(
+    console: &Console,
+    plan: &Plan,
+    simulation: &Simulation,
+    subject: usize,
+) -> Result<Decisions, Status> {
     let progress = Progress::new(console, console.pick("beslissen", "deciding"), 0);
-    let decisions = Decisions::new(plan, seed, subject, &progress);
+    let decisions = Decisions::new(plan, simulation, subject, &progress);
     progress.finish();
     decisions.filter(|_| !interrupt::asked()).ok_or(Status::Interrupted)
 }

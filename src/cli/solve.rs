@@ -2,7 +2,7 @@
 
 use super::arguments::{As, Format, Solve};
 use super::console::Console;
-use super::deliver::{cannot_make, discard, refused};
+use super::deliver::{cannot_make, discard, provenance, refused};
 use super::progress::Progress;
 use super::screen::layout::{BOLD, DIM, Table, paragraph};
 use super::status::{Outcome, Status};
@@ -10,7 +10,7 @@ use super::{explain, interrupt, load, run};
 use crate::decide::criterion::{Criterion, CriterionError, Event, Expected, Measure, Subject};
 use crate::decide::solve::{Estimate, GRID, Solved, solve as search};
 use crate::decide::vary::{Change, VaryError, estimate, reduced};
-use crate::input::{LoadOptions, nearest};
+use crate::input::{LoadOptions, Loaded, nearest};
 use crate::language::{Language, number};
 use crate::model::plan::Plan;
 use crate::model::scenario::Scenario;
@@ -31,9 +31,10 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
         );
         return Err(Status::BadInput);
     }
-    let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
+    let Loaded { scenario, sources, .. } = load::scenario(console, &arguments.scenario, &options)?;
+    let provenance = provenance(&arguments.scenario, sources, &arguments.overrides.set);
     let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
-    check(console, &scenario, strategy, criterion)?;
+    check(console, &scenario, strategy, criterion.measure)?;
     let vary = Vary { console, arguments, options, criterion, strategy };
     let how = match arguments.how {
         As::Fixed => How::Fixed,
@@ -60,14 +61,18 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
         strategy: scenario.strategies[strategy].name.get(console.language),
         criterion,
         path: &arguments.vary,
+        unit: scenario
+            .quantities
+            .iter()
+            .find(|quantity| quantity.path == arguments.vary)
+            .map_or("", |quantity| quantity.unit),
         how,
         solved: &solved,
         runs: arguments.sampling.runs as usize,
         language: console.language,
     };
     let keys = [scenario.name.as_str(), scenario.strategies[strategy].key.as_str()];
-    let set = &arguments.overrides.set;
-    let document = write::solve(tale, keys, set, arguments.sampling.seed);
+    let document = write::solve(tale, keys, &provenance, arguments.sampling.seed);
     let shown = String::from_utf8_lossy(&document.bytes).into_owned();
     let in_language = |language| SolveTale {
         title: scenario.title.get(language),
@@ -220,14 +225,14 @@ impl Vary<'_> {
     }
 }
 
-/// A criterion needs what it is about.
-fn check(
+/// What is looked at needs what it is about.
+pub(super) fn check(
     console: &Console,
     scenario: &Scenario,
     strategy: usize,
-    criterion: Criterion,
+    measure: Measure,
 ) -> Result<(), Status> {
-    let subject = match criterion.measure {
+    let subject = match measure {
         Measure::Mean(subject) | Measure::Chance(Event::Is(subject, ..)) => Some(subject),
         _ => None,
     };
@@ -238,12 +243,12 @@ fn check(
         ));
         return Err(Status::BadInput);
     }
-    let is_shortfall = criterion.measure == Measure::Chance(Event::Shortfall);
+    let is_shortfall = measure == Measure::Chance(Event::Shortfall);
     if is_shortfall && scenario.organisation.liquidity.is_none() {
         console.error(console.pick(
-            "het scenario zegt niet hoeveel geld de organisatie heeft: P(shortfall) bestaat dan niet\nZet liquidity en floor \
+            "het scenario zegt niet hoeveel geld de organisatie heeft: een tekort bestaat dan niet\nZet liquidity en floor \
              in [organisation].",
-            "the scenario does not say how much cash the organisation has: there is no P(shortfall) then\nPut liquidity and \
+            "the scenario does not say how much cash the organisation has: there is no shortfall then\nPut liquidity and \
              floor into [organisation].",
         ));
         return Err(Status::BadInput);
@@ -251,9 +256,9 @@ fn check(
     Ok(())
 }
 
-fn refuse_criterion(console: &Console, text: &str, error: CriterionError) -> Status {
-    let language = console.language;
-    let expected = match error.expected {
+/// What should stand where a criterion or an event goes wrong.
+pub(super) fn expected(expected: Expected, language: Language) -> &'static str {
+    match expected {
         Expected::Measure => language.pick(
             "npv, difference, peak_funding, cost_per_registered of P(…)",
             "npv, difference, peak_funding, cost_per_registered or P(…)",
@@ -263,11 +268,17 @@ fn refuse_criterion(console: &Console, text: &str, error: CriterionError) -> Sta
             "shortfall, or payback, npv, difference or peak_funding with a comparison",
         ),
         Expected::Sense => language.pick("<= of >=", "<= or >="),
+        Expected::AnySense => language.pick("<, <=, > of >=", "<, <=, > or >="),
         Expected::Number => language.pick("een getal", "a number"),
         Expected::Share => language.pick("een kans van 0 tot en met 1", "a chance from 0 to 1"),
         Expected::Bracket => ")",
         Expected::End => language.pick("niets meer", "nothing more"),
-    };
+    }
+}
+
+fn refuse_criterion(console: &Console, text: &str, error: CriterionError) -> Status {
+    let language = console.language;
+    let expected = expected(error.expected, language);
     let caret = " ".repeat(error.at);
     console.error(&match language {
         Language::Nl => format!(

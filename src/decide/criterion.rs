@@ -53,6 +53,10 @@ pub enum Sense {
     AtLeast,
     /// `<=`
     AtMost,
+    /// `>`, in an event only.
+    Above,
+    /// `<`, in an event only.
+    Below,
 }
 
 impl Sense {
@@ -61,6 +65,8 @@ impl Sense {
         match self {
             Self::AtLeast => value >= bound,
             Self::AtMost => value <= bound,
+            Self::Above => value > bound,
+            Self::Below => value < bound,
         }
     }
 }
@@ -85,6 +91,8 @@ impl fmt::Display for Sense {
         f.write_str(match self {
             Self::AtLeast => ">=",
             Self::AtMost => "<=",
+            Self::Above => ">",
+            Self::Below => "<",
         })
     }
 }
@@ -95,10 +103,16 @@ impl fmt::Display for Criterion {
         match measure {
             Measure::Mean(subject) => write!(f, "{subject} {sense} {bound}"),
             Measure::CostPerRegistered => write!(f, "cost_per_registered {sense} {bound}"),
-            Measure::Chance(Event::Shortfall) => write!(f, "P(shortfall) {sense} {bound}"),
-            Measure::Chance(Event::Is(subject, inner, number)) => {
-                write!(f, "P({subject} {inner} {number}) {sense} {bound}")
-            }
+            Measure::Chance(event) => write!(f, "P({event}) {sense} {bound}"),
+        }
+    }
+}
+
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shortfall => f.write_str("shortfall"),
+            Self::Is(subject, sense, number) => write!(f, "{subject} {sense} {number}"),
         }
     }
 }
@@ -122,6 +136,8 @@ pub enum Expected {
     Event,
     /// `>=` or `<=`.
     Sense,
+    /// `>=`, `<=`, `>` or `<`.
+    AnySense,
     /// A number.
     Number,
     /// A number from 0 to 1.
@@ -141,12 +157,19 @@ impl std::str::FromStr for Criterion {
         let sense = reader.sense()?;
         let is_chance = matches!(measure, Measure::Chance(_));
         let bound = reader.number(if is_chance { Expected::Share } else { Expected::Number })?;
-        reader.space();
-        if reader.at < text.len() {
-            Err(reader.error(Expected::End))
-        } else {
-            Ok(Self { measure, sense, bound })
-        }
+        reader.end()?;
+        Ok(Self { measure, sense, bound })
+    }
+}
+
+impl std::str::FromStr for Event {
+    type Err = CriterionError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut reader = Reader { text, at: 0 };
+        let event = reader.event()?;
+        reader.end()?;
+        Ok(event)
     }
 }
 
@@ -222,20 +245,38 @@ impl Reader<'_> {
             self.at = from;
             return Err(self.error(Expected::Event));
         };
-        let sense = self.sense()?;
+        let sense = self.any_sense(Expected::AnySense)?;
         Ok(Event::Is(subject, sense, self.number(Expected::Number)?))
     }
 
-    fn sense(&mut self) -> Result<Sense, CriterionError> {
+    fn any_sense(&mut self, expected: Expected) -> Result<Sense, CriterionError> {
         let (from, sign) = self.take(|c| "<>=≤≥".contains(c));
         match sign.as_str() {
             ">=" | "≥" => Ok(Sense::AtLeast),
             "<=" | "≤" => Ok(Sense::AtMost),
+            ">" => Ok(Sense::Above),
+            "<" => Ok(Sense::Below),
             _ => {
                 self.at = from;
-                Err(self.error(Expected::Sense))
+                Err(self.error(expected))
             }
         }
+    }
+
+    fn sense(&mut self) -> Result<Sense, CriterionError> {
+        let from = self.at;
+        let sense = self.any_sense(Expected::Sense)?;
+        if matches!(sense, Sense::AtLeast | Sense::AtMost) {
+            return Ok(sense);
+        }
+        self.at = from;
+        self.space();
+        Err(self.error(Expected::Sense))
+    }
+
+    fn end(&mut self) -> Result<(), CriterionError> {
+        self.space();
+        if self.at < self.text.len() { Err(self.error(Expected::End)) } else { Ok(()) }
     }
 
     fn number(&mut self, expected: Expected) -> Result<f64, CriterionError> {
@@ -267,6 +308,7 @@ mod tests {
             "P(shortfall) <= 0.05",
             "P(payback <= 36) >= 0.8",
             "P(difference >= 0) >= 0.5",
+            "P(npv < 0) <= 0.1",
             "cost_per_registered <= 40000",
         ] {
             assert_eq!(text.parse::<Criterion>().unwrap().to_string(), text);
@@ -277,12 +319,32 @@ mod tests {
     }
 
     #[test]
+    fn events_are_read_and_written() {
+        for text in
+            ["shortfall", "npv < 0", "payback > 36", "peak_funding >= 400000", "difference <= -5"]
+        {
+            assert_eq!(text.parse::<Event>().unwrap().to_string(), text);
+        }
+        for (text, at, expected) in [
+            ("", 0, Expected::Event),
+            ("P(shortfall)", 0, Expected::Event),
+            ("npv = 0", 4, Expected::AnySense),
+            ("payback > late", 10, Expected::Number),
+            ("shortfall <= 0.05", 10, Expected::End),
+        ] {
+            assert_eq!(text.parse::<Event>(), Err(CriterionError { at, expected }), "{text}");
+        }
+    }
+
+    #[test]
     fn a_mistake_has_its_place() {
         for (text, at, expected) in [
             ("", 0, Expected::Measure),
             ("nvp >= 0", 0, Expected::Measure),
             ("payback <= 36", 0, Expected::Measure),
             ("npv > 0", 4, Expected::Sense),
+            ("P(payback <= 36) > 0.8", 17, Expected::Sense),
+            ("P(payback = 36) > 0.8", 10, Expected::AnySense),
             ("npv >= much", 7, Expected::Number),
             ("npv >= 1e999", 7, Expected::Number),
             ("npv >= 0 !", 9, Expected::End),

@@ -1,11 +1,12 @@
 //! Answers to a question that takes more than one run of the model: how large a cohort can be, at which
-//! value of a number a criterion holds, which assumption decides.
+//! value of a number a criterion holds, which assumption decides, under which circumstances something happens.
 //!
 //! In: a scenario and what is asked of it. Out: an answer with its Monte Carlo error. Every comparison is
 //! made on the same draws: the same numbers and the same luck under whatever is compared.
 
 pub mod afford;
 pub mod criterion;
+pub mod discover;
 pub mod expected;
 mod nested;
 pub mod sensitivity;
@@ -13,7 +14,9 @@ pub mod solve;
 pub mod vary;
 
 use crate::model::plan::Plan;
-use crate::simulate::Observer;
+use crate::simulate::{Observer, Simulation};
+use criterion::{Event, Sense, Subject};
+use discover::{Discovery, discover};
 use sensitivity::{Question, Sensitivity, Settings};
 
 /// The answers that every report comes with.
@@ -21,14 +24,36 @@ use sensitivity::{Question, Sensitivity, Settings};
 pub struct Decisions {
     /// Which assumption decides.
     pub sensitivity: Sensitivity,
+    /// Under which circumstances it goes wrong.
+    pub discovery: Discovery,
 }
+
+/// Runs that are searched for circumstances in a report, at most: more sharpen nothing that is told.
+const SEARCHED_RUNS: usize = 20_000;
 
 impl Decisions {
     /// Computes them for the strategy that the answer is about; `None` when the observer cancelled it.
-    pub fn new(plan: &Plan, seed: u64, subject: usize, observer: &dyn Observer) -> Option<Self> {
+    pub fn new(
+        plan: &Plan,
+        simulation: &Simulation,
+        subject: usize,
+        observer: &dyn Observer,
+    ) -> Option<Self> {
         let question = Question::of_decision(plan, subject);
-        let sensitivity =
-            sensitivity::sensitivity(plan, question, Settings::brief(seed), observer)?;
-        Some(Self { sensitivity })
+        let settings = Settings::brief(simulation.seed);
+        let sensitivity = sensitivity::sensitivity(plan, question, settings, observer)?;
+        let event = bad_event(plan, subject);
+        let discovery = discover(plan, simulation, subject, event, SEARCHED_RUNS);
+        Some(Self { sensitivity, discovery })
     }
+}
+
+/// What going wrong is: a shortfall; where no cash is stated, being worse than the baseline; or a loss.
+fn bad_event(plan: &Plan, subject: usize) -> Event {
+    if plan.scenario.organisation.liquidity.is_some() {
+        return Event::Shortfall;
+    }
+    let is_baseline = subject == plan.scenario.baseline;
+    let of = if is_baseline { Subject::Npv } else { Subject::Difference };
+    Event::Is(of, Sense::Below, 0.0)
 }

@@ -16,6 +16,9 @@ const TOLERANCE: f64 = 1e-5;
 /// suffice.
 const MOST_STEPS: usize = 28;
 
+/// Steps of the search for the place where the curve turns: 0.618⁸ of two spacings is a 23rd of one.
+const TURN_STEPS: usize = 8;
+
 /// What a statistic is at one place, and what each run contributes to its error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Estimate {
@@ -85,14 +88,26 @@ pub struct Solution {
 /// What was found over the range.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Solved {
-    /// The criterion over the grid.
+    /// The criterion over the grid, and where the curve turns towards the bound between its places.
     pub curve: Vec<Place>,
+    /// The criterion at each solution and close to it.
+    pub near: Vec<Place>,
     /// Whether the criterion does not change over the range, as far as these runs can tell.
     pub is_flat: bool,
     /// Whether it holds at the lower end.
     pub holds_at_start: bool,
     /// Solutions in increasing order.
     pub solutions: Vec<Solution>,
+}
+
+impl Solved {
+    /// Every place that is known, in increasing order, so that a line through them meets the bound at the solutions.
+    pub fn drawn(&self) -> Vec<Place> {
+        let mut places: Vec<Place> = self.curve.iter().chain(&self.near).copied().collect();
+        places.sort_by(|a, b| a.at.total_cmp(&b.at));
+        places.dedup_by(|a, b| a.at == b.at);
+        places
+    }
 }
 
 /// Looks for the values between `from` and `to` at which a criterion holds; `evaluate` gives its statistic at
@@ -107,17 +122,8 @@ pub fn solve<E>(
     mut evaluate: impl FnMut(f64) -> Result<Estimate, E>,
 ) -> Result<Solved, E> {
     let spacing = (to - from) / (GRID - 1) as f64;
-    let places: Vec<f64> = (0..GRID).map(|k| from + spacing * k as f64).collect();
-    let grid = places.iter().map(|&at| evaluate(at)).collect::<Result<Vec<Estimate>, E>>()?;
-    let curve: Vec<Place> = places
-        .iter()
-        .zip(&grid)
-        .map(|(&at, estimate)| Place {
-            at,
-            value: estimate.value,
-            standard_error: estimate.standard_error(),
-        })
-        .collect();
+    let mut places: Vec<f64> = (0..GRID).map(|k| from + spacing * k as f64).collect();
+    let mut grid = places.iter().map(|&at| evaluate(at)).collect::<Result<Vec<Estimate>, E>>()?;
     let first = &grid[0];
     let is_flat = grid.iter().all(|estimate| {
         let change = (estimate.value - first.value).abs();
@@ -127,8 +133,32 @@ pub fn solve<E>(
     let sign = if criterion.sense == Sense::AtLeast { 1.0 } else { -1.0 };
     // At least 0 where the criterion holds.
     let slack = |estimate: &Estimate| sign * (estimate.value - criterion.bound);
+    let mut turns = Vec::new();
+    for k in 1..GRID - 1 {
+        let around = [slack(&grid[k - 1]), slack(&grid[k]), slack(&grid[k + 1])];
+        if !is_flat && comes_near(around) {
+            let side = around[1].signum();
+            let ends = [places[k - 1], places[k + 1]];
+            turns.extend(turn(ends, |at| {
+                let estimate = evaluate(at)?;
+                Ok((side * slack(&estimate), estimate))
+            })?);
+        }
+    }
+    for (at, estimate) in turns {
+        let k = places.partition_point(|place| *place < at);
+        places.insert(k, at);
+        grid.insert(k, estimate);
+    }
+    let place = |at: f64, estimate: &Estimate| Place {
+        at,
+        value: estimate.value,
+        standard_error: estimate.standard_error(),
+    };
+    let curve = places.iter().zip(&grid).map(|(&at, estimate)| place(at, estimate)).collect();
     let mut solutions = Vec::new();
-    for k in 1..GRID {
+    let mut near = Vec::new();
+    for k in 1..places.len() {
         let ends = [slack(&grid[k - 1]), slack(&grid[k])];
         if (ends[0] >= 0.0) == (ends[1] >= 0.0) || is_flat {
             continue;
@@ -142,14 +172,58 @@ pub fn solve<E>(
         let width = (at + spacing / 2.0).min(to) - (at - spacing / 2.0).max(from);
         let rise = high.value - low.value;
         let is_clear = rise.abs() > HALF_WIDTH_95 * high.error_of_difference(&low);
-        let half = HALF_WIDTH_95 * evaluate(at)?.standard_error() * width / rise.abs();
+        let there = evaluate(at)?;
+        near.extend([
+            place((at - spacing / 2.0).max(from), &low),
+            place(at, &there),
+            place((at + spacing / 2.0).min(to), &high),
+        ]);
+        let half = HALF_WIDTH_95 * there.standard_error() * width / rise.abs();
         solutions.push(Solution {
             at,
             interval: is_clear.then_some((at - half, at + half)),
             holds_above: ends[1] >= 0.0,
         });
     }
-    Ok(Solved { curve, is_flat, holds_at_start: slack(first) >= 0.0, solutions })
+    let holds_at_start = slack(&grid[0]) >= 0.0;
+    Ok(Solved { curve, near, is_flat, holds_at_start, solutions })
+}
+
+/// Whether the curve comes nearer to the bound at the middle of three places on one side of it than at the others: between
+/// them it may reach it and turn back.
+fn comes_near([before, here, after]: [f64; 3]) -> bool {
+    let is_one_side = (before >= 0.0) == (here >= 0.0) && (here >= 0.0) == (after >= 0.0);
+    is_one_side && here.abs() <= before.abs() && here.abs() <= after.abs()
+}
+
+/// Follows a curve between two places to where it comes nearest to the bound, by golden section; `distance` is
+/// below 0 beyond the bound, where the search ends. Gives the nearest place.
+fn turn<E>(
+    [mut low, mut high]: [f64; 2],
+    mut distance: impl FnMut(f64) -> Result<(f64, Estimate), E>,
+) -> Result<Option<(f64, Estimate)>, E> {
+    let golden = 0.5 * (5f64.sqrt() - 1.0);
+    let mut inner = [high - golden * (high - low), low + golden * (high - low)];
+    let mut found = [distance(inner[0])?, distance(inner[1])?];
+    for _ in 0..TURN_STEPS {
+        if found.iter().any(|(distance, _)| *distance < 0.0) {
+            break;
+        }
+        if found[0].0 <= found[1].0 {
+            high = inner[1];
+            inner = [high - golden * (high - low), inner[0]];
+            let [kept, _] = found;
+            found = [distance(inner[0])?, kept];
+        } else {
+            low = inner[0];
+            inner = [inner[1], low + golden * (high - low)];
+            let [_, kept] = found;
+            found = [kept, distance(inner[1])?];
+        }
+    }
+    let pairs = inner.into_iter().zip(found);
+    let nearest = pairs.min_by(|a, b| a.1.0.total_cmp(&b.1.0));
+    Ok(nearest.map(|(at, (_, estimate))| (at, estimate)))
 }
 
 /// A change of sign between two places, by false position with halved weights (the Illinois rule): as sure as
@@ -218,6 +292,17 @@ mod tests {
         let steep = roots(0.0, 10.0, |x| (x - 9.0).powi(9));
         assert!((steep.solutions[0].at - 9.0).abs() <= 10.0 * TOLERANCE, "{steep:?}");
         assert!(roots(0.0, 1.0, |x| x + 1.0).solutions.is_empty());
+        // Both solutions lie between two places of the grid, 0.083 apart.
+        let narrow = roots(0.0, 1.0, |x| (x - 0.37).powi(2) - 0.0001);
+        let at: Vec<f64> = narrow.solutions.iter().map(|solution| solution.at).collect();
+        let [low, high] = at.as_slice() else { panic!("{narrow:?}") };
+        assert!((low - 0.36).abs() < 2.0 * TOLERANCE && (high - 0.38).abs() < 2.0 * TOLERANCE);
+        // The line that is drawn passes through each solution.
+        for solution in narrow.solutions.iter().chain(&parabola.solutions) {
+            let mut drawn = narrow.drawn();
+            drawn.extend(parabola.drawn());
+            assert!(drawn.iter().any(|place| place.at == solution.at && place.value.abs() < 1e-3));
+        }
         assert!(roots(0.0, 1.0, |_| -1.0).is_flat);
     }
 

@@ -41,4 +41,5 @@ pub use error::DistributionError;
 pub use inverter::Inverter;
 pub use months::{MONTHS_CAP, MonthsSampler};
 pub use quantity::Distribution;
+pub(crate) use special::ln_gamma;
 pub use standard::Standard;

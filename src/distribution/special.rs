@@ -28,7 +28,7 @@ pub(super) fn stirling_error(x: f64) -> f64 {
 }
 
 /// Natural logarithm of Γ(x) for x > 0.
-pub(super) fn ln_gamma(x: f64) -> f64 {
+pub(crate) fn ln_gamma(x: f64) -> f64 {
     let mut product = 1.0;
     let mut y = x;
     while y < STIRLING_FROM {

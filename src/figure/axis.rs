@@ -3,8 +3,8 @@
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
 use super::scale::{Linear, Ticks, extent, with_zero};
-use super::style::{AXIS, AXIS_SIZE, GRID, HAIR_LINE, INK, SOFT_INK};
-use crate::language::{EuroUnit, Language, calendar_month, euros_in, number};
+use super::style::{AXIS, AXIS_SIZE, GRID, HAIR_LINE, INK, SOFT_INK, WIDTH};
+use crate::language::{EuroUnit, Language, calendar_month, euros_in, number, percent};
 
 /// What the numbers along an axis are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,12 @@ pub enum Unit {
     Euros,
     /// Numbers without a unit, such as heads.
     Number,
+    /// Shares of a whole, written as percentages.
+    Percent,
 }
+
+/// Powers of ten between a share and its percentage.
+const PERCENT: u8 = 2;
 
 /// An axis of amounts or numbers, with round ticks.
 #[derive(Clone, Debug)]
@@ -62,6 +67,10 @@ impl ValueAxis {
                 euros_in(value, self.euro_unit, decimals + more, self.language)
             }
             Unit::Number => number(value, self.ticks.decimals(0) + more, self.language),
+            Unit::Percent => {
+                let decimals = self.ticks.decimals(0).saturating_sub(PERCENT);
+                percent(value, decimals + more, self.language)
+            }
         }
     }
 
@@ -71,6 +80,7 @@ impl ValueAxis {
         let unit = match self.unit {
             Unit::Euros => 10_f64.powi(i32::from(self.euro_unit.exponent())),
             Unit::Number => 1.0,
+            Unit::Percent => 0.01,
         };
         // Steps of at most a hundredth of the axis.
         let wanted = ((high - low) / unit / 100.0).log10().floor();
@@ -78,6 +88,7 @@ impl ValueAxis {
         let ticks = match self.unit {
             Unit::Euros => self.ticks.decimals(self.euro_unit.exponent()),
             Unit::Number => self.ticks.decimals(0),
+            Unit::Percent => self.ticks.decimals(0).saturating_sub(PERCENT),
         };
         self.text(value, wanted.saturating_sub(ticks).min(1))
     }
@@ -102,9 +113,15 @@ impl ValueAxis {
         let scale = self.along(plot);
         let bottom = plot.bottom;
         canvas.line(vec![(plot.left, bottom), (plot.right, bottom)], HAIR_LINE, AXIS);
+        let mut taken = f64::NEG_INFINITY;
         for (value, text) in self.labelled() {
             let x = scale.at(value);
             canvas.line(vec![(x, bottom), (x, bottom + 5.0)], HAIR_LINE, AXIS);
+            let half = 0.5 * text_width(&text, AXIS_SIZE, false);
+            if x - half < taken || x + half > WIDTH {
+                continue;
+            }
+            taken = x + half + 8.0;
             let style = TextStyle::new(AXIS_SIZE, INK).anchored(Anchor::Middle);
             canvas.text((x, bottom + 22.0), &text, style);
         }
@@ -324,6 +341,10 @@ mod tests {
         assert_eq!(axis.value_text(35_340.0), "€\u{a0}35.000");
         let axis = ValueAxis::new([0.0, 12.0], Unit::Number, 3, Nl);
         assert_eq!(axis.value_text(9.44), "9,4");
+        let axis = ValueAxis::over(0.05, 0.3, Unit::Percent, 5, Nl);
+        let texts: Vec<String> = axis.labelled().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["5%", "10%", "15%", "20%", "25%", "30%"]);
+        assert_eq!(axis.value_text(0.1234), "12,3%");
     }
 
     #[test]

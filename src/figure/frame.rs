@@ -90,6 +90,8 @@ pub(super) enum Mark {
     Bar(Colour),
     /// An upright line ending in a dot: a median in a distribution.
     Upright(Colour),
+    /// A dot of a radius.
+    Dot(Colour, f64),
 }
 
 /// Draws a key as one or more rows of marks with their names; gives the place below it.
@@ -130,6 +132,7 @@ pub(super) fn draw_key(canvas: &mut Canvas, area: Area, entries: &[(Mark, &str)]
                 canvas.line(vec![(x, middle - 12.0), (x, middle + 6.0)], 3.5, colour);
                 canvas.dot((x, middle + 6.0), 5.0, colour);
             }
+            Mark::Dot(colour, radius) => canvas.plain_dot((x + 0.5 * MARK, middle), radius, colour),
         }
         canvas.text_centred((x + MARK + GAP, middle), text, TextStyle::new(name.size, SOFT_INK));
         x += width + BETWEEN;

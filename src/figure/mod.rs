@@ -7,6 +7,7 @@
 //! Values that are not finite do not stop a figure: not a number is left out of the scale and drawn at zero.
 
 mod axis;
+mod bounds;
 mod bridge;
 mod canvas;
 mod cost_benefit;
@@ -22,6 +23,7 @@ mod panels;
 mod picture;
 mod png;
 mod scale;
+mod scatter;
 mod sources;
 mod staffing;
 pub mod style;
@@ -30,6 +32,7 @@ mod tornado;
 mod words;
 
 pub use axis::Unit;
+pub use bounds::{BoundsChart, BoundsRow};
 pub use bridge::{BridgeChart, BridgeStep};
 pub use cost_benefit::{CostBenefitChart, CostBenefitPanel, Payback, PaybackRange};
 pub use curve::{Curve, CurveChart, CurveMark};
@@ -41,6 +44,7 @@ pub use frame::Heading;
 pub use futures::{Futures, FuturesChart};
 pub use picture::{Part, Picture, Spot};
 pub use png::{PNG_SCALE, PngError, png};
+pub use scatter::{ScatterAxis, ScatterChart};
 pub use sources::{Range, Source, SourcesChart};
 pub use staffing::{StaffingChart, StaffingPanel, StaffingSeries};
 pub use tornado::{MOST_ROWS, TornadoChart, TornadoRow};

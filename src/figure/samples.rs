@@ -1,10 +1,10 @@
 //! Figures with made-up numbers, for tests and for looking at.
 
 use super::{
-    BridgeChart, BridgeStep, CostBenefitChart, CostBenefitPanel, Curve, CurveChart, CurveMark,
-    DistributionChart, ExitCause, ExitsChart, ExitsPanel, Fan, FanChart, FanPanel, FanSeries,
-    Heading, Payback, PaybackRange, ReferenceLine, Ridge, StaffingChart, StaffingPanel,
-    StaffingSeries, Unit,
+    BoundsChart, BoundsRow, BridgeChart, BridgeStep, CostBenefitChart, CostBenefitPanel, Curve,
+    CurveChart, CurveMark, DistributionChart, ExitCause, ExitsChart, ExitsPanel, Fan, FanChart,
+    FanPanel, FanSeries, Heading, Payback, PaybackRange, ReferenceLine, Ridge, ScatterAxis,
+    ScatterChart, StaffingChart, StaffingPanel, StaffingSeries, Unit,
 };
 use crate::language::Language;
 
@@ -396,6 +396,89 @@ pub(super) fn curve(texts: Texts) -> CurveChart {
     }
 }
 
+pub(super) fn scatter(texts: Texts) -> ScatterChart {
+    let n = 300;
+    let values =
+        |nth: u64| -> Vec<f64> { (0..n).map(|run| 0.5 + 0.1 * noise(1000 * nth + run)).collect() };
+    let [across, up] = [values(1), values(2)];
+    ScatterChart {
+        heading: texts.heading(
+            (
+                "De kas komt onder de vloer: in het gebied in 64 van de 100 toekomsten",
+                "Elke stip is een toekomst.",
+            ),
+            (
+                "Cash falls below the floor: in the region in 64 of 100 futures",
+                "Each dot is a future.",
+            ),
+        ),
+        happened: across.iter().zip(&up).map(|(x, y)| *x > 0.5 && *y < 0.5).collect(),
+        axes: [
+            ScatterAxis {
+                caption: texts.pick("kans op vertrek per jaar", "chance of leaving in a year"),
+                unit: Unit::Percent,
+                values: across,
+                region: [Some(0.5), None],
+            },
+            ScatterAxis {
+                caption: texts.pick("maanden inwerken (maanden)", "months of learning (months)"),
+                unit: Unit::Number,
+                values: up,
+                region: [None, Some(0.5)],
+            },
+        ],
+        kinds: [
+            texts.pick("de kas komt onder de vloer", "cash falls below the floor"),
+            texts.pick("niet", "not so"),
+        ],
+        region: texts.pick("gebied: in 64 van de 100", "region: in 64 of 100"),
+    }
+}
+
+pub(super) fn bounds(texts: Texts) -> BoundsChart {
+    let row = |name: String, inside, label: String| BoundsRow {
+        name,
+        inside,
+        label,
+        ends: ["7%".to_owned(), "34%".to_owned()],
+    };
+    BoundsChart {
+        heading: texts.heading(
+            (
+                "De kas komt onder de vloer: in het gebied in 64 van de 100 toekomsten",
+                "Hoeveel elke grens overlaat.",
+            ),
+            (
+                "Cash falls below the floor: in the region in 64 of 100 futures",
+                "How much each bound leaves.",
+            ),
+        ),
+        kinds: [
+            texts.pick("binnen de grens", "within the bound"),
+            texts.pick("erbuiten", "outside"),
+        ],
+        along_caption: texts
+            .pick("zoveel van de 100 toekomsten liggen lager", "so many of 100 futures lie lower"),
+        rows: vec![
+            row(
+                texts.pick("kans op vertrek per jaar", "chance of leaving in a year"),
+                [0.62, 1.0],
+                texts.pick("minstens 21%", "at least 21%"),
+            ),
+            row(
+                texts.pick("verzuim", "absence"),
+                [0.0, 0.04],
+                texts.pick("hoogstens 8%", "at most 8%"),
+            ),
+            row(
+                texts.strategies()[2].clone(),
+                [0.4, 0.6],
+                texts.pick("minstens 10% en hoogstens 12%", "at least 10% and at most 12%"),
+            ),
+        ],
+    }
+}
+
 pub(super) fn all(language: Language) -> Vec<(String, String)> {
     let texts = Texts(language);
     let mut figures = Vec::new();
@@ -419,5 +502,7 @@ pub(super) fn all(language: Language) -> Vec<(String, String)> {
     add("exits-3", exits(texts, 3).render(language).svg);
     add("exits-4", exits(texts, 4).render(language).svg);
     add("curve", curve(texts).render(language).svg);
+    add("scatter", scatter(texts).render(language).svg);
+    add("bounds", bounds(texts).render(language).svg);
     figures
 }

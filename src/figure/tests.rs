@@ -189,6 +189,34 @@ fn nasty(language: Language) -> Vec<(String, String)> {
     }
     add("curve-empty", CurveChart::default().render(language).svg);
 
+    for (name, change) in [
+        ("huge", (|x| x * 1e9) as fn(f64) -> f64),
+        ("flat", |_| 0.25),
+        ("infinite", |x| if x > 0.5 { f64::INFINITY } else { f64::NAN }),
+    ] {
+        let mut chart = samples::scatter(texts);
+        for axis in &mut chart.axes {
+            axis.values.iter_mut().for_each(|x| *x = change(*x));
+            axis.region.iter_mut().flatten().for_each(|x| *x = change(*x));
+            axis.caption = format!("{LONG} {LONG}");
+        }
+        chart.kinds = [LONG.to_owned(), LONG.to_owned()];
+        chart.region = format!("{LONG} {LONG}");
+        add(&format!("scatter-{name}"), chart.render(language).svg);
+    }
+    add("scatter-empty", ScatterChart::default().render(language).svg);
+    let mut chart = samples::bounds(texts);
+    chart.along_caption = format!("{LONG} {LONG}");
+    for row in &mut chart.rows {
+        row.name = format!("{WORD} {LONG}");
+        row.label = format!("{LONG}, {LONG}");
+        row.inside = [0.97, 0.99];
+    }
+    add("bounds-long", chart.render(language).svg);
+    chart.rows.extend(chart.rows.clone());
+    add("bounds-many", chart.render(language).svg);
+    add("bounds-empty", BoundsChart::default().render(language).svg);
+
     let mut chart = samples::staffing(texts, 4);
     chart.references[0].label = LONG.to_owned();
     for panel in &mut chart.panels {

@@ -166,8 +166,8 @@ pub fn attribution(
     })
 }
 
-/// The draws of the grouped quantities, by index.
-fn columns(plan: &Plan, seed: u64, groups: &[Vec<usize>], n: usize) -> Vec<Vec<f64>> {
+/// The draws of the grouped quantities in the first `n` runs, by index of the quantity; the others are empty.
+pub fn columns(plan: &Plan, seed: u64, groups: &[Vec<usize>], n: usize) -> Vec<Vec<f64>> {
     let mut columns = vec![Vec::new(); plan.scenario.quantities.len()];
     for &q in groups.iter().flatten() {
         columns[q] = vec![0.0; n];

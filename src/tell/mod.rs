@@ -7,7 +7,9 @@
 pub mod afford;
 pub mod answer;
 pub mod comparison;
+pub mod discover;
 pub mod limits;
+pub mod names;
 pub mod quantities;
 pub mod rounding;
 pub mod rows;

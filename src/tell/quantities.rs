@@ -1,6 +1,6 @@
 //! Numbers of the scenario for people: no digit too many, in their units.
 
-use crate::language::{Language, number};
+use crate::language::{EuroUnit, Language, euros_in, number};
 
 /// A number with at most four significant digits and no idle zeros.
 pub fn plain(x: f64, language: Language) -> String {
@@ -16,14 +16,27 @@ pub fn plain(x: f64, language: Language) -> String {
     text.trim_end_matches('0').trim_end_matches(point).to_owned()
 }
 
+/// True for parts of a whole, which are written as percentages.
+pub fn is_share(symbol: &str) -> bool {
+    matches!(symbol, "share" | "probability" | "probability/year" | "rate/year")
+}
+
+/// True for amounts of money.
+pub fn is_money(symbol: &str) -> bool {
+    symbol.starts_with('€')
+}
+
+/// True for what is counted in a unit that stands behind the number.
+pub fn is_counted(symbol: &str) -> bool {
+    matches!(symbol, "months" | "hours" | "hours/week" | "hours/year")
+}
+
 /// A value in its unit; shares and rates as percentages.
 pub fn in_unit(x: f64, symbol: &str, language: Language) -> String {
-    match symbol {
-        "share" | "probability" | "probability/year" | "rate/year" => {
-            format!("{}%", plain(three_digits(100.0 * x), language))
-        }
-        _ => plain(x, language),
+    if is_share(symbol) {
+        return format!("{}%", plain(three_digits(100.0 * x), language));
     }
+    plain(x, language)
 }
 
 fn three_digits(x: f64) -> f64 {
@@ -57,17 +70,20 @@ pub fn unit(symbol: &str, language: Language) -> &str {
 /// A value with its unit in words: `€ 84,26`, `7,2%`, `9 maanden`.
 pub fn with_unit(x: f64, symbol: &str, language: Language) -> String {
     let value = in_unit(x, symbol, language);
-    if symbol.starts_with('€') {
-        let (sign, size) = match value.strip_prefix('\u{2212}') {
-            Some(size) => ("\u{2212}", size),
-            None => ("", value.as_str()),
+    if is_money(symbol) {
+        // Cents come in pairs.
+        let point = language.pick(",", ".");
+        let decimals = match value.split_once(point) {
+            Some(_) if x.abs() < 1000.0 => 2,
+            _ => 0,
         };
-        return format!("{sign}{}{size}", language.pick("€\u{a0}", "€"));
+        return euros_in(x, EuroUnit::One, decimals, language);
     }
-    match symbol {
-        "months" | "hours" | "hours/week" | "hours/year" => {
-            format!("{value}\u{a0}{}", unit(symbol, language))
-        }
+    match (symbol, language) {
+        ("months", Language::Nl) if x == 1.0 => format!("{value}\u{a0}maand"),
+        ("months", Language::En) if x == 1.0 => format!("{value}\u{a0}month"),
+        ("hours", _) if x == 1.0 => format!("{value}\u{a0}{}", language.pick("uur", "hour")),
+        _ if is_counted(symbol) => format!("{value}\u{a0}{}", unit(symbol, language)),
         _ => value,
     }
 }
@@ -95,7 +111,11 @@ mod tests {
         assert_eq!(in_unit(0.0, "share", Language::En), "0%");
         assert_eq!(in_unit(84.256, "€/hour", Language::En), "84.26");
         assert_eq!(with_unit(-84.256, "€/hour", Language::Nl), "\u{2212}€\u{a0}84,26");
+        assert_eq!(with_unit(88.5, "€/hour", Language::Nl), "€\u{a0}88,50");
+        assert_eq!(with_unit(412_500.0, "€", Language::En), "€412,500");
+        assert_eq!(with_unit(92.0, "€/hour", Language::En), "€92");
         assert_eq!(with_unit(9.0, "months", Language::En), "9\u{a0}months");
+        assert_eq!(with_unit(1.0, "months", Language::Nl), "1\u{a0}maand");
         assert_eq!(with_unit(0.07, "share", Language::En), "7%");
     }
 }

@@ -1,6 +1,6 @@
 //! At which value of a number a criterion holds, in sentences.
 
-use super::rounding;
+use super::{quantities, rounding};
 use crate::decide::criterion::{Criterion, Measure};
 use crate::decide::solve::{Place, Solution, Solved};
 use crate::language::{Language, number};
@@ -27,6 +27,8 @@ pub struct SolveTale<'a> {
     pub criterion: Criterion,
     /// Path of the number that varies.
     pub path: &'a str,
+    /// Symbol of its unit; empty where it has none.
+    pub unit: &'static str,
     /// How it varies.
     pub how: How,
     /// What was found.
@@ -58,8 +60,30 @@ impl SolveTale<'_> {
         ends.map(|end| self.number(end, finest))
     }
 
-    /// A value of the number with no digit far below `finest`, and no zeros at its end.
+    /// Symbol of the unit of the values along the range: a factor has none.
+    pub fn shown_unit(&self) -> &'static str {
+        if self.how == How::Scale { "" } else { self.unit }
+    }
+
+    /// A value of the number in its unit, with no digit far below `finest`, and no zeros at its end.
     fn number(&self, x: f64, finest: f64) -> String {
+        let symbol = self.shown_unit();
+        if quantities::is_share(symbol) {
+            return format!("{}%", self.bare(100.0 * x, 100.0 * finest));
+        }
+        let value = self.bare(x.abs(), finest);
+        let sign = if x < 0.0 { "\u{2212}" } else { "" };
+        if quantities::is_money(symbol) {
+            return format!("{sign}{}{value}", self.language.pick("€\u{a0}", "€"));
+        }
+        let value = format!("{sign}{value}");
+        if quantities::is_counted(symbol) {
+            return format!("{value}\u{a0}{}", quantities::unit(symbol, self.language));
+        }
+        value
+    }
+
+    fn bare(&self, x: f64, finest: f64) -> String {
         let decimals = (-finest.abs().log10().floor()).clamp(0.0, 9.0) as u8;
         let fewest = (0..decimals).find(|&d| {
             let scale = 10f64.powi(i32::from(d));

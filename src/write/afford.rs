@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::files::OutputFile;
 use super::json;
+use super::manifest::{Made, Provenance};
 use crate::decide::afford::{Accepted, Affordability, Reach};
 use crate::distribution::normal::HALF_WIDTH_95;
 use crate::figure::{Curve, CurveChart, CurveMark, Heading, Picture, ReferenceLine, Unit};
@@ -19,16 +20,16 @@ const FILE_NAME: &str = "afford.json";
 
 /// Everything that is known of every size, as JSON.
 #[must_use]
-pub fn afford(tale: AffordTale<'_>, overrides: &[String]) -> OutputFile {
-    OutputFile::new(FILE_NAME, json::readable(&Document::new(tale, overrides)))
+pub fn afford(tale: AffordTale<'_>, provenance: &Provenance) -> OutputFile {
+    OutputFile::new(FILE_NAME, json::readable(&Document::new(tale, provenance)))
 }
 
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    version: &'static str,
     scenario: &'a str,
-    overrides: &'a [String],
+    #[serde(flatten)]
+    made: Made<'a>,
     runs: usize,
     seed: u64,
     strategy: &'a str,
@@ -96,16 +97,15 @@ struct Peak {
 }
 
 impl<'a> Document<'a> {
-    fn new(tale: AffordTale<'a>, overrides: &'a [String]) -> Self {
+    fn new(tale: AffordTale<'a>, provenance: &'a Provenance) -> Self {
         let AffordTale { scenario, found, accepted, .. } = tale;
         let Affordability { cohort, runs, seed, without, sizes } = found;
         let strategy = &scenario.strategies[cohort.strategy];
         let group = &strategy.intake[cohort.group];
         Self {
             schema: SCHEMA,
-            version: env!("CARGO_PKG_VERSION"),
             scenario: &scenario.name,
-            overrides,
+            made: provenance.made(),
             runs: *runs,
             seed: *seed,
             strategy: &strategy.key,

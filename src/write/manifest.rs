@@ -83,6 +83,37 @@ impl Provenance {
     }
 }
 
+/// What a document that stands by itself says of how it was made.
+#[derive(Serialize)]
+pub(super) struct Made<'a> {
+    version: &'static str,
+    commit: Option<&'static str>,
+    scenario_digest: String,
+    sources: Vec<Written<'a>>,
+    overrides: &'a [String],
+}
+
+impl Provenance {
+    /// What a document that stands by itself says of how it was made.
+    pub(super) fn made(&self) -> Made<'_> {
+        Made {
+            version: env!("CARGO_PKG_VERSION"),
+            commit: option_env!("KANSRIJK_COMMIT"),
+            scenario_digest: self.scenario_digest(),
+            sources: self
+                .sources
+                .iter()
+                .map(|file| Written {
+                    path: &file.path,
+                    bytes: file.bytes.len(),
+                    sha256: hex(&file.bytes),
+                })
+                .collect(),
+            overrides: &self.overrides,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Manifest<'a> {
     schema: &'static str,

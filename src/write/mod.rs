@@ -6,6 +6,7 @@
 
 mod afford;
 pub mod comparison;
+mod discover;
 pub mod draws;
 mod estimate;
 pub mod figures;
@@ -27,8 +28,11 @@ mod sample;
 mod tests;
 
 pub use afford::afford;
+pub use discover::discover;
 pub use draws::{DrawsError, draws};
-pub use figures::{afford_figures, all_drawings, figures, sensitivity_figures, solve_figures};
+pub use figures::{
+    afford_figures, all_drawings, discover_figures, figures, sensitivity_figures, solve_figures,
+};
 pub use files::{OutputFile, WriteError, WriteErrorKind, prepare, write_all};
 pub use manifest::{Provenance, SourceFile, manifest};
 pub use report::report;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Report;
+use super::discover::OfDiscovery;
 use super::estimate::{Estimate, Figure, Keyed, applies, applies_monthly};
 use super::files::OutputFile;
 use super::json;
@@ -22,6 +23,7 @@ use crate::model::time::YearMonth;
 use crate::simulate::{ColumnSummary, PERCENTILES};
 use crate::summarize::statistics::{Chance, OutcomeSummary, Ratio};
 use crate::summarize::{DifferenceSummary, StrategySummary};
+use crate::tell::discover::DiscoverTale;
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "kansrijk/results/1";
@@ -61,6 +63,7 @@ struct Results<'a> {
 #[derive(Serialize)]
 struct OfDecisions<'a> {
     sensitivity: OfSensitivity<'a>,
+    discover: OfDiscovery<'a>,
 }
 
 #[derive(Serialize)]
@@ -367,6 +370,11 @@ impl<'a> Results<'a> {
             assumptions: scenario.quantities.iter().map(Assumption::new).collect(),
             decisions: decisions.map(|decisions| OfDecisions {
                 sensitivity: OfSensitivity::new(scenario, &decisions.sensitivity),
+                discover: OfDiscovery::new(DiscoverTale {
+                    scenario,
+                    found: &decisions.discovery,
+                    language: Language::En,
+                }),
             }),
             names: Names::new(),
         }

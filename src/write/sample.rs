@@ -41,7 +41,7 @@ impl Sample {
         let simulation = simulate(&plan, settings, &()).expect("nobody cancels");
         let summary = Summary::new(&plan, &simulation);
         let subject = plan.strategies.len() - 1;
-        let decisions = Decisions::new(&plan, 7, subject, &()).expect("nobody cancels");
+        let decisions = Decisions::new(&plan, &simulation, subject, &()).expect("nobody cancels");
         Self { plan, simulation, summary, decisions }
     }
 

@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use super::files::OutputFile;
 use super::json;
+use super::manifest::{Made, Provenance};
 use crate::decide::criterion::Measure;
 use crate::distribution::normal::HALF_WIDTH_95;
 use crate::figure::{Curve, CurveChart, CurveMark, Heading, Picture, ReferenceLine, Unit};
 use crate::language::number;
+use crate::tell::quantities;
 use crate::tell::solve::{How, SolveTale};
 
 /// Name and version of the format.
@@ -16,9 +18,9 @@ const SCHEMA: &str = "kansrijk/solve/1";
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    version: &'static str,
     scenario: &'a str,
-    overrides: &'a [String],
+    #[serde(flatten)]
+    made: Made<'a>,
     runs: usize,
     seed: u64,
     strategy: &'a str,
@@ -51,14 +53,13 @@ struct Point {
 pub fn solve(
     tale: SolveTale<'_>,
     [scenario, strategy]: [&str; 2],
-    overrides: &[String],
+    provenance: &Provenance,
     seed: u64,
 ) -> OutputFile {
     let document = Document {
         schema: SCHEMA,
-        version: env!("CARGO_PKG_VERSION"),
         scenario,
-        overrides,
+        made: provenance.made(),
         runs: tale.runs,
         seed,
         strategy,
@@ -102,9 +103,10 @@ pub fn drawings(tale: SolveTale<'_>) -> Vec<(&'static str, Picture)> {
     let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
     let is_chance = matches!(tale.criterion.measure, Measure::Chance(_));
     let factor = if is_chance { 100.0 } else { 1.0 };
+    let drawn = tale.solved.drawn();
     let column = |side: f64| -> Vec<f64> {
-        let places = tale.solved.curve.iter();
-        places
+        drawn
+            .iter()
             .map(|place| factor * (place.value + side * HALF_WIDTH_95 * place.standard_error))
             .collect()
     };
@@ -125,9 +127,13 @@ pub fn drawings(tale: SolveTale<'_>) -> Vec<(&'static str, Picture)> {
             subtitle,
             note: format!("{}; ‘{}’; {runs} {futures}", tale.title, tale.strategy),
         },
-        along: tale.solved.curve.iter().map(|place| place.at).collect(),
-        along_caption: tale.what().replace('`', ""),
-        along_unit: Unit::Number,
+        along: drawn.iter().map(|place| place.at).collect(),
+        along_caption: caption(tale),
+        along_unit: match tale.shown_unit() {
+            symbol if quantities::is_share(symbol) => Unit::Percent,
+            symbol if quantities::is_money(symbol) => Unit::Euros,
+            _ => Unit::Number,
+        },
         value_caption: if is_chance {
             pick("kans: zo veel van de 100 toekomsten", "chance: so many of 100 futures")
         } else {
@@ -158,4 +164,15 @@ pub fn drawings(tale: SolveTale<'_>) -> Vec<(&'static str, Picture)> {
             .collect(),
     };
     vec![("solve", chart.render(language))]
+}
+
+/// What varies, with its unit where the numbers along the axis do not show it.
+fn caption(tale: SolveTale<'_>) -> String {
+    let what = tale.what().replace('`', "");
+    match tale.shown_unit() {
+        symbol if quantities::is_counted(symbol) => {
+            format!("{what} ({})", quantities::unit(symbol, tale.language))
+        }
+        _ => what,
+    }
 }

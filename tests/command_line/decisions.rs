@@ -1,4 +1,4 @@
-//! `afford` and `solve`.
+//! `afford`, `solve` and `discover`.
 
 use super::{FEW, code, folder, run, stderr, stdout};
 
@@ -148,8 +148,8 @@ fn what_cannot_be_solved_is_explained() {
         stderr(&output)
     };
     let norm = ["--vary", "contract.absence_in_norm", "--from", "0", "--to", "0.2", "--until"];
-    let text = refused(&[&norm[..], &["P(payback < 36) >= 0.8"]].concat());
-    assert!(text.contains("            ^ hier hoort <= of >="), "{text}");
+    let text = refused(&[&norm[..], &["P(payback < 36) > 0.8"]].concat());
+    assert!(text.contains("                  ^ hier hoort <= of >="), "{text}");
     let text = refused(&[&norm[..], &["difference >= 0", "--strategy", "regular"]].concat());
     assert!(text.contains("tweede strategie"), "{text}");
     let unknown =
@@ -167,4 +167,87 @@ fn what_cannot_be_solved_is_explained() {
     let word = ["--vary", "baseline", "--from", "0", "--to", "5", "--until", "npv >= 0"];
     assert!(refused(&word).contains("baseline"));
     assert!(!folder.path().join("output/mine/solve.json").exists());
+}
+
+#[test]
+fn the_region_is_told_and_written_with_its_figures() {
+    let folder = folder();
+    let arguments = ["discover", "mine.toml", "--when", "npv < 0", "--runs", "2000"];
+    let output = run(folder.path(), &arguments);
+    assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(text.contains("dekking") && text.contains("dichtheid"), "{text}");
+    for line in text.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+    let results = folder.path().join("output/mine");
+    let json = std::fs::read_to_string(results.join("discover.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(document["verdict"], "somewhere");
+    let region = &document["region"];
+    let [density, outside, base] = [&region["density"], &region["outside"], &document["base"]]
+        .map(|of| of["value"].as_f64().unwrap());
+    assert!(density > base && base > outside, "{region}");
+    let bounds = region["bounds"].as_array().unwrap();
+    assert!((1..=4).contains(&bounds.len()));
+    assert!(bounds.iter().any(|bound| bound["path"] == "contract.tariff_per_hour"), "{bounds:?}");
+    // What made it: 64 hexadecimal digits, and the file that was read.
+    assert_eq!(document["scenario_digest"].as_str().unwrap().len(), 64);
+    assert_eq!(document["sources"][0]["path"], "mine.toml");
+    let share = format!("{:.0} van de 100", 100.0 * density);
+    let flowing = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flowing.contains(&share), "{share}: {flowing}");
+    for name in ["discover-bounds", "discover-futures"] {
+        for place in ["nl", "en"] {
+            for ending in ["svg", "png"] {
+                let file = results.join(format!("figures/{place}/{name}.{ending}"));
+                assert!(file.exists(), "{}", file.display());
+            }
+        }
+    }
+    // With any number of threads the same bytes.
+    let again = [&arguments[..], &["--threads", "3", "--format", "json"]].concat();
+    assert_eq!(stdout(&run(folder.path(), &again)), json);
+}
+
+#[test]
+fn where_there_is_no_region_that_is_said() {
+    let folder = folder();
+    let tell = |when: &str, more: &[&str]| {
+        let mut arguments = vec!["discover", "mine.toml", "--runs", FEW, "--when", when];
+        arguments.extend(more);
+        let output = run(folder.path(), &arguments);
+        assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+        stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let english = ["--lang", "en"];
+    assert!(tell("npv < -9e9", &english).contains("In none of the 256 runs"));
+    assert!(tell("npv >= -9e9", &[]).contains("In elk van de 256 runs"));
+    let few = tell("payback > 36", &english);
+    assert!(few.contains("Ask for --runs"), "{few}");
+    assert!(!folder.path().join("output/mine/figures").exists());
+}
+
+#[test]
+fn what_cannot_be_discovered_is_explained() {
+    let folder = folder();
+    let refused = |more: &[&str]| {
+        let mut arguments = vec!["discover", "mine.toml", "--runs", FEW];
+        arguments.extend(more);
+        let output = run(folder.path(), &arguments);
+        assert_eq!(code(&output), Some(2), "{}", stdout(&output));
+        stderr(&output)
+    };
+    let text = refused(&["--when", "npv = 0"]);
+    assert!(text.contains("      ^ hier hoort <, <=, > of >="), "{text}");
+    let text = refused(&["--when", "profit < 0", "--lang", "en"]);
+    assert!(text.contains("expected here: shortfall, or payback"), "{text}");
+    let text = refused(&["--when", "difference < 0", "--strategy", "regular"]);
+    assert!(text.contains("tweede strategie"), "{text}");
+    assert!(refused(&["--strategy", "nobody"]).contains("Kies uit: regular"));
+    assert_eq!(code(&run(folder.path(), &["new", "nobody", "without.toml"])), Some(0));
+    let without = run(folder.path(), &["discover", "without.toml"]);
+    assert_eq!(code(&without), Some(2));
+    assert!(stderr(&without).contains("[organisation]"), "{}", stderr(&without));
+    assert!(!folder.path().join("output").exists(), "nothing was written");
 }

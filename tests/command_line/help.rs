@@ -4,13 +4,14 @@ use std::path::Path;
 
 use super::{code, command, run, stderr, stdout};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "run",
     "check",
     "verify",
     "explain",
     "afford",
     "solve",
+    "discover",
     "list",
     "new",
     "convert",

@@ -8,6 +8,7 @@ mod chance;
 mod comparison;
 mod conservation;
 mod deviations_by_hand;
+mod discover;
 mod engine;
 mod golden;
 mod lives_by_hand;

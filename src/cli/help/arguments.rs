@@ -27,7 +27,7 @@ impl ArgumentText {
 /// An argument without a text; a test walks through all of them.
 pub fn text_of(command: &str, id: &str) -> ArgumentText {
     match (command, id) {
-        ("explain" | "afford" | "solve", "scenario") => text(
+        ("explain" | "afford" | "solve" | "discover", "scenario") => text(
             "Het scenario: een tekstbestand (.toml) of een werkmap (.xlsx)",
             "The scenario: a text file (.toml) or a workbook (.xlsx)",
         ),
@@ -169,6 +169,13 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
              \"P(payback <= 36) >= 0.8\", \"cost_per_registered <= 40000\"",
         )
         .value("CRITERIUM", "CRITERION"),
+        (_, "when") => text(
+            "Wat er gebeurt, tussen aanhalingstekens: shortfall, \"npv < 0\", \"difference < 0\", \"payback > 36\", \
+             \"peak_funding > 400000\" [standaard: shortfall]",
+            "What happens, in quotes: shortfall, \"npv < 0\", \"difference < 0\", \"payback > 36\", \
+             \"peak_funding > 400000\" [default: shortfall]",
+        )
+        .value("GEBEURTENIS", "EVENT"),
         (_, "how") => text(
             "Wat met het getal gebeurt: fixed (het krijgt de waarde), shift (de waarde komt bij elke trekking), \
              scale (elke trekking maal de waarde) [standaard: fixed]",

@@ -224,6 +224,37 @@ Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctr
     ),
 };
 
+const DISCOVER: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Zoekt onder welke omstandigheden iets gebeurt: een paar grenzen op de getallen die niemand precies kent.",
+        "Finds the circumstances under which something happens: a few bounds on the numbers nobody knows precisely.",
+    ),
+    usage: Text::new(
+        "kansrijk discover [OPTIES] SCENARIO --when GEBEURTENIS",
+        "kansrijk discover [OPTIONS] SCENARIO --when EVENT",
+    ),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk discover mijn.toml --when shortfall
+  kansrijk discover mijn.toml --when \"difference < 0\" --runs 50000
+  kansrijk discover mijn.toml --when \"payback > 36\" --strategy programma
+
+In de helft van de toekomsten wordt gezocht, een kwart keurt elke grens, op het laatste kwart wordt gemeten
+(dekking: welk deel van de gevallen ligt in het gebied; dichtheid: in welk deel van het gebied gebeurt het).
+discover.json en de figuren komen in output/mijn/.
+Afsluitcodes: 0 gelukt, 2 fout in scenario of opdracht, 3 wegschrijven mislukt, 130 Ctrl-C.",
+        "Examples:
+  kansrijk discover mine.toml --when shortfall
+  kansrijk discover mine.toml --when \"difference < 0\" --runs 50000
+  kansrijk discover mine.toml --when \"payback > 36\" --strategy programme
+
+Half of the futures are searched, a quarter judges each bound, the last quarter measures (coverage: the
+share of the cases that lies in the region; density: the share of the region in which it happens).
+discover.json and the figures go to output/mine/.
+Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctrl-C.",
+    ),
+};
+
 const LIST: CommandTexts = CommandTexts {
     about: Text::new(
         "Toont de bibliotheek: elk scenario en de vraag die het beantwoordt.",
@@ -343,6 +374,7 @@ pub fn texts(name: &str) -> CommandTexts {
         "explain" => EXPLAIN,
         "afford" => AFFORD,
         "solve" => SOLVE,
+        "discover" => DISCOVER,
         "list" => LIST,
         "new" => NEW,
         "convert" => CONVERT,

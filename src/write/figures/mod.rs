@@ -6,6 +6,7 @@
 mod bridges;
 mod chance;
 mod data;
+mod discover;
 mod liquidity;
 mod money;
 mod people;
@@ -21,6 +22,7 @@ use super::files::OutputFile;
 use crate::figure::{Heading, Picture, PngError, png};
 use crate::language::Language;
 use crate::tell::afford::AffordTale;
+use crate::tell::discover::DiscoverTale;
 use crate::tell::sensitivity::SensitivityTale;
 use crate::tell::solve::SolveTale;
 pub use data::{DataRow, DataTable};
@@ -65,6 +67,8 @@ pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
         let found = &decisions.sensitivity;
         let tale = super::sensitivity_tale(&report.plan.scenario, found, language);
         drawings.extend(sensitivity::drawings(tale));
+        let (scenario, found) = (&report.plan.scenario, &decisions.discovery);
+        drawings.extend(discover::drawings(DiscoverTale { scenario, found, language }));
     }
     drawings
 }
@@ -102,6 +106,15 @@ pub fn afford_figures(tale: AffordTale<'_>) -> Result<Vec<OutputFile>, PngError>
         drawings.into_iter().map(move |(name, picture)| (language, name.to_owned(), picture))
     });
     pictures(all.collect())
+}
+
+/// The figures about the region in which something happens as files, Dutch first.
+///
+/// # Errors
+///
+/// [`PngError`]: a figure cannot be made into a picture.
+pub fn discover_figures(tale: DiscoverTale<'_>) -> Result<Vec<OutputFile>, PngError> {
+    figures(&discover::all_drawings(tale))
 }
 
 /// The figure about a value at which a criterion holds as files, Dutch first.

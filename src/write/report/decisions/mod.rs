@@ -1,5 +1,6 @@
 //! What decides, and what would be worth knowing: one part for each analysis.
 
+mod discover;
 mod sensitivity;
 
 use maud::{Markup, html};
@@ -11,5 +12,6 @@ pub(super) fn decisions(reading: &Reading<'_>) -> Option<Markup> {
     let decisions = reading.report.decisions?;
     Some(html! {
         (sensitivity::part(reading, &decisions.sensitivity))
+        (discover::part(reading, &decisions.discovery))
     })
 }
