@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Compare, Format};
 use super::console::Console;
-use super::deliver::{discard, refused};
+use super::deliver::{discard, provenance, refused};
 use super::interrupt;
 use super::load;
 use super::run::{compute, threads};
@@ -21,7 +21,7 @@ use crate::summarize::Summary;
 use crate::tell::Tale;
 use crate::tell::comparison::Told;
 use crate::write;
-use crate::write::comparison::{Compared, comparison};
+use crate::write::comparison::{Compared, comparison, comparison_page};
 
 /// Scenarios of which the folder of results is named; of more only the first.
 const MOST_NAMED: usize = 3;
@@ -32,6 +32,7 @@ struct Computed {
     simulation: Simulation,
     summary: Summary,
     warnings: Vec<Diagnostic>,
+    digest: String,
 }
 
 /// Computes all scenarios, and compares them; nothing is computed when one of them is broken.
@@ -57,11 +58,12 @@ pub fn compare(console: &Console, arguments: &Compare) -> Outcome {
     let stop = Stop::After(arguments.sampling.runs as usize);
     let settings = Settings { seed: arguments.sampling.seed, stop };
     let mut computed = Vec::with_capacity(loaded.len());
-    for Loaded { scenario, warnings, .. } in loaded {
+    for (Loaded { scenario, warnings, sources, .. }, path) in loaded.into_iter().zip(&paths) {
+        let digest = provenance(path, sources, &arguments.overrides.set).scenario_digest();
         let plan = Plan::new(scenario);
         match pool.install(|| compute(console, settings, &plan)) {
             Ok((simulation, summary)) => {
-                computed.push(Computed { plan, simulation, summary, warnings })
+                computed.push(Computed { plan, simulation, summary, warnings, digest })
             }
             Err(_) => {
                 discard(&folder, &arguments.out);
@@ -79,14 +81,19 @@ pub fn compare(console: &Console, arguments: &Compare) -> Outcome {
         .map(|(of, (name, path))| Compared {
             name,
             path,
+            digest: &of.digest,
             plan: &of.plan,
+            simulation: &of.simulation,
             summary: &of.summary,
             warnings: &of.warnings,
         })
         .collect();
-    let document = comparison(&compared, &found, &arguments.overrides.set);
-    let files = std::slice::from_ref(&document);
-    write::write_all(&folder, files).map_err(|error| refused(console, &error))?;
+    let set = &arguments.overrides.set;
+    let document = comparison(&compared, &found, set);
+    let html = comparison_page(&compared, &found, set, console.language);
+    let files = [document, html];
+    write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
+    let [document, _] = files;
     if arguments.format == Format::Json {
         console.result(&String::from_utf8_lossy(&document.bytes))?;
         return Ok(Status::Fine);

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use super::arguments::New;
 use super::console::Console;
 use super::convert::{converted, format_of, save};
+use super::deliver::refused;
 use super::library;
 use super::status::{Outcome, Status};
 use crate::input::{Disk, Format, Memory};
 use crate::language::Language;
+use crate::write::{self, OutputFile};
 
 /// A scenario and what it includes, as paths beside it.
 struct Template {
@@ -39,10 +41,10 @@ pub fn new(console: &Console, arguments: &New) -> Outcome {
         refuse(console, &existing);
         return Err(Status::BadInput);
     }
-    for (path, text) in &copies {
-        write(path, text)
-            .map_err(|error| console.cannot_write(&path.display().to_string(), &error))?;
-    }
+    let within = |path: &Path| path.strip_prefix(&folder).unwrap_or(path).display().to_string();
+    let files: Vec<OutputFile> =
+        copies.iter().map(|(path, text)| OutputFile::new(within(path), text.as_bytes())).collect();
+    write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
     let (name, more) = (file.display(), copies.len().saturating_sub(1));
     console.note(&match (console.language, more) {
         (Language::Nl, 0) => format!("{name} staat klaar. Controleer met: kansrijk check {name}"),
@@ -165,11 +167,4 @@ pub fn refuse(console: &Console, existing: &[String]) {
              or overwrite with --force."
         ),
     });
-}
-
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::write(path, text)
 }

@@ -93,6 +93,15 @@ pub fn load_from(
     path: &Path,
     options: &LoadOptions,
 ) -> Result<Loaded, LoadError> {
+    load_with_files(files, path, options).map(|(loaded, _)| loaded)
+}
+
+/// Loads a scenario, with the files as they were parsed.
+fn load_with_files(
+    files: &dyn Files,
+    path: &Path,
+    options: &LoadOptions,
+) -> Result<(Loaded, Vec<gather::ParsedFile>), LoadError> {
     if path
         .file_stem()
         .is_some_and(|stem| matches!(stem.to_str(), Some("" | "." | ".." | ".toml" | ".xlsx")))
@@ -157,7 +166,10 @@ pub fn load_from(
     }
     problems.extend(plausible::warnings(&scenario, &reader, &places));
     tidy(&mut problems);
-    Ok(Loaded { scenario, warnings: problems, sources })
+    let loaded = Loaded { scenario, warnings: problems, sources };
+    drop(top);
+    drop(reader);
+    Ok((loaded, parsed))
 }
 
 /// What is missing in a workbook has a row where it can be filled in: that is the place to name.

@@ -57,7 +57,7 @@ impl<'a> Tale<'a> {
         };
         match self.language {
             Language::Nl => {
-                format!("{runs} · seed {seed} · {first} tot en met {last} ({months})")
+                format!("{runs} · startgetal {seed} · {first} tot en met {last} ({months})")
             }
             Language::En => {
                 format!("{runs} · seed {seed} · {first} to {last} ({months})")

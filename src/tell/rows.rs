@@ -37,6 +37,22 @@ impl OutcomeTable {
         Self { headings, groups: vec![Vec::new()] }
     }
 
+    /// Some of the columns, with the rows that say something in them.
+    #[must_use]
+    pub fn columns(&self, columns: std::ops::Range<usize>) -> Self {
+        let mut part = Self::new(self.headings[columns.clone()].to_vec());
+        for (nth, group) in self.groups.iter().enumerate() {
+            if nth > 0 {
+                part.begin_group();
+            }
+            for row in group {
+                part.push(&row.label, row.is_detail, row.cells[columns.clone()].to_vec());
+            }
+        }
+        part.groups.retain(|group| !group.is_empty());
+        part
+    }
+
     pub(super) fn row(&mut self, label: &str, cells: Vec<String>) {
         self.push(label, false, cells);
     }

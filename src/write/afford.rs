@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
+use super::estimate::Keyed;
 use super::files::OutputFile;
 use super::json;
+use super::labels::PERCENTILE_KEYS;
 use super::manifest::{Made, Provenance};
+use super::results::{Probability, probability};
 use crate::decide::afford::{Accepted, Affordability, Reach};
 use crate::distribution::normal::HALF_WIDTH_95;
 use crate::figure::{Curve, CurveChart, CurveMark, Heading, Picture, ReferenceLine, Unit};
@@ -46,18 +49,6 @@ struct Document<'a> {
     sizes: Vec<OfSize>,
 }
 
-#[derive(Serialize)]
-struct Probability {
-    value: f64,
-    standard_error: f64,
-}
-
-impl From<Chance> for Probability {
-    fn from(chance: Chance) -> Self {
-        Self { value: chance.value, standard_error: chance.standard_error }
-    }
-}
-
 /// How far one limit allows the cohort to grow.
 #[derive(Serialize)]
 struct Allowed {
@@ -83,17 +74,8 @@ struct OfSize {
     positions: usize,
     shortfall: Probability,
     added: Probability,
-    peak_funding: Peak,
+    peak_funding: Keyed<f64>,
     too_few_mentors: Option<Probability>,
-}
-
-#[derive(Serialize)]
-struct Peak {
-    p5: f64,
-    p25: f64,
-    p50: f64,
-    p75: f64,
-    p95: f64,
 }
 
 impl<'a> Document<'a> {
@@ -119,20 +101,17 @@ impl<'a> Document<'a> {
                 Accepted::Added(_) => "added_risk",
             },
             limit: accepted.limit(),
-            without_cohort: (*without).into(),
+            without_cohort: probability(*without, *runs),
             cash: Allowed::new(found.by_cash(accepted), cohort.up_to),
             mentors: found.by_mentors(accepted).map(|reach| Allowed::new(reach, cohort.up_to)),
             sizes: sizes
                 .iter()
-                .map(|size| {
-                    let [p5, p25, p50, p75, p95] = size.peak;
-                    OfSize {
-                        positions: size.positions,
-                        shortfall: size.shortfall.into(),
-                        added: size.added.into(),
-                        peak_funding: Peak { p5, p25, p50, p75, p95 },
-                        too_few_mentors: size.over_mentors.map(Probability::from),
-                    }
+                .map(|size| OfSize {
+                    positions: size.positions,
+                    shortfall: probability(size.shortfall, *runs),
+                    added: probability(size.added, *runs),
+                    peak_funding: Keyed(PERCENTILE_KEYS.into_iter().zip(size.peak).collect()),
+                    too_few_mentors: size.over_mentors.map(|chance| probability(chance, *runs)),
                 })
                 .collect(),
         }

@@ -14,6 +14,7 @@ pub mod files;
 mod json;
 pub mod labels;
 pub mod manifest;
+mod page;
 mod register;
 pub mod report;
 pub mod results;

@@ -2,7 +2,8 @@
 // every figure drawn, switch and tooltips that work, nothing wider than the screen, a print without cut figures,
 // and no serious finding of an accessibility checker.
 //
-//     node report.mjs FOLDER…      each with a report.html; CHROMIUM names the browser, SHOTS a folder for pictures
+//     node report.mjs FOLDER…      each with a report.html or a compare.html; CHROMIUM names the browser, SHOTS a folder
+//                                  for pictures
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join, resolve } from "node:path";
@@ -28,8 +29,9 @@ let failures = 0;
 async function check(folder, language) {
   const found = [];
   const expect = (holds, what) => { if (!holds) found.push(what); };
-  const file = resolve(folder, "report.html");
-  if (!existsSync(file)) return [`${file} is not there`];
+  const file = ["report.html", "compare.html"].map((name) => resolve(folder, name)).find((name) => existsSync(name));
+  if (!file) return [`no page in ${folder}`];
+  const isComparison = basename(file) === "compare.html";
   const address = pathToFileURL(file).href;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, bypassCSP: false });
   const page = await context.newPage();
@@ -55,10 +57,11 @@ async function check(folder, language) {
   expect(!(await page.locator(`.page[lang=${other}] h1`).isVisible()), "both languages are shown");
   expect((await page.title()) !== "" && titleOfOther !== "", "no title");
   // Within a section, the reader stays there.
-  await page.locator(`#${language}-bridge`).scrollIntoViewIfNeeded();
-  await page.evaluate((id) => document.getElementById(id).scrollIntoView({ behavior: "instant" }), `${language}-bridge`);
+  const section = isComparison ? "assumptions" : "bridge";
+  await page.locator(`#${language}-${section}`).scrollIntoViewIfNeeded();
+  await page.evaluate((id) => document.getElementById(id).scrollIntoView({ behavior: "instant" }), `${language}-${section}`);
   await page.evaluate((selector) => document.querySelector(selector).click(), `.page[lang=${language}] .switch`);
-  const top = await page.evaluate((id) => document.getElementById(id).getBoundingClientRect().top, `${other}-bridge`);
+  const top = await page.evaluate((id) => document.getElementById(id).getBoundingClientRect().top, `${other}-${section}`);
   expect(Math.abs(top) < 60, `the switch moves the reader by ${Math.round(top)} pixels`);
   await page.evaluate((selector) => document.querySelector(selector).click(), `.page[lang=${other}] .switch`);
 
@@ -66,7 +69,7 @@ async function check(folder, language) {
   const here = page.locator(`.page[lang=${language}]`);
   const figures = here.locator("figure");
   const count = await figures.count();
-  expect(count >= 8, `only ${count} figures`);
+  expect(count >= (isComparison ? 2 : 8), `only ${count} figures`);
   for (let k = 0; k < count; k += 1) {
     const figure = figures.nth(k);
     const id = await figure.getAttribute("id");
@@ -153,7 +156,7 @@ async function check(folder, language) {
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   const tables = await here.locator("section > .wide:visible").count();
   expect(pages >= count / 3 && pages <= count + tables + 12, `${pages} pages for ${count} figures`);
-  expect(tables >= 4, `only ${tables} tables in print`);
+  expect(tables >= (isComparison ? 2 : 4), `only ${tables} tables in print`);
   if (shots) writeFileSync(join(shots, `${basename(folder)}-${language}.pdf`), pdf);
   await context.close();
   return found;

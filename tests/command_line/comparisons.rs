@@ -54,6 +54,11 @@ fn a_page_of_differences_fits_on_a_hundred_columns_in_both_languages() {
         }
     }
     assert!(folder.path().join("output/mine-vs-higher/compare.json").is_file());
+    // The page opens in the language that was asked for last.
+    let page =
+        fs::read_to_string(folder.path().join("output/mine-vs-higher/compare.html")).unwrap();
+    assert!(page.contains("<html lang=\"en\">"));
+    assert!(page.contains("tarief van een uur van een geregistreerde"));
 }
 
 #[test]
@@ -78,6 +83,10 @@ fn json_is_the_document_that_is_written_and_a_scenario_equals_itself() {
     assert_eq!(document["schema"], "kansrijk/comparison/1");
     assert_eq!(document["scenarios"][1]["name"], "other/mine");
     assert_eq!(document["not_shared"], serde_json::json!([]));
+    // The same files, in another folder.
+    let digests = [0, 1].map(|k| document["scenarios"][k]["scenario_digest"].as_str().unwrap());
+    assert_eq!(digests[0].len(), 64);
+    assert_eq!(digests[0], digests[1]);
     let strategies = document["comparisons"][0]["strategies"].as_array().unwrap();
     assert_eq!(strategies.len(), 2);
     for strategy in strategies {

@@ -64,7 +64,7 @@ const RUN: CommandTexts = CommandTexts {
   kansrijk run mijn.toml --format json --quiet > uitkomst.json
 
 Bij meer scenario's gaat het rekenen door als er een niet klopt; de afsluitcode is dan 2.
-Dezelfde runs, seed en getallen geven altijd dezelfde uitkomst, met elk aantal rekendraden.
+Dezelfde runs, hetzelfde startgetal en dezelfde getallen geven altijd dezelfde uitkomst, met elk aantal rekendraden.
 Afsluitcodes: 0 gelukt, 2 fout in scenario of opdracht, 3 wegschrijven mislukt, 130 Ctrl-C.",
         "Examples:
   kansrijk run mine.toml

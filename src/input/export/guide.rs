@@ -32,8 +32,8 @@ pub fn draw(
                 "Weet u een getal zeker, zet het dan bij Waarde. Weet u het niet zeker, laat Waarde leeg en vul de laagste, de meest waarschijnlijke en de hoogste waarde in. De kolom Controle zegt of het klopt.",
             ),
             (
-                "Bron en hardheid",
-                "Noteer waar een getal vandaan komt en hoe hard het is: A officieel, B sectoronderzoek, C afgeleid, D aanname.",
+                "Bron en graad",
+                "Noteer waar een getal vandaan komt en met welke graad: A officieel, B sectoronderzoek, C afgeleid, D aanname.",
             ),
             (
                 "Leeg laten",

@@ -20,7 +20,7 @@ use std::path::Path;
 
 use super::files::Files;
 use super::tree::Node;
-use super::{LoadError, LoadOptions, gather, load_from};
+use super::{LoadError, LoadOptions, load_with_files};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::language::Language;
 
@@ -46,8 +46,7 @@ pub fn convert(
     format: Format,
     language: Language,
 ) -> Result<Vec<u8>, LoadError> {
-    let loaded = load_from(files, path, &LoadOptions::default())?;
-    let parsed = gather::gather(files, path).parsed;
+    let (loaded, parsed) = load_with_files(files, path, &LoadOptions::default())?;
     let tables: Vec<_> = parsed.iter().map(|parsed| &parsed.table).collect();
     let scenario = flatten::flatten(&tables);
     let marks = Marks(&loaded.sources);

@@ -76,7 +76,7 @@ fn headings(worksheet: &mut Worksheet, language: Language) -> Result<(), XlsxErr
         (HIGH, language.pick("Hoogste", "Highest")),
         (UNIT, language.pick("Eenheid", "Unit")),
         (CHECK, language.pick("Controle", "Check")),
-        (GRADE, language.pick("Hardheid A–D", "Grade A–D")),
+        (GRADE, language.pick("Graad A–D", "Grade A–D")),
         (SOURCE, language.pick("Bron", "Source")),
         (NOTE, language.pick("Opmerking", "Remark")),
         (LEVEL, language.pick("Prijspeil (jaar)", "Price level (year)")),

@@ -55,7 +55,7 @@ pub const SALARY_TABLE: TableSpec = table(
             "Prijspeil van de bedragen; zonder dit gelden ze als geschreven vanaf hun datum.",
             "Price level of the amounts; without it they hold as written from their date."),
         key("source", Kind::Text, Need::Optional, "source = \"cao Jeugdzorg\"", "Bron.", "Source."),
-        key("grade", Kind::Choice(super::leaf::GRADES), Need::Optional, "grade = \"A\"", "Hoe hard de bedragen zijn.", "How well founded the amounts are."),
+        key("grade", Kind::Choice(super::leaf::GRADES), Need::Optional, "grade = \"A\"", "Graad: hoe stevig de bedragen zijn.", "Grade: how well founded the amounts are."),
         key("note", Kind::Text, Need::Optional, "note = \"\"", "Opmerking.", "Remark."),
         key("factor", Kind::Quantity(Number { unit: "ratio", ..number::<Share>(0.1, 10.0) }), Need::Optional, "factor = { low = 0.97, mode = 1, high = 1.03 }",
             "Onzeker niveau van de hele tabel.", "Uncertain level of the whole table."),

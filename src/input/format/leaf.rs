@@ -80,7 +80,7 @@ const GAMMA: super::KeySpec = key("gamma", Kind::Table(&MEAN_SD_CV), Need::Optio
 const DISCRETE_KEY: super::KeySpec = key("discrete", Kind::Table(&DISCRETE), Need::Optional, "{ discrete = { values = [1, 2], weights = [0.3, 0.7] } }", "Losse waarden met gewichten.", "Single values with weights.");
 const EMPIRICAL: super::KeySpec = key("empirical", Kind::List(&ANY), Need::Optional, "{ empirical = [2.1, 2.8, 3.3] }", "Waarnemingen, elk even waarschijnlijk.", "Observations, each equally likely.");
 const SOURCE: super::KeySpec = key("source", Kind::Text, Need::Optional, "source = \"CBS 2025\"", "Waar het getal vandaan komt.", "Where the number comes from.");
-const GRADE: super::KeySpec = key("grade", Kind::Choice(GRADES), Need::Optional, "grade = \"C\"", "Hoe hard het getal is.", "How well founded the number is.");
+const GRADE: super::KeySpec = key("grade", Kind::Choice(GRADES), Need::Optional, "grade = \"C\"", "Graad: hoe stevig het getal is.", "Grade: how well founded the number is.");
 const NOTE: super::KeySpec = key("note", Kind::Text, Need::Optional, "note = \"\"", "Opmerking.", "Remark.");
 const EUROS_OF: super::KeySpec = key("euros_of", Kind::Integer(1900, 2200), Need::Optional, "euros_of = 2025", "Prijspeil van het bedrag.", "Price level of the amount.");
 
@@ -162,7 +162,7 @@ pub const DURATION: TableSpec = table(
         key("weibull", Kind::Table(&WEIBULL), Need::Optional, "{ weibull = { mean = 4, shape = 1.5 } }", "Weibullverdeling.", "Weibull distribution."),
         key("empirical", Kind::Table(&OBSERVED), Need::Optional, "{ empirical = { months = [2, 3, 3, 5] } }", "Waargenomen tijden.", "Observed times."),
         key("source", Kind::Text, Need::Optional, "source = \"CBS 2025\"", "Bron; geldt voor elk getal hierin dat er zelf geen noemt.", "Source; holds for every number in it that names none itself."),
-        key("grade", Kind::Choice(GRADES), Need::Optional, "grade = \"C\"", "Hoe hard de getallen zijn.", "How well founded the numbers are."),
+        key("grade", Kind::Choice(GRADES), Need::Optional, "grade = \"C\"", "Graad: hoe stevig de getallen zijn.", "Grade: how well founded the numbers are."),
         key("note", Kind::Text, Need::Optional, "note = \"\"", "Opmerking.", "Remark."),
     ],
 );

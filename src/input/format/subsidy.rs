@@ -59,7 +59,7 @@ pub const SUBSIDY: TableSpec = table(
         key("refills", Kind::Flag, Need::Flag(false), "refills = true", "Ook voor opvolgers.", "For refills too."),
         key("max_heads", Kind::Integer(0, 100_000), Need::Optional, "max_heads = 10", "Alleen de eerste zo veel plaatsen die in aanmerking komen.", "Only the first so many eligible positions."),
         key("source", Kind::Text, Need::Optional, "source = \"Staatscourant 2023\"", "Bron; geldt voor elk bedrag dat er zelf geen noemt.", "Source; holds for every amount that names none itself."),
-        key("grade", Kind::Choice(super::leaf::GRADES), Need::Optional, "grade = \"A\"", "Hoe hard de bedragen zijn; geldt voor elk bedrag dat zelf niets noemt.", "How well founded the amounts are; holds for every amount that names none itself."),
+        key("grade", Kind::Choice(super::leaf::GRADES), Need::Optional, "grade = \"A\"", "Graad: hoe stevig de bedragen zijn; geldt voor elk bedrag dat zelf niets noemt.", "Grade: how well founded the amounts are; holds for every amount that names none itself."),
         key("note", Kind::Text, Need::Optional, "note = \"\"", "Opmerking.", "Remark."),
         key("instruments", Kind::Tables(&INSTRUMENT), Need::Required, "instruments = [{ on = \"start\", amount = 40_000 }]", "De regels.", "The rules."),
     ],

@@ -504,6 +504,43 @@ fn answers(bytes: Vec<u8>) {
     render_all(&problems, &sources, Language::Nl, false);
 }
 
+/// What a damaged part holds in some places instead of what it held.
+const TOKENS: &[&str] = &[
+    "<",
+    ">",
+    "\"",
+    "/",
+    "&",
+    "\0",
+    "\u{fffd}",
+    "]]>",
+    "<!--",
+    "-1",
+    "9",
+    "99999999999999999999",
+    "1e308",
+    "NaN",
+    "r=\"XFD1048576\"",
+    "t=\"s\"><v>4294967295</v>",
+    "<row r=\"1048576\">",
+    "<c r=\"A0\">",
+    "&#x0;",
+    "xl/../..",
+];
+
+/// The parts of a workbook, unpacked.
+fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let count = archive.len();
+    let part = |index: usize| {
+        let mut file = archive.by_index(index).expect("a part");
+        let mut bytes = Vec::new();
+        std::io::copy(&mut file, &mut bytes).expect("unpacked");
+        (file.name().expect("a name").into_owned(), bytes)
+    };
+    (0..count).map(part).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -527,6 +564,27 @@ proptest! {
         let edits: Vec<_> =
             cells.iter().map(|(sheet, cell, edit)| (SHEETS[*sheet], cell.as_str(), *edit)).collect();
         answers(edited(&template(Language::Nl), &edits));
+    }
+
+    #[test]
+    fn a_workbook_with_damage_inside_its_parts_gets_an_answer_soon(
+        damage in proptest::collection::vec((0.0..1.0f64, 0.0..1.0f64, 0..TOKENS.len()), 1..8),
+    ) {
+        let mut parts = parts_of(&template(Language::Nl));
+        for (part, at, token) in damage {
+            let part = (part * parts.len() as f64) as usize;
+            let bytes = &mut parts[part].1;
+            let token = TOKENS[token].as_bytes();
+            let room = bytes.len().saturating_sub(token.len());
+            let at = (at * room as f64) as usize;
+            let end = bytes.len().min(at + token.len());
+            bytes.splice(at..end, token.iter().copied());
+        }
+        let parts: Vec<(&str, &[u8])> =
+            parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let started = std::time::Instant::now();
+        answers(packed(&parts));
+        assert!(started.elapsed() < SOON, "{:?}", started.elapsed());
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(super) fn bridges(view: &View<'_>) -> Vec<Drawing> {
 }
 
 /// The amounts of a bridge, from top to bottom.
-fn data(view: &View<'_>, chart: &BridgeChart) -> DataTable {
+pub(super) fn data(view: &View<'_>, chart: &BridgeChart) -> DataTable {
     let last = BridgeStep { label: chart.to.clone(), amount: chart.total() };
     let steps = chart.from.iter().chain(&chart.steps).chain([&last]).chain(&chart.below);
     let row = |step: &BridgeStep| (step.label.clone(), vec![euros(step.amount, view.language)]);
@@ -48,16 +48,18 @@ fn data(view: &View<'_>, chart: &BridgeChart) -> DataTable {
 }
 
 /// The lines that are not zero.
-fn steps(view: &View<'_>, lines: &[ColumnSummary]) -> Vec<BridgeStep> {
+pub(super) fn steps(view: &View<'_>, means: impl IntoIterator<Item = f64>) -> Vec<BridgeStep> {
     Line::ALL
         .iter()
-        .zip(lines)
-        .filter(|(_, column)| column.mean.abs() >= HALF_A_CENT)
-        .map(|(line, column)| BridgeStep {
-            label: sentence(line.label(view.language)),
-            amount: column.mean,
-        })
+        .zip(means)
+        .filter(|(_, mean)| mean.abs() >= HALF_A_CENT)
+        .map(|(line, amount)| BridgeStep { label: sentence(line.label(view.language)), amount })
         .collect()
+}
+
+/// The mean of each line.
+pub(super) fn means(lines: &[ColumnSummary]) -> impl Iterator<Item = f64> {
+    lines.iter().map(|column| column.mean)
 }
 
 /// With a capital.
@@ -81,16 +83,16 @@ fn below(view: &View<'_>, interest: f64) -> Vec<BridgeStep> {
     if interest.abs() >= HALF_A_EURO { vec![step] } else { Vec::new() }
 }
 
-fn value_caption(view: &View<'_>) -> String {
+pub(super) fn value_caption(view: &View<'_>) -> String {
     view.pick("gemiddelde over alle toekomsten", "mean over all futures").to_owned()
 }
 
 fn total(lines: &[ColumnSummary]) -> f64 {
-    lines.iter().map(|column| column.mean).sum()
+    means(lines).sum()
 }
 
 /// `Omzet eigen medewerkers (+€ 684.000)`: the line with the largest amount.
-fn largest(view: &View<'_>, steps: &[BridgeStep]) -> Option<String> {
+pub(super) fn largest(view: &View<'_>, steps: &[BridgeStep]) -> Option<String> {
     let largest = steps.iter().max_by(|a, b| a.amount.abs().total_cmp(&b.amount.abs()))?;
     let unit = EuroUnit::for_largest(largest.amount);
     let decimals = u8::from(unit == EuroUnit::Million);
@@ -100,7 +102,7 @@ fn largest(view: &View<'_>, steps: &[BridgeStep]) -> Option<String> {
 
 fn against_baseline(view: &View<'_>, s: usize, lines: &[ColumnSummary], error: f64) -> BridgeChart {
     let baseline = view.baseline();
-    let steps = steps(view, lines);
+    let steps = steps(view, means(lines));
     let gain: f64 = total(lines);
     let (name, other) = (view.quoted(s), view.quoted(baseline));
     let amount = view.money(gain.abs());
@@ -147,7 +149,7 @@ fn against_baseline(view: &View<'_>, s: usize, lines: &[ColumnSummary], error: f
 
 fn own(view: &View<'_>, s: usize) -> BridgeChart {
     let lines = &view.of(s).lines;
-    let steps = steps(view, lines);
+    let steps = steps(view, means(lines));
     let net = total(lines);
     let (name, amount) = (view.quoted(s), view.money(net.abs()));
     let horizon = view.horizon();
@@ -178,7 +180,7 @@ fn own(view: &View<'_>, s: usize) -> BridgeChart {
 }
 
 /// Each step with its amount, for who cannot see them.
-fn facts(view: &View<'_>, steps: &[BridgeStep]) -> Vec<String> {
+pub(super) fn facts(view: &View<'_>, steps: &[BridgeStep]) -> Vec<String> {
     let fact = |step: &BridgeStep| format!("{}: {}", step.label, view.money(step.amount));
     steps.iter().map(fact).collect()
 }

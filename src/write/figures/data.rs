@@ -28,7 +28,7 @@ pub struct DataRow {
 }
 
 /// Month 12 as `maand 12 (mrt 2028)`.
-fn month_heading(view: &View<'_>, t: usize) -> String {
+pub(super) fn month_heading(view: &View<'_>, t: usize) -> String {
     let calendar = calendar_month(view.report.plan, t, view.language);
     format!("{} ({calendar})", month(t as f64, view.language))
 }

@@ -5,6 +5,7 @@
 
 mod bridges;
 mod chance;
+mod compared;
 mod data;
 mod discover;
 mod liquidity;
@@ -25,6 +26,7 @@ use crate::tell::afford::AffordTale;
 use crate::tell::discover::DiscoverTale;
 use crate::tell::sensitivity::SensitivityTale;
 use crate::tell::solve::SolveTale;
+pub use compared::{SideBySide, comparison_drawings};
 pub use data::{DataRow, DataTable};
 use view::View;
 

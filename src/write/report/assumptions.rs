@@ -5,43 +5,21 @@ use maud::{Markup, html};
 
 use super::Reading;
 use super::answer::subject;
-use super::parts::wide;
 use crate::distribution::Distribution;
 use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::Language;
 use crate::model::quantity::{Grade, QuantityDefinition};
 use crate::summarize::spread::{GRADES, Share};
+use crate::tell::names;
 use crate::tell::quantities::{in_unit, unit};
 use crate::tell::rounding::share_with_margin;
+use crate::write::page::parts::wide;
+use crate::write::page::values::{badge, grade_meaning, named};
 
 /// Contributions that are listed by name.
 const MOST_LISTED: usize = 8;
 /// A smaller share is not told apart from none.
 const LEAST_SHARE: f64 = 0.005;
-
-/// What a grade means.
-fn grade_meaning(grade: Option<Grade>, language: Language) -> &'static str {
-    match grade {
-        Some(Grade::A) => language.pick(
-            "officieel: wet, ministerie, cao, CBS",
-            "official: law, ministry, collective agreement, statistics office",
-        ),
-        Some(Grade::B) => language.pick("onderzoek in de sector", "study of the sector"),
-        Some(Grade::C) => language.pick("vergelijkbaar geval of afgeleid", "analogue or derived"),
-        Some(Grade::D) => language.pick("aanname zonder bron", "assumption without a source"),
-        None => language.pick("zonder graad", "without a grade"),
-    }
-}
-
-fn badge(grade: Option<Grade>) -> Markup {
-    match grade {
-        Some(grade) => {
-            let letter = format!("{grade:?}");
-            html! { span.{ "grade " (letter) } { (letter) } }
-        }
-        None => html! { span.grade { "–" } },
-    }
-}
 
 fn share_text(share: Share, language: Language) -> String {
     if share.value < LEAST_SHARE {
@@ -152,9 +130,8 @@ fn heaviest(reading: &Reading<'_>) -> Markup {
                     @for contribution in listed {
                         tr {
                             th scope="row" {
-                                @for (k, q) in contribution.quantities.iter().enumerate() {
-                                    @if k > 0 { ", " }
-                                    code { (breakable(&quantities[*q].path)) }
+                                @for q in &contribution.quantities {
+                                    (called(reading, &quantities[*q]))
                                 }
                             }
                             td { (badge(contribution.grade)) }
@@ -164,13 +141,6 @@ fn heaviest(reading: &Reading<'_>) -> Markup {
                 }
             }
         }))
-    }
-}
-
-/// A path that a line may break after its dots and underscores.
-pub(super) fn breakable(path: &str) -> Markup {
-    html! {
-        @for part in path.split_inclusive(['.', '_']) { (part) wbr; }
     }
 }
 
@@ -213,7 +183,7 @@ pub(super) fn register(reading: &Reading<'_>) -> Markup {
                 } }
                 tbody {
                     @for (q, quantity) in quantities.iter().enumerate() {
-                        (row(quantity, share(q), language))
+                        (row(reading, quantity, share(q)))
                     }
                 }
             }
@@ -221,7 +191,18 @@ pub(super) fn register(reading: &Reading<'_>) -> Markup {
     }
 }
 
-fn row(quantity: &QuantityDefinition, share: Option<(Share, bool)>, language: Language) -> Markup {
+/// What a number is called, with its path.
+fn called(reading: &Reading<'_>, quantity: &QuantityDefinition) -> Markup {
+    let path = &quantity.path;
+    named(&names::name(&reading.report.plan.scenario, path, reading.language()), path)
+}
+
+fn row(
+    reading: &Reading<'_>,
+    quantity: &QuantityDefinition,
+    share: Option<(Share, bool)>,
+) -> Markup {
+    let language = reading.language();
     let distribution: &Distribution = &quantity.distribution;
     let spread = (!distribution.is_certain()).then(|| {
         let [low, high] =
@@ -234,7 +215,7 @@ fn row(quantity: &QuantityDefinition, share: Option<(Share, bool)>, language: La
     });
     html! {
         tr {
-            th scope="row" { (breakable(&quantity.path)) }
+            th scope="row" { (called(reading, quantity)) }
             td { (unit(quantity.unit, language)) }
             td.number { (in_unit(distribution.median(), quantity.unit, language)) }
             td.number { @if let Some(spread) = spread { (spread) } }

@@ -1,15 +1,13 @@
 //! `report.html`: everything a reader needs in one file that works without a network, in both languages.
 //!
-//! Begins with the answer in sentences and ends with what made it. `page` is the shell, `parts`
-//! holds what pages are built from; the other modules are the sections.
+//! Begins with the answer in sentences and ends with what made it. The modules are the sections;
+//! `super::page` is the shell, with what pages are built from.
 
 mod answer;
 mod assumptions;
 mod closing;
 mod decisions;
 mod numbers;
-mod page;
-mod parts;
 #[cfg(test)]
 mod tests;
 
@@ -19,11 +17,11 @@ use super::Report;
 use super::figures::{Drawing, Drawings};
 use super::files::OutputFile;
 use super::manifest::Provenance;
+use super::page::Page;
+use super::page::parts::{Section, contents, figure, footer};
 use crate::language::Language;
 use crate::summarize::spread::{Attribution, attribution};
 use crate::tell::Tale;
-use page::Page;
-use parts::{Section, contents, figure};
 
 /// Name of the file.
 pub const REPORT_FILE_NAME: &str = "report.html";
@@ -99,7 +97,7 @@ fn body(reading: &Reading<'_>) -> Markup {
             (contents(&sections, language))
             @for section in &sections { (section.render(language)) }
         }
-        (closing::footer(reading))
+        (footer(language))
     }
 }
 

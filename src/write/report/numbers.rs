@@ -3,44 +3,20 @@
 use maud::{Markup, html};
 
 use super::Reading;
-use super::parts::wide;
 use crate::language::{Language, euros};
 use crate::model::outcome::Headline;
 use crate::tell::rounding;
 use crate::write::labels::{Labelled, Party};
+use crate::write::page::parts::{outcomes as outcomes_table, wide};
 
 /// The outcomes that the question is about, by strategy.
 pub(super) fn outcomes(reading: &Reading<'_>) -> Markup {
     let table = reading.tale.table();
     let label = reading.pick("Uitkomsten per strategie", "Outcomes by strategy");
     html! {
-        (wide(label, html! {
-            table.outcomes {
-                thead {
-                    tr {
-                        td {}
-                        @for heading in &table.headings { th scope="col" { (heading) } }
-                    }
-                }
-                @for group in &table.groups {
-                    tbody {
-                        @for row in group {
-                            tr class=(if row.is_detail { "detail" } else { "main" }) {
-                                th.detail[row.is_detail] scope="row" { (row.label) }
-                                @for cell in &row.cells { td { (unbroken(cell)) } }
-                            }
-                        }
-                    }
-                }
-            }
-        }))
+        (outcomes_table(label, &table))
         p.lead { (reading.tale.legend()) }
     }
-}
-
-/// A sign stays with its amount where a line breaks.
-fn unbroken(cell: &str) -> String {
-    cell.replace("−€", "−\u{2060}€").replace("+€", "+\u{2060}€")
 }
 
 /// A flow of money or care: what each party gains by it, in whole euros.

@@ -119,13 +119,16 @@ fn computation(book: &Book<'_>) -> Vec<(String, String)> {
         ),
         (book.pick("uitgangspunt", "baseline"), book.tale.name(scenario.baseline).to_owned()),
         (book.pick("runs", "runs"), number(summary.runs as f64, 0, language)),
-        (book.pick("seed", "seed"), summary.seed.to_string()),
+        (book.pick("startgetal", "seed"), summary.seed.to_string()),
         (
             book.pick("versie van kansrijk", "version of kansrijk"),
             env!("CARGO_PKG_VERSION").to_owned(),
         ),
         (
-            book.pick("digest van het scenario (SHA-256)", "digest of the scenario (SHA-256)"),
+            book.pick(
+                "vingerafdruk van het scenario (SHA-256)",
+                "digest of the scenario (SHA-256)",
+            ),
             book.digest.to_owned(),
         ),
     ];
@@ -177,7 +180,7 @@ fn reading(book: &Book<'_>) -> Vec<(String, String)> {
             "Niet bekend of niet van toepassing; nooit nul.",
             "Not known or not applicable; never zero.",
         )),
-        (book.pick("hardheid A tot D", "grade A to D"), book.pick(
+        (book.pick("graad A tot D", "grade A to D"), book.pick(
             "A officieel, B sectoronderzoek, C vergelijkbare sector of afgeleid, D aanname zonder bron.",
             "A official, B sector study, C analogue or derived, D assumption without a source.",
         )),

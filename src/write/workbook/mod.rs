@@ -98,7 +98,7 @@ pub fn workbook(
         .set_author(creator)
         .set_comment(format!(
             "{}: {}",
-            book.pick("digest van het scenario", "digest of the scenario"),
+            book.pick("vingerafdruk van het scenario", "digest of the scenario"),
             digest
         ))
         .set_creation_datetime(&created);

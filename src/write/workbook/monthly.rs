@@ -29,10 +29,19 @@ const FIRST: u16 = 3;
 const CALENDAR: u16 = 2;
 /// Rows above the first month.
 const HEAD: u32 = 1;
+/// What is printed, in this order and before everything else: all of it would take a pile of paper.
+const PRINTED: [Monthly; 6] = [
+    Monthly::CumulativeCosts,
+    Monthly::CumulativeBenefits,
+    Monthly::CumulativeNetCash,
+    Monthly::Liquidity,
+    Monthly::Heads,
+    Monthly::NewlyRegisteredHeads,
+];
 /// Outcomes side by side on a printed page.
-const ON_A_PAGE: u32 = 2;
+const ON_A_PAGE: u32 = 3;
 /// Scale at which they fit there, in percent.
-const SCALE: u16 = 48;
+const SCALE: u16 = 40;
 
 /// Where the numbers stand.
 #[derive(Clone, Debug)]
@@ -45,8 +54,10 @@ pub(super) struct Columns {
 impl Columns {
     fn new(book: &Book<'_>) -> Self {
         let plan = book.report.plan;
-        let outcomes: Vec<Monthly> = Monthly::ALL
+        let others = Monthly::ALL.iter().filter(|outcome| !PRINTED.contains(outcome));
+        let outcomes: Vec<Monthly> = PRINTED
             .iter()
+            .chain(others)
             .copied()
             .filter(|outcome| applies_monthly(plan, *outcome))
             .collect();
@@ -110,11 +121,11 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<(Sheet, Columns), XlsxError> {
     sheet.worksheet().autofilter(0, 0, last.0, last.1)?;
     sheet.frame((0, 0), FIRST, last)?;
     // One page wide could not be read: a few outcomes on a page, each with the months beside them.
-    let outcomes = (u32::from(last.1) + 1 - u32::from(FIRST)) / STATISTICS.len() as u32;
-    let breaks: Vec<u32> = (1..)
-        .map(|page| u32::from(FIRST) + page * ON_A_PAGE * STATISTICS.len() as u32)
-        .take(((outcomes.max(1) - 1) / ON_A_PAGE) as usize)
-        .collect();
+    let printed =
+        columns.outcomes.iter().filter(|outcome| PRINTED.contains(outcome)).count() as u32;
+    let column = |outcomes: u32| u32::from(FIRST) + outcomes * STATISTICS.len() as u32;
+    let breaks: Vec<u32> = (ON_A_PAGE..printed).step_by(ON_A_PAGE as usize).map(column).collect();
+    sheet.printed((last.0, column(printed) as u16 - 1))?;
     sheet.scaled(SCALE, CALENDAR)?;
     let strategies: Vec<u32> = book.strategies().map(|s| columns.calendar(s).first.0).collect();
     sheet.worksheet().set_page_breaks(&strategies[1..])?;
@@ -158,10 +169,10 @@ fn head(book: &Book<'_>, columns: &Columns, sheet: &mut Sheet) -> Result<u16, Xl
         )?;
         column = floor + 1;
     }
-    let mut widths = vec![34.0, 8.0, 11.0];
-    widths.resize(usize::from(column), 12.5);
+    let mut widths = vec![22.0, 8.0, 9.5];
+    widths.resize(usize::from(column), 12.0);
     sheet.widths(&widths)?;
-    sheet.height(0, 4)?;
+    sheet.height(0, 5)?;
     Ok(column - 1)
 }
 

@@ -10,16 +10,18 @@ use super::sheet::Sheet;
 use super::text;
 use super::words::SheetName;
 use crate::language::Language;
+use crate::tell::names;
+use crate::tell::words::capitalized;
 
 /// Columns of text before the numbers.
-const FIRST: u16 = 4;
+const FIRST: u16 = 5;
 /// Widths of the columns.
-const WIDTHS: [f64; 18] = [
-    54.0, 11.0, 9.0, 15.0, 12.0, 12.0, 12.0, 26.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 9.0, 9.0,
-    70.0, 60.0,
+const WIDTHS: [f64; 19] = [
+    46.0, 42.0, 11.0, 9.0, 15.0, 12.0, 12.0, 12.0, 26.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 9.0,
+    9.0, 70.0, 60.0,
 ];
-/// Characters on a line of the columns whose texts break: path, source, note, other parameters.
-const WRAPPING: [usize; 4] = [52, 70, 60, 24];
+/// Characters on a line of the columns whose texts break: name, path, source, note, other parameters.
+const WRAPPING: [usize; 5] = [44, 40, 70, 60, 24];
 /// Scale at which the numbers fit on a page, in percent; the sources are on the next.
 const SCALE: u16 = 46;
 
@@ -31,7 +33,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Sheet, XlsxError> {
     sheet.widths(&WIDTHS)?;
     let heads = heads(language);
     let last = heads.len() as u16 - 1;
-    sheet.headers(0, 0, ["", "", "", ""], &formats.span)?;
+    sheet.headers(0, 0, ["", "", "", "", ""], &formats.span)?;
     let used =
         book.pick("gebruikt (euro’s van het startjaar)", "used (euros of the starting year)");
     sheet.across(0, FIRST, FIRST + 6, used, &formats.span)?;
@@ -58,10 +60,11 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Sheet, XlsxError> {
     Ok(sheet)
 }
 
-fn heads(language: Language) -> [&'static str; 18] {
+fn heads(language: Language) -> [&'static str; 19] {
     let pick = |nl, en| language.pick(nl, en);
     [
-        pick("getal (plaats in het scenario)", "number (place in the scenario)"),
+        pick("getal", "number"),
+        pick("plaats in het scenario", "place in the scenario"),
         pick("eenheid", "unit"),
         pick("onzeker", "uncertain"),
         pick("verdeling", "distribution"),
@@ -76,7 +79,7 @@ fn heads(language: Language) -> [&'static str; 18] {
         pick("mediaan", "median"),
         "p95",
         pick("prijspeil", "price level"),
-        pick("hardheid", "grade"),
+        pick("graad", "grade"),
         pick("bron", "source"),
         pick("opmerking", "note"),
     ]
@@ -95,11 +98,13 @@ fn assumption(
         let code = code(&formats.codes, of.unit, value, language);
         formats.coded(code).set_align(FormatAlign::Top)
     };
-    sheet.text(row, 0, of.path, top)?;
-    sheet.text(row, 1, unit(of.unit, language), top)?;
+    let name = names::name(&book.report.plan.scenario, of.path, language);
+    sheet.text(row, 0, &capitalized(&name), top)?;
+    sheet.text(row, 1, of.path, top)?;
+    sheet.text(row, 2, unit(of.unit, language), top)?;
     let uncertain = if of.uncertain { book.pick("ja", "yes") } else { book.pick("nee", "no") };
-    sheet.text(row, 2, uncertain, top)?;
-    sheet.text(row, 3, family(of.used.family, language), top)?;
+    sheet.text(row, 3, uncertain, top)?;
+    sheet.text(row, 4, family(of.used.family, language), top)?;
     let named = |name: &str| {
         let value = of.used.parameters.0.iter().find(|(key, _)| *key == name);
         value.map_or(Figure::Missing, |(_, value)| Figure::Number(*value))
@@ -122,7 +127,8 @@ fn assumption(
     sheet.text(row, FIRST + 11, &grade, top)?;
     sheet.text(row, FIRST + 12, of.source.unwrap_or_default(), top)?;
     sheet.text(row, FIRST + 13, of.note.unwrap_or_default(), top)?;
-    let lines = [of.path, of.source.unwrap_or_default(), of.note.unwrap_or_default(), &others]
+    let [source, note] = [of.source, of.note].map(Option::unwrap_or_default);
+    let lines = [&name, of.path, source, note, &others]
         .into_iter()
         .zip(WRAPPING)
         .map(|(text, width)| text::lines(text, width));

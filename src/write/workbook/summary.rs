@@ -1,4 +1,4 @@
-//! The question, the answer in sentences and the main outcomes, on a page for the board.
+//! The question, the main outcomes and the answer in sentences, on a page for the board.
 
 use rust_xlsxwriter::XlsxError;
 
@@ -19,6 +19,9 @@ const NAMES: f64 = 50.0;
 const STRATEGY: f64 = 30.0;
 /// Least columns, so that sentences have a line's length.
 const LEAST: u16 = 2;
+
+/// The row with the names of the strategies.
+const HEAD: u32 = 3;
 
 /// Most strategies on a page that stands upright.
 const MOST_UPRIGHT: u16 = 3;
@@ -75,16 +78,8 @@ pub(super) fn sheet(book: &Book<'_>, columns: &Columns) -> Result<Sheet, XlsxErr
     sheet.points(0, 26.0)?;
     sheet.paragraph(1, last, width * 9 / 10, scenario.question.get(language), &formats.question)?;
     sheet.text(2, 0, &book.tale.circumstances(), &formats.soft)?;
-    let mut row = 4;
-    for sentence in book.tale.sentences() {
-        sheet.paragraph(row, last, width, &format!("• {sentence}"), &formats.prose)?;
-        row += 1;
-    }
-    for warning in book.tale.warnings() {
-        sheet.paragraph(row, last, width, &format!("! {warning}"), &formats.prose)?;
-        row += 1;
-    }
-    row += 1;
+    // The names of the strategies stay in view: little stands above them.
+    let mut row = HEAD;
     sheet.text(row, 0, "", &formats.header)?;
     for (column, s) in (1..).zip(book.strategies()) {
         let mark = book.pick(" (uitgangspunt)", " (baseline)");
@@ -105,8 +100,20 @@ pub(super) fn sheet(book: &Book<'_>, columns: &Columns) -> Result<Sheet, XlsxErr
     );
     sheet.paragraph(row, last, width, legend, &formats.prose)?;
     row += 2;
+    sheet.across(row, 0, last, book.pick("Het antwoord", "The answer"), &formats.section)?;
+    row += 1;
+    for sentence in book.tale.sentences() {
+        sheet.paragraph(row, last, width, &format!("• {sentence}"), &formats.prose)?;
+        row += 1;
+    }
+    for warning in book.tale.warnings() {
+        sheet.paragraph(row, last, width, &format!("! {warning}"), &formats.prose)?;
+        row += 1;
+    }
+    row += 1;
     sheet.chart(row, 0, &costs_and_benefits(book, columns))?;
     row += chart::rows_of(chart::HEIGHT);
+    sheet.worksheet().set_freeze_panes(HEAD + 1, 1)?;
     sheet.printed((row, last))?;
     sheet.worksheet().set_print_fit_to_pages(1, 1);
     if last <= MOST_UPRIGHT {

@@ -49,8 +49,8 @@ impl SheetName {
     pub(super) const fn contents(self, language: Language) -> &'static str {
         match self {
             Self::Summary => language.pick(
-                "De vraag, het antwoord in gewone zinnen en de belangrijkste uitkomsten naast elkaar.",
-                "The question, the answer in plain sentences and the main outcomes side by side.",
+                "De vraag, de belangrijkste uitkomsten naast elkaar en het antwoord in gewone zinnen.",
+                "The question, the main outcomes side by side and the answer in plain sentences.",
             ),
             Self::Charts => language.pick(
                 "Kosten en baten, netto contante waarde, kasstroom, liquiditeit, bezetting, kostenbruggen en partijen; de grafieken verwijzen naar de cellen van deze map.",
@@ -61,8 +61,8 @@ impl SheetName {
                 "Every outcome of every strategy with mean, margin and spread, and the difference with the baseline beside it; can be filtered.",
             ),
             Self::Monthly => language.pick(
-                "Elke maand van elke strategie: gemiddelde en percentielen; te filteren en geschikt voor een draaitabel.",
-                "Every month of every strategy: mean and percentiles; can be filtered and put into a pivot table.",
+                "Elke maand van elke strategie: gemiddelde en percentielen; te filteren en geschikt voor een draaitabel. Op papier komen de eerste zes uitkomsten.",
+                "Every month of every strategy: mean and percentiles; can be filtered and put into a pivot table. The first six outcomes are printed.",
             ),
             Self::Yearly => language.pick(
                 "Resultaat en kasstroom per kalenderjaar, voor de begroting.",
@@ -77,8 +77,8 @@ impl SheetName {
                 "What employer, subsidy giver, municipality and young people and families gain or lose.",
             ),
             Self::Register => language.pick(
-                "Elk getal van het scenario: spreiding, prijspeil, bron en hoe hard die is.",
-                "Every number of the scenario: spread, price level, source and how solid that is.",
+                "Elk getal van het scenario: spreiding, prijspeil, graad en bron.",
+                "Every number of the scenario: spread, price level, grade and source.",
             ),
             Self::About => language.pick(
                 "Hoe dit is berekend, hoe de getallen te lezen zijn, en wat ze niet zeggen.",

@@ -197,8 +197,8 @@ fn texts_of_users_stay_texts() {
         let at = |names: [&str; 2]| SHEETS.iter().position(|of| *of == names).expect("a sheet");
         let register = at(["Aannames", "Assumptions"]);
         for (text, row) in hostile.into_iter().zip(2..) {
-            assert_eq!(sheets.text(register, row, 16).trim_end(), cleaned(text).trim_end());
-            let note = sheets.text(register, row, 17);
+            assert_eq!(sheets.text(register, row, 17).trim_end(), cleaned(text).trim_end());
+            let note = sheets.text(register, row, 18);
             assert!(units(note) <= IN_CELL && note.ends_with("€…"));
         }
         assert_eq!(sheets.text(0, 0, 0), "=2+3");

@@ -331,21 +331,22 @@ impl Pair {
         assert_eq!(self.sheets.rows(REGISTER) as usize, assumptions.len() + 2);
         for (of, row) in assumptions.iter().zip(2..) {
             let text = |column| self.sheets.text(REGISTER, row, column);
-            assert_eq!(text(0), of["path"]);
+            assert_eq!(text(1), of["path"]);
+            assert!(!text(0).is_empty() && !text(0).contains(['_', '[']), "{}", text(0));
             let uncertain = of["uncertain"].as_bool().expect("a flag");
             assert_eq!(
-                text(2),
+                text(3),
                 [self.pick("nee", "no"), self.pick("ja", "yes")][usize::from(uncertain)]
             );
-            for (column, key) in (4..).zip(["low", "mode", "high"]) {
+            for (column, key) in (5..).zip(["low", "mode", "high"]) {
                 self.same(REGISTER, (row, column), &of["used"]["parameters"][key], RELATIVE, 1.0);
             }
-            for (column, key) in (8..).zip(["p5", "p50", "p95"]) {
+            for (column, key) in (9..).zip(["p5", "p50", "p95"]) {
                 self.same(REGISTER, (row, column), &of["used"][key], RELATIVE, 1.0);
                 self.same(REGISTER, (row, column + 3), &of["as_written"][key], RELATIVE, 1.0);
             }
-            self.same(REGISTER, (row, 14), &of["euros_of"], RELATIVE, 1.0);
-            for (column, key) in (15..).zip(["grade", "source", "note"]) {
+            self.same(REGISTER, (row, 15), &of["euros_of"], RELATIVE, 1.0);
+            for (column, key) in (16..).zip(["grade", "source", "note"]) {
                 assert_eq!(text(column), of[key].as_str().unwrap_or_default());
             }
         }

@@ -3,42 +3,26 @@
 
 use serde::Serialize;
 
-use super::estimate::{Estimate, Figure, Keyed, applies};
-use super::files::OutputFile;
-use super::json;
-use super::labels::Labelled;
-use super::register::Spread;
-use super::results::{OfStrategy, Probability, probability, year_month};
+use super::Compared;
 use crate::compare::shared::{Apart, Holder, QuantityLuck, Then};
 use crate::compare::{Comparison, Difference, Pair};
 use crate::language::{Label, Language};
 use crate::model::outcome::Headline;
-use crate::model::plan::Plan;
 use crate::model::quantity::QuantityDefinition;
-use crate::summarize::Summary;
 use crate::tell::Tale;
 use crate::tell::comparison::Told;
+use crate::write::estimate::{Estimate, Figure, Keyed, applies};
+use crate::write::files::OutputFile;
+use crate::write::json;
+use crate::write::labels::Labelled;
+use crate::write::register::Spread;
+use crate::write::results::{OfStrategy, Probability, probability, year_month};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "kansrijk/comparison/1";
 
 /// Name of the file.
 pub const COMPARISON_FILE_NAME: &str = "compare.json";
-
-/// One of the scenarios.
-#[derive(Clone, Copy, Debug)]
-pub struct Compared<'a> {
-    /// What it is called here, different from the others.
-    pub name: &'a str,
-    /// The file, as it was asked for.
-    pub path: &'a str,
-    /// The scenario, prepared.
-    pub plan: &'a Plan,
-    /// What its runs say.
-    pub summary: &'a Summary,
-    /// What the reader of the scenario warned of.
-    pub warnings: &'a [crate::diagnostic::Diagnostic],
-}
 
 /// Scenarios side by side, as JSON.
 #[must_use]
@@ -70,14 +54,6 @@ pub fn comparison(
     OutputFile::new(COMPARISON_FILE_NAME, json::readable(&document))
 }
 
-impl<'a> Compared<'a> {
-    /// What there is to tell of it.
-    pub fn tale(&self, language: Language) -> Tale<'a> {
-        let Self { plan, summary, warnings, .. } = *self;
-        Tale { plan, summary, warnings, language }
-    }
-}
-
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
@@ -96,6 +72,7 @@ struct Document<'a> {
 struct About<'a> {
     name: &'a str,
     path: &'a str,
+    scenario_digest: &'a str,
     title: &'a Label,
     start: String,
     horizon_months: usize,
@@ -176,6 +153,7 @@ impl<'a> About<'a> {
         Self {
             name: of.name,
             path: of.path,
+            scenario_digest: of.digest,
             title: &scenario.title,
             start: year_month(scenario.calendar.start),
             horizon_months: scenario.calendar.horizon,

@@ -2,8 +2,10 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::values::coded;
 use crate::figure::{Part, Spot};
 use crate::language::Language;
+use crate::tell::rows::OutcomeTable;
 use crate::write::figures::{DataTable, Drawing};
 
 /// Something with an address on the page.
@@ -159,6 +161,98 @@ pub fn data_table(caption: &str, data: &DataTable, language: Language) -> Markup
             }
         },
     )
+}
+
+/// Columns of outcomes that fit on paper beside each other.
+const MOST_COLUMNS: usize = 6;
+
+/// Outcomes as rows with their details below them, in groups; more columns than fit on paper become tables below each
+/// other.
+pub fn outcomes(label: &str, table: &OutcomeTable) -> Markup {
+    let count = table.headings.len();
+    if count <= MOST_COLUMNS {
+        return outcome_table(label, table);
+    }
+    let tables = count.div_ceil(MOST_COLUMNS);
+    let each = count.div_ceil(tables);
+    html! {
+        @for (nth, from) in (0..count).step_by(each).enumerate() {
+            @let part = table.columns(from..count.min(from + each));
+            (outcome_table(&format!("{label} ({}/{tables})", nth + 1), &part))
+        }
+    }
+}
+
+fn outcome_table(label: &str, table: &OutcomeTable) -> Markup {
+    wide(
+        label,
+        html! {
+            table.outcomes {
+                thead {
+                    tr {
+                        td {}
+                        @for heading in &table.headings { th scope="col" { (heading) } }
+                    }
+                }
+                @for group in &table.groups {
+                    tbody {
+                        @for row in group {
+                            tr class=(if row.is_detail { "detail" } else { "main" }) {
+                                th.detail[row.is_detail] scope="row" { (row.label) }
+                                @for cell in &row.cells { td { (unbroken(cell)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        },
+    )
+}
+
+/// A sign stays with its amount where a line breaks.
+fn unbroken(cell: &str) -> String {
+    cell.replace("−€", "−\u{2060}€").replace("+€", "+\u{2060}€")
+}
+
+/// Sentences as a list; what stands between backticks is a name in a file.
+pub fn list(sentences: &[String]) -> Markup {
+    html! { ul { @for sentence in sentences { li { (coded(sentence)) } } } }
+}
+
+/// Terms with what they mean: Dutch term, English term, Dutch meaning, English meaning.
+pub fn terms<'t>(terms: impl IntoIterator<Item = &'t [&'t str; 4]>, language: Language) -> Markup {
+    html! {
+        p.lead { (language.pick(
+            "Wijs een figuur aan om de getallen te zien, of gebruik de schuif eronder (ook met de pijltjestoetsen). Onder elke figuur staat de tabel met haar cijfers.",
+            "Point at a figure to see its numbers, or use the slider below it (with the arrow keys too). Below each figure is the table with its numbers.",
+        )) }
+        dl.reading {
+            @for [nl, en, meaning_nl, meaning_en] in terms {
+                dt { (language.pick(nl, en)) }
+                dd { (language.pick(meaning_nl, meaning_en)) }
+            }
+        }
+    }
+}
+
+/// The version of the program, with its commit where that is known.
+pub fn version() -> String {
+    match option_env!("KANSRIJK_COMMIT") {
+        Some(commit) => format!("{} ({commit})", env!("CARGO_PKG_VERSION")),
+        None => env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+/// The foot of a page.
+pub fn footer(language: Language) -> Markup {
+    html! {
+        footer {
+            p { (language.pick(
+                "Gemaakt met kansrijk. Een rekenmodel ondersteunt een besluit en neemt het niet.",
+                "Made with kansrijk. A model supports a decision and does not take it.",
+            )) }
+        }
+    }
 }
 
 /// A region that scrolls sideways where the page is too narrow for what it holds.

@@ -1,4 +1,11 @@
-//! The shell of a page: one file that asks nothing of any network, in both languages, with a switch.
+//! Pages: one file each that asks nothing of any network, in both languages, with a switch.
+//!
+//! Here is the shell; [`parts`] holds sections, figures and tables, [`values`] how numbers of a scenario are
+//! written. What a page says is with the page: `report`, `comparison`.
+
+pub mod parts;
+pub mod terms;
+pub mod values;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
