@@ -186,11 +186,11 @@ impl CurveChart {
                 Area::new(left - 4.0, top, left + width + 4.0, top + ROW)
             };
             let rows = ((plot.height() - 30.0) / ROW).max(1.0) as usize;
-            let is_free = |nth: &usize| {
-                let area = area(*nth);
-                taken.iter().all(|other| apart(&area, other)) && !self.crosses(&area, x, y)
-            };
-            let area = area((0..rows).find(is_free).unwrap_or(row));
+            // Over a line rather than over another label, where nothing is free.
+            let has_room = |nth: &usize| taken.iter().all(|other| apart(&area(*nth), other));
+            let is_free = |nth: &usize| has_room(nth) && !self.crosses(&area(*nth), x, y);
+            let nth = (0..rows).find(is_free).or_else(|| (0..rows).find(has_room)).unwrap_or(row);
+            let area = area(nth);
             canvas.text_over_lines((from, area.top + label.size), line, style);
             taken.push(area);
         }
