@@ -28,6 +28,8 @@ pub struct BoundsRow {
     pub label: String,
     /// The lowest and the highest value.
     pub ends: [String; 2],
+    /// The row of the data that it stands for.
+    pub row: usize,
 }
 
 /// A bar for each number that has a bound, from its lowest to its highest value, over shares of the futures.
@@ -76,6 +78,7 @@ impl BoundsChart {
             let bar = |from: f64, to: f64| {
                 Area::new(x(from), middle - HALF_BAR, x(to), middle + HALF_BAR)
             };
+            canvas.row(bar(0.0, 1.0), 0, row.row);
             canvas.block(bar(0.0, 1.0), GRID, 1.0);
             canvas.block(bar(row.inside[0], row.inside[1]), BLUE, 1.0);
             let below = middle + HALF_BAR + 19.0;

@@ -1,8 +1,9 @@
 //! How an outcome changes with a number that is chosen, with the band in which it is known.
 
 use super::axis::{Unit, ValueAxis};
-use super::canvas::{Anchor, Canvas, Point, TextStyle};
+use super::canvas::{Anchor, Area, Canvas, Point, TextStyle};
 use super::fan::ReferenceLine;
+use super::font::text_width;
 use super::frame::{Heading, Mark, begin, draw_key};
 use super::layout::fit;
 use super::panels::{EndLabel, Head, Panel, Panels, Plan};
@@ -14,6 +15,8 @@ use crate::language::Language;
 
 /// Height of the row of numbers below the plot.
 const AXIS_HEIGHT: f64 = 30.0;
+/// Height of the label of a mark.
+const ROW: f64 = 26.0;
 
 /// One outcome along the chosen number.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -113,7 +116,7 @@ impl CurveChart {
             let ends = [(place.plot.left, level), (place.plot.right, level)];
             canvas.dashed(&ends, (10.0, 6.0), THIN_LINE, INK);
         }
-        self.draw_marks(&mut canvas, place, &x);
+        self.draw_marks(&mut canvas, place, &x, &y);
         panels.draw_labels(&mut canvas, place, &axis, &labels[0]);
         surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
@@ -159,9 +162,10 @@ impl CurveChart {
         canvas.surface(outline, colour(curve.colour), OUTER_BAND);
     }
 
-    /// Upright lines with their labels at the top, on the side that has room.
-    fn draw_marks(&self, canvas: &mut Canvas, place: &Panel, x: &Linear) {
+    /// Upright lines with their labels as high as no line crosses them, on the side that has room.
+    fn draw_marks(&self, canvas: &mut Canvas, place: &Panel, x: &Linear, y: &Linear) {
         let plot = place.plot;
+        let mut taken: Vec<Area> = Vec::new();
         for (row, mark) in self.marks.iter().enumerate() {
             let at = x.within(mark.at);
             canvas.dashed(&[(at, plot.top), (at, plot.bottom)], (4.0, 4.0), THIN_LINE, INK);
@@ -173,10 +177,47 @@ impl CurveChart {
             };
             let label = fit(&mark.label, &[LABEL_SIZE, AXIS_SIZE, 16.0], true, room, 1);
             let style = TextStyle::new(label.size, INK).bold().anchored(anchor);
-            let baseline = plot.top + 20.0 + 26.0 * row as f64;
-            if let Some(line) = label.lines.first() {
-                canvas.text_over_lines((from, baseline), line, style);
-            }
+            let Some(line) = label.lines.first() else { continue };
+            let width = text_width(line, label.size, true);
+            let left = if is_left { from } else { from - width };
+            let area = |nth: usize| {
+                let baseline = plot.top + 20.0 + ROW * nth as f64;
+                let top = baseline - label.size;
+                Area::new(left - 4.0, top, left + width + 4.0, top + ROW)
+            };
+            let rows = ((plot.height() - 30.0) / ROW).max(1.0) as usize;
+            // Over a line rather than over another label, where nothing is free.
+            let has_room = |nth: &usize| taken.iter().all(|other| apart(&area(*nth), other));
+            let is_free = |nth: &usize| has_room(nth) && !self.crosses(&area(*nth), x, y);
+            let nth = (0..rows).find(is_free).or_else(|| (0..rows).find(has_room)).unwrap_or(row);
+            let area = area(nth);
+            canvas.text_over_lines((from, area.top + label.size), line, style);
+            taken.push(area);
         }
     }
+
+    /// Whether a line of the figure runs through an area.
+    fn crosses(&self, area: &Area, x: &Linear, y: &Linear) -> bool {
+        let level = |line: &ReferenceLine| (area.top..area.bottom).contains(&y.at(line.value));
+        let through = |pair: &[Point]| {
+            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+            let (from, to) = (x0.max(area.left), x1.min(area.right));
+            if from > to {
+                return false;
+            }
+            let at = |x: f64| if x1 > x0 { y0 + (x - x0) / (x1 - x0) * (y1 - y0) } else { y0 };
+            let (a, b) = (at(from), at(to));
+            a.min(b) < area.bottom && a.max(b) > area.top
+        };
+        self.references.iter().any(level)
+            || self
+                .curves
+                .iter()
+                .any(|curve| self.points(&curve.values, x, y).windows(2).any(through))
+    }
+}
+
+/// Whether two areas do not touch.
+fn apart(a: &Area, b: &Area) -> bool {
+    a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top
 }

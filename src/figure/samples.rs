@@ -441,6 +441,7 @@ pub(super) fn bounds(texts: Texts) -> BoundsChart {
         inside,
         label,
         ends: ["7%".to_owned(), "34%".to_owned()],
+        row: 0,
     };
     BoundsChart {
         heading: texts.heading(

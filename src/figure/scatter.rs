@@ -85,6 +85,7 @@ impl ScatterChart {
         let place = (!self.region.is_empty()).then(|| self.place(plot, &x, &y));
         if let Some(place) = place {
             canvas.block(place, BLUE, REGION);
+            canvas.row(place, 0, 0);
         }
         // What happens lies on top: it is what is looked for.
         for (kind, (colour, radius)) in [(false, OTHER), (true, HAPPENED)] {

@@ -236,7 +236,7 @@ impl DiscoverTale<'_> {
         let bounds = self.bounds(region);
         match language {
             Language::Nl => format!(
-                "Dat gebeurt vooral waar {bounds}: daar liggen {coverage} van zulke toekomsten (dekking{of_coverage}). Van de toekomsten \
+                "Dat gebeurt vooral waar {bounds}: daar liggen {coverage} zulke toekomsten (dekking{of_coverage}). Van de toekomsten \
                  daar gaat het in {density} zo (dichtheid{of_density}), daarbuiten in {outside}{of_outside}."
             ),
             Language::En => format!(

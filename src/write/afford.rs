@@ -160,6 +160,11 @@ fn chance(tale: AffordTale<'_>) -> Picture {
     if let Some(over) = of(&|size| size.over_mentors) {
         curves.push(curve(pick("te weinig begeleiders", "too few mentors"), 1, over));
     }
+    // Where every curve has come to 100 for good there is nothing more to see.
+    let until = shown(&curves).max(last_mark(tale) + 1).min(found.cohort.up_to) + 1;
+    for Curve { values, low, high, .. } in &mut curves {
+        [values, low, high].into_iter().for_each(|line| line.truncate(until));
+    }
     let limit = ReferenceLine {
         value: 100.0 * accepted.limit(),
         label: format!("{} {}", pick("aanvaard:", "accepted:"), tale.limit()),
@@ -183,7 +188,7 @@ fn chance(tale: AffordTale<'_>) -> Picture {
     };
     let chart = CurveChart {
         heading: heading(tale, subtitle),
-        along: places(tale),
+        along: places(tale).into_iter().take(until).collect(),
         along_caption: caption(tale),
         along_unit: Unit::Number,
         value_caption: pick(
@@ -201,6 +206,20 @@ fn chance(tale: AffordTale<'_>) -> Picture {
         marks: marks(tale),
     };
     chart.render(language)
+}
+
+/// The first size from which on every curve stays at 100.
+fn shown(curves: &[Curve]) -> usize {
+    let sizes = curves.iter().map(|curve| curve.values.len()).max().unwrap_or(0);
+    let is_full = |size: usize| curves.iter().all(|curve| curve.values[size] > 99.9);
+    (0..sizes).rev().find(|&size| !is_full(size)).map_or(0, |size| size + 1)
+}
+
+/// The largest size that is marked, or that the file has.
+fn last_mark(tale: AffordTale<'_>) -> usize {
+    let cohort = tale.found.cohort;
+    let own = tale.scenario.strategies[cohort.strategy].intake[cohort.group].positions;
+    marks(tale).iter().map(|mark| mark.at as usize).fold(own, usize::max)
 }
 
 fn funding(tale: AffordTale<'_>) -> Picture {

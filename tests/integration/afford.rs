@@ -5,7 +5,7 @@ use std::cell::Cell;
 use kansrijk::decide::afford::{Affordability, Cohort, afford};
 use kansrijk::model::outcome::Headline;
 use kansrijk::model::plan::Plan;
-use kansrijk::model::scenario::Scenario;
+use kansrijk::model::scenario::{IntakeGroup, Refill, Scenario};
 use kansrijk::simulate::{Settings, Simulation, Stop, simulate};
 use kansrijk::summarize::Summary;
 
@@ -31,15 +31,42 @@ fn brute_force(
     (plan, simulation)
 }
 
+/// The same with every position at its number: those of the file keep theirs (nobody stands in for the ones that are left
+/// out, without a norm), further ones come after all.
+fn at_their_numbers(scenario: &Scenario, cohort: Cohort, size: usize) -> Scenario {
+    let mut scenario = scenario.clone();
+    let horizon = scenario.calendar.horizon;
+    let intake = &mut scenario.strategies[cohort.strategy].intake;
+    let group = intake[cohort.group].clone();
+    let own = group.positions;
+    let of = |positions: usize| IntakeGroup { positions, ..group.clone() };
+    let nobody = IntakeGroup {
+        vacant_from: horizon,
+        recruit_from: horizon,
+        profile: None,
+        refill: Refill::None,
+        ..of(own.saturating_sub(size))
+    };
+    intake.splice(cohort.group..=cohort.group, [of(size.min(own)), nobody]);
+    intake.push(of(size.saturating_sub(own)));
+    intake.retain(|group| group.positions > 0);
+    scenario
+}
+
 fn share(draws: &[f64], test: impl Fn(f64) -> bool) -> f64 {
     draws.iter().filter(|draw| test(**draw)).count() as f64 / draws.len() as f64
 }
 
 /// A size as `afford` has it against a simulation of that size alone.
 fn agrees(scenario: &Scenario, found: &Affordability, size: usize) {
-    let cohort = found.cohort;
-    let (plan, simulation) = brute_force(scenario, cohort, size, found.runs);
-    let summary = Summary::new(&plan, &simulation);
+    let (plan, simulation) = brute_force(scenario, found.cohort, size, found.runs);
+    agrees_with(&plan, &simulation, found, size);
+}
+
+/// A size as `afford` has it against a simulation.
+fn agrees_with(plan: &Plan, simulation: &Simulation, found: &Affordability, size: usize) {
+    let (cohort, scenario) = (found.cohort, &plan.scenario);
+    let summary = Summary::new(plan, simulation);
     let strategy = &summary.strategies[cohort.strategy];
     let own = &found.sizes[size];
     let name = format!("{} size {size}", scenario.name);
@@ -102,6 +129,34 @@ fn the_size_of_the_file_is_what_run_shows_whatever_group_grows() {
                 let found = compute(&scenario, strategy, group, intake.positions + 2, 128);
                 agrees(&scenario, &found, intake.positions);
             }
+        }
+    }
+}
+
+#[test]
+fn a_group_that_is_not_the_last_grows_and_shares_a_cap_with_the_next() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/template.toml");
+    let plain = scenarios::from_file(&path);
+    let strategy = (0..plain.strategies.len()).find(|s| *s != plain.baseline).expect("two");
+    assert!(plain.strategies[strategy].intake.len() > 1, "a group comes after it");
+    let own = plain.strategies[strategy].intake[0].positions;
+    // Six subsidised heads for both groups: the larger the first, the fewer are left for the second.
+    let mut capped = plain.clone();
+    let profiles: Vec<_> =
+        plain.strategies[strategy].intake.iter().filter_map(|group| group.profile).collect();
+    for index in &plain.strategies[strategy].subsidies {
+        let design = &mut capped.subsidies[index.0];
+        design.max_heads = Some(own - 2);
+        design.eligible = profiles.clone();
+    }
+    // With a cap, positions beyond the file's own would come after the others in `at_their_numbers`.
+    for (scenario, sizes) in [(&plain, vec![0, 3, own, own + 3]), (&capped, vec![0, 3, own])] {
+        let found = compute(scenario, strategy, 0, own + 3, 128);
+        for size in sizes {
+            let plan = Plan::new(at_their_numbers(scenario, found.cohort, size));
+            let settings = Settings { seed: SEED, stop: Stop::After(found.runs) };
+            let simulation = simulate(&plan, settings, &()).expect("nobody stops it");
+            agrees_with(&plan, &simulation, &found, size);
         }
     }
 }

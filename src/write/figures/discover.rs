@@ -163,6 +163,11 @@ fn bounds(tale: DiscoverTale<'_>, region: &Region) -> Drawing {
             ],
             label: labels.join(language.pick(" en ", " and ")),
             ends: [end(sorted.first()), end(sorted.last())],
+            row: match region.bounds.iter().position(|known| known.bound.column == column) {
+                // The first row of the table is the region; with one bound there is no other.
+                Some(nth) if region.bounds.len() > 1 => nth + 1,
+                _ => 0,
+            },
         }
     });
     let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
