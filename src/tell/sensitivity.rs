@@ -1,5 +1,6 @@
 //! Which assumption decides, in sentences.
 
+use super::names;
 use super::quantities::with_unit;
 use super::rounding;
 use super::words::capitalized;
@@ -99,7 +100,7 @@ impl<'a> SensitivityTale<'a> {
         }
     }
 
-    /// The path of a number, or what it is called.
+    /// What a number is called.
     pub fn name(&self, moved: &Moved) -> String {
         match moved {
             Moved::Quantity(lever) => self.names(&lever.quantities),
@@ -107,15 +108,16 @@ impl<'a> SensitivityTale<'a> {
         }
     }
 
-    /// The paths of quantities that count as one; the years of a yearly deviation go without their numbers.
+    /// The names of quantities that count as one; the years of a yearly deviation go without their numbers.
     fn names(&self, quantities: &[usize]) -> String {
         let path = |q: usize| self.scenario.quantities[q].path.as_str();
         let is_deviation = |q: usize| self.scenario.quantities[q].is_yearly_deviation;
+        let name = |path: &str| names::name(self.scenario, path, self.language);
         match quantities {
             [first, ..] if is_deviation(*first) => {
-                path(*first).split('[').next().unwrap_or_default().to_owned()
+                name(path(*first).split('[').next().unwrap_or_default())
             }
-            all => all.iter().map(|&q| path(q)).collect::<Vec<_>>().join(" + "),
+            all => all.iter().map(|&q| name(path(q))).collect::<Vec<_>>().join(" + "),
         }
     }
 
@@ -186,10 +188,10 @@ impl<'a> SensitivityTale<'a> {
         let what = self.what();
         match self.language {
             Language::Nl => format!(
-                "Welke aanname beslist: `{name}`. Is die {x} (5e percentiel), dan is {what} gemiddeld {low}; is die {y} (95e), dan {high}."
+                "Welke aanname beslist: ‘{name}’. Is die {x} (5e percentiel), dan is {what} gemiddeld {low}; is die {y} (95e), dan {high}."
             ),
             Language::En => format!(
-                "Which assumption decides: `{name}`. Where it is {x} (5th percentile), {what} is {low} on average; where it is {y} (95th), {high}."
+                "Which assumption decides: ‘{name}’. Where it is {x} (5th percentile), {what} is {low} on average; where it is {y} (95th), {high}."
             ),
         }
     }
@@ -222,7 +224,7 @@ impl<'a> SensitivityTale<'a> {
         let heaviest = sobol.factors.iter().filter(|factor| factor.index.first.low > 0.0);
         let named: Vec<String> = heaviest
             .take(MOST_NAMED)
-            .map(|factor| format!("`{}` {}", self.factor(factor), self.share(factor.index.first)))
+            .map(|factor| format!("‘{}’ {}", self.factor(factor), self.share(factor.index.first)))
             .collect();
         if named.is_empty() {
             return None;
@@ -305,7 +307,7 @@ impl<'a> SensitivityTale<'a> {
 
     /// Names of numbers, some of many.
     fn list(&self, bars: &[&Bar]) -> String {
-        let names = bars.iter().take(MOST_NAMED).map(|bar| format!("`{}`", self.name(&bar.moved)));
+        let names = bars.iter().take(MOST_NAMED).map(|bar| format!("‘{}’", self.name(&bar.moved)));
         let mut text = names.collect::<Vec<_>>().join(", ");
         if bars.len() > MOST_NAMED {
             let more = bars.len() - MOST_NAMED;
@@ -371,7 +373,7 @@ impl<'a> SensitivityTale<'a> {
             .iter()
             .map(|group| {
                 let names = group.members.iter().map(|&q| self.names(&[q as usize]));
-                names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+                names.map(|name| format!("‘{name}’")).collect::<Vec<_>>().join(", ")
             })
             .collect();
         if groups.is_empty() {

@@ -259,7 +259,7 @@ fn the_assumption_that_decides_is_named_and_written_with_its_figures() {
     let output = run(folder.path(), &asked);
     assert_eq!(code(&output), Some(0), "{}", stderr(&output));
     let text = stdout(&output);
-    assert!(text.contains("Welke aanname beslist: `"), "{text}");
+    assert!(text.contains("Welke aanname beslist: ‘"), "{text}");
     assert!(text.contains("toeval geeft hier geen ruis"), "{text}");
     assert!(text.contains("bewegen samen"), "{text}");
     for line in text.lines() {

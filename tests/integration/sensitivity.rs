@@ -52,7 +52,7 @@ fn few(draws: usize, base: usize) -> Settings {
     Settings { seed: SEED, runs: 400, base, draws, lives: 4 }
 }
 
-fn bar_of<'a>(found: &'a Sensitivity, quantity: usize) -> Option<&'a Bar> {
+fn bar_of(found: &Sensitivity, quantity: usize) -> Option<&Bar> {
     found.tornado.bars.iter().find(|bar| match &bar.moved {
         Moved::Quantity(lever) => lever.quantities == [quantity],
         Moved::DiscountRate => false,

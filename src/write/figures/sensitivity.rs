@@ -72,7 +72,7 @@ fn tornado(tale: SensitivityTale<'_>) -> Option<Drawing> {
     );
     let draws = number(tornado.draws as f64, 0, language);
     let heading = Heading {
-        description: format!("{title}. {subtitle} {}", tale.sentences().join(" ").replace('`', "")),
+        description: format!("{title}. {subtitle} {}", tale.sentences().join(" ")),
         title,
         subtitle,
         note: match language {

@@ -22,7 +22,7 @@ pub(super) fn sheet(book: &Book<'_>, decisions: &Decisions) -> Result<Sheet, Xls
     let mut sheet = Sheet::new(book, SheetName::Decisions)?;
     sheet.widths(&WIDTHS)?;
     let heads = [
-        book.pick("getal (plaats in het scenario)", "number (place in the scenario)"),
+        book.pick("getal", "number"),
         book.pick("eenheid", "unit"),
         book.pick("laag (p5)", "low (p5)"),
         book.pick("hoog (p95)", "high (p95)"),
@@ -45,7 +45,7 @@ pub(super) fn sheet(book: &Book<'_>, decisions: &Decisions) -> Result<Sheet, Xls
     let end = row.max(2) - 1;
     for sentence in tale.sentences() {
         row += 1;
-        sheet.text(row, 0, &sentence.replace('`', ""), &book.formats.soft)?;
+        sheet.text(row, 0, &sentence, &book.formats.soft)?;
     }
     sheet.frame((0, 0), 1, (end, last))?;
     Ok(sheet)
