@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::decide::afford::MOST_SIZES;
+use crate::decide::sensitivity::BASE;
 use crate::language::Language;
 use crate::tell::{DEFAULT_RUNS, MOST_RUNS};
 
@@ -61,6 +62,8 @@ pub enum Command {
     Afford(Afford),
     /// Finds the value of a number at which a criterion holds.
     Solve(Solve),
+    /// Says which assumption decides an outcome.
+    Sensitivity(Sensitivity),
     /// Finds the circumstances under which something happens.
     Discover(Discover),
     /// Lists the library.
@@ -275,6 +278,35 @@ pub struct Solve {
     /// What is done with the number.
     #[arg(long = "as", value_name = "HOW", default_value = "fixed")]
     pub how: As,
+    /// Which strategy; by default the first that is not the baseline.
+    #[arg(long, value_name = "KEY")]
+    pub strategy: Option<String>,
+    /// Replaced numbers.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Runs, seed, threads.
+    #[command(flatten)]
+    pub sampling: Sampling,
+    /// Folder of the results.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub out: PathBuf,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+/// `kansrijk sensitivity`.
+#[derive(Clone, Debug, Args)]
+pub struct Sensitivity {
+    /// Scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Which outcome; by default the difference with the baseline.
+    #[arg(long, value_name = "OUTCOME")]
+    pub outcome: Option<String>,
+    /// Rows of the design behind Sobol indices.
+    #[arg(long, value_name = "N", default_value_t = BASE as u64, value_parser = clap::value_parser!(u64).range(64..=65_536))]
+    pub base: u64,
     /// Which strategy; by default the first that is not the baseline.
     #[arg(long, value_name = "KEY")]
     pub strategy: Option<String>,

@@ -22,6 +22,7 @@ mod new;
 mod progress;
 mod run;
 mod screen;
+mod sensitivity;
 mod solve;
 mod status;
 mod verify;
@@ -74,6 +75,7 @@ fn obey(console: &Console, command: Command) -> Outcome {
         Command::Explain(arguments) => explain::explain(console, &arguments),
         Command::Afford(arguments) => afford::afford(console, &arguments),
         Command::Solve(arguments) => solve::solve(console, &arguments),
+        Command::Sensitivity(arguments) => sensitivity::sensitivity(console, &arguments),
         Command::Discover(arguments) => discover::discover(console, &arguments),
         Command::List(arguments) => list::list(console, arguments),
         Command::New(arguments) => new::new(console, &arguments),

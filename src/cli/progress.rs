@@ -20,13 +20,22 @@ pub struct Progress {
 impl Progress {
     /// A bar for `runs` runs; hidden when nobody watches.
     pub fn new(console: &Console, name: &str, runs: usize) -> Self {
+        Self::counting(console, name, runs, "runs")
+    }
+
+    /// A bar for a number of computations, of which more may turn out to be needed.
+    pub fn of_computations(console: &Console, name: &str) -> Self {
+        Self::counting(console, name, 0, console.pick("berekeningen", "computations"))
+    }
+
+    fn counting(console: &Console, name: &str, runs: usize, what: &'static str) -> Self {
         let target = if console.is_watched() {
             ProgressDrawTarget::stderr()
         } else {
             ProgressDrawTarget::hidden()
         };
         let bar = ProgressBar::with_draw_target(Some(runs as u64), target);
-        bar.set_style(style(console.language));
+        bar.set_style(style(console.language, what));
         bar.set_message(name.to_owned());
         if console.is_watched() {
             bar.enable_steady_tick(Duration::from_millis(200));
@@ -61,7 +70,7 @@ impl Observer for Progress {
     }
 }
 
-fn style(language: Language) -> ProgressStyle {
+fn style(language: Language, what: &'static str) -> ProgressStyle {
     let template = "{msg} {wide_bar} {count} {rate} {left}";
     let style = ProgressStyle::with_template(template).expect("the template is sound");
     style
@@ -69,7 +78,7 @@ fn style(language: Language) -> ProgressStyle {
         .with_key("count", move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
             let _ = write!(
                 out,
-                "{} / {} runs",
+                "{} / {} {what}",
                 number(state.pos() as f64, 0, language),
                 number(state.len().unwrap_or_default() as f64, 0, language)
             );

@@ -134,7 +134,7 @@ fn decide(
     simulation: &Simulation,
     subject: usize,
 ) -> Result<Decisions, Status> {
-    let progress = Progress::new(console, console.pick("beslissen", "deciding"), 0);
+    let progress = Progress::of_computations(console, console.pick("beslissen", "deciding"));
     let decisions = Decisions::new(plan, simulation, subject, &progress);
     progress.finish();
     decisions.filter(|_| !interrupt::asked()).ok_or(Status::Interrupted)

@@ -3,11 +3,10 @@
 use super::axis::{Unit, ValueAxis};
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::distribution::draw_axis;
-use super::font::text_width;
 use super::frame::{Heading, Mark, begin, centre_within, draw_key, draw_lines};
 use super::layout::fit;
 use super::scale::{Linear, extent};
-use super::style::{AXIS_SIZE, BLUE, INK, OCHRE, PANEL_TEXT_SIZE, SOFT_INK, THIN_LINE};
+use super::style::{AXIS_SIZE, BLUE, INK, OCHRE, SOFT_INK, THIN_LINE};
 use super::{Picture, surface};
 use crate::language::Language;
 
@@ -47,11 +46,13 @@ pub struct TornadoChart {
 pub const MOST_ROWS: usize = 12;
 
 /// Width of the column of names.
-const NAMES: f64 = 400.0;
+pub(super) const NAMES: f64 = 380.0;
 /// Room kept free beside the bars for the values at their ends.
 const VALUES: f64 = 118.0;
-/// Size of the texts of a row.
-const SIZES: [f64; 3] = [PANEL_TEXT_SIZE, 16.5, 14.5];
+/// Size of the values.
+const VALUE_SIZE: f64 = 15.0;
+/// Sizes of the names.
+const SIZES: [f64; 3] = [17.0, 15.5, 14.0];
 
 impl TornadoChart {
     /// The figure; rows beyond [`MOST_ROWS`] are left out.
@@ -102,12 +103,7 @@ impl TornadoChart {
     fn draw_row(&self, canvas: &mut Canvas, across: Area, scale: &Linear, row: &TornadoRow) {
         let middle = 0.5 * (across.top + across.bottom);
         let half = (0.34 * across.height()).min(17.0);
-        let name = fit(&row.name, &SIZES, false, NAMES - 12.0, 2);
-        let style = TextStyle::new(name.size, INK);
-        let first = middle - 0.5 * (name.lines.len().saturating_sub(1)) as f64 * name.size * 1.1;
-        for (k, line) in name.lines.iter().enumerate() {
-            canvas.text_centred((across.left, first + k as f64 * name.size * 1.1), line, style);
-        }
+        draw_name(canvas, across.left, middle, &row.name);
         let origin = scale.within(self.middle);
         for (end, tone) in row.ends.into_iter().zip([BLUE, OCHRE]) {
             let x = scale.within(end);
@@ -132,12 +128,39 @@ impl TornadoChart {
         let right = outermost.iter().copied().fold(f64::NEG_INFINITY, f64::max) + 8.0;
         for (label, is_left) in row.labels.iter().zip([low_is_left, !low_is_left]) {
             let (anchor, x) = if is_left { (Anchor::End, left) } else { (Anchor::Start, right) };
-            let size =
-                SIZES.into_iter().find(|&size| text_width(label, size, false) <= VALUES - 10.0);
-            let style = TextStyle::new(size.unwrap_or(SIZES[2]), SOFT_INK).anchored(anchor);
+            let style = TextStyle::new(VALUE_SIZE, SOFT_INK).anchored(anchor);
             canvas.text_centred((x, middle), label, style);
         }
     }
+}
+
+/// A name of at most two lines beside a row; paths break after a dot or an underscore.
+pub(super) fn draw_name(canvas: &mut Canvas, left: f64, middle: f64, name: &str) {
+    let room = NAMES - 12.0;
+    let fitted = SIZES
+        .into_iter()
+        .map(|size| fit(name, &[size], false, room, 1))
+        .find(|fitted| fitted.whole)
+        .unwrap_or_else(|| {
+            let half = halves(name);
+            fit(&half, &SIZES, false, room, 2)
+        });
+    let style = TextStyle::new(fitted.size, INK);
+    let step = 1.12 * fitted.size;
+    let first = middle - 0.5 * fitted.lines.len().saturating_sub(1) as f64 * step;
+    for (k, line) in fitted.lines.iter().enumerate() {
+        canvas.text_centred((left, first + k as f64 * step), line, style);
+    }
+}
+
+/// A name with a space after the dot or underscore that is nearest to its middle.
+fn halves(name: &str) -> String {
+    if name.contains(' ') {
+        return name.to_owned();
+    }
+    let breaks = name.char_indices().filter(|(_, c)| matches!(c, '.' | '_'));
+    let nearest = breaks.map(|(at, _)| at + 1).min_by_key(|at| (2 * at).abs_diff(name.len()));
+    nearest.map_or_else(|| name.to_owned(), |at| format!("{} {}", &name[..at], &name[at..]))
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ use crate::model::path::Purpose;
 /// Keeps the addresses of ignorance and of luck apart.
 const IGNORANCE: u64 = 0x6967_6e6f_7261_6e63;
 const LUCK: u64 = 0x6c75_636b_0000_0000;
+/// Keeps designs of experiments apart from both.
+const DESIGN: u64 = 0x6465_7369_676e_0000;
 /// Bit that marks addresses which belong to the organisation and not to a position.
 const ORGANISATION_BIT: u64 = 1 << 63;
 
@@ -77,6 +79,22 @@ impl Luck {
     }
 }
 
+/// Source of the random bits behind a design of experiments: scrambled points, resampled rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Design(u64);
+
+impl Design {
+    /// Part `part` of a design under `seed`: a column of points, a resample.
+    pub fn new(seed: u64, part: u64) -> Self {
+        Self(mix(mix(mix(DESIGN) ^ seed) ^ part))
+    }
+
+    /// The 64 random bits with number `k`.
+    pub fn bits(self, k: u64) -> u64 {
+        mix(self.0 ^ k)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +127,8 @@ mod tests {
             "spell",
         );
         chi_square_is_ordinary(|k| luck.free_cash(k as usize), "month");
+        chi_square_is_ordinary(|k| unit(Design::new(1, k).bits(0)), "part of a design");
+        chi_square_is_ordinary(|k| unit(Design::new(1, 0).bits(k)), "number within a design");
         chi_square_is_ordinary(
             |k| Ignorance::new(1, k).uniform(path_hash("a.b")),
             "quantity by run",

@@ -6,4 +6,5 @@
 
 pub mod address;
 pub mod lives;
+pub mod points;
 pub mod theta;

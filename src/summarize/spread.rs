@@ -10,6 +10,7 @@ use super::{Summary, minus};
 use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
 use crate::model::quantity::Grade;
+use crate::model::scenario::Scenario;
 use crate::sample::theta::{ThetaSampler, independent_groups};
 use crate::simulate::Simulation;
 
@@ -153,7 +154,7 @@ pub fn attribution(
         .map(|quantities| {
             let of: Vec<&[f64]> = quantities.iter().map(|&q| columns[q].as_slice()).collect();
             let share = multiple_correlation(&of, &draws);
-            Contribution { grade: weakest(plan, &quantities), quantities, share }
+            Contribution { grade: weakest(&plan.scenario, &quantities), quantities, share }
         })
         .collect();
     contributions.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
@@ -186,9 +187,10 @@ pub fn columns(plan: &Plan, seed: u64, groups: &[Vec<usize>], n: usize) -> Vec<V
     columns
 }
 
-fn weakest(plan: &Plan, quantities: &[usize]) -> Option<Grade> {
+/// The weakest grade among some quantities; `None` where one has none.
+pub fn weakest(scenario: &Scenario, quantities: &[usize]) -> Option<Grade> {
     let grades: Option<Vec<Grade>> =
-        quantities.iter().map(|&q| plan.scenario.quantities[q].grade).collect();
+        quantities.iter().map(|&q| scenario.quantities[q].grade).collect();
     grades?.into_iter().max()
 }
 

@@ -1,11 +1,15 @@
 //! Which assumption decides, in sentences.
 
+use super::names;
 use super::quantities::with_unit;
 use super::rounding;
 use super::words::capitalized;
-use crate::decide::sensitivity::{Bar, DISCOUNT_STEP, Moved, Sensitivity, Surprise, Target};
+use crate::decide::sensitivity::{
+    Bar, DISCOUNT_STEP, Factor, Interval, Moved, Sensitivity, Surprise, Target,
+};
 use crate::language::{Language, number, out_of_hundred};
 use crate::model::outcome::Headline;
+use crate::model::quantity::Grade;
 use crate::model::scenario::Scenario;
 
 /// Numbers that are named in one sentence.
@@ -96,7 +100,7 @@ impl<'a> SensitivityTale<'a> {
         }
     }
 
-    /// The path of a number, or what it is called.
+    /// What a number is called.
     pub fn name(&self, moved: &Moved) -> String {
         match moved {
             Moved::Quantity(lever) => self.names(&lever.quantities),
@@ -104,15 +108,16 @@ impl<'a> SensitivityTale<'a> {
         }
     }
 
-    /// The paths of quantities that count as one; the years of a yearly deviation go without their numbers.
+    /// The names of quantities that count as one; the years of a yearly deviation go without their numbers.
     fn names(&self, quantities: &[usize]) -> String {
         let path = |q: usize| self.scenario.quantities[q].path.as_str();
         let is_deviation = |q: usize| self.scenario.quantities[q].is_yearly_deviation;
+        let name = |path: &str| names::name(self.scenario, path, self.language);
         match quantities {
             [first, ..] if is_deviation(*first) => {
-                path(*first).split('[').next().unwrap_or_default().to_owned()
+                name(path(*first).split('[').next().unwrap_or_default())
             }
-            all => all.iter().map(|&q| path(q)).collect::<Vec<_>>().join(" + "),
+            all => all.iter().map(|&q| name(path(q))).collect::<Vec<_>>().join(" + "),
         }
     }
 
@@ -164,6 +169,9 @@ impl<'a> SensitivityTale<'a> {
     /// What was found, most important first.
     pub fn sentences(&self) -> Vec<String> {
         let mut sentences = vec![self.decision()];
+        sentences.extend(self.shares());
+        sentences.extend(self.luck());
+        sentences.extend(self.evidence());
         sentences.extend(self.crossings());
         sentences.extend(self.discount());
         sentences.extend(self.surprises());
@@ -180,12 +188,87 @@ impl<'a> SensitivityTale<'a> {
         let what = self.what();
         match self.language {
             Language::Nl => format!(
-                "Welke aanname beslist: `{name}`. Is die {x} (5e percentiel), dan is {what} gemiddeld {low}; is die {y} (95e), dan {high}."
+                "Welke aanname beslist: ‘{name}’. Is die {x} (5e percentiel), dan is {what} gemiddeld {low}; is die {y} (95e), dan {high}."
             ),
             Language::En => format!(
-                "Which assumption decides: `{name}`. Where it is {x} (5th percentile), {what} is {low} on average; where it is {y} (95th), {high}."
+                "Which assumption decides: ‘{name}’. Where it is {x} (5th percentile), {what} is {low} on average; where it is {y} (95th), {high}."
             ),
         }
+    }
+
+    /// The name of a factor.
+    pub fn factor(&self, factor: &Factor) -> String {
+        self.names(&factor.quantities)
+    }
+
+    /// The share in the spread that the number of a bar has alone; `None` for the discount rate, and where it is
+    /// one of several that move together.
+    pub fn share_of(&self, bar: &Bar) -> Option<String> {
+        let Moved::Quantity(lever) = &bar.moved else { return None };
+        let factors = &self.found.sobol.as_ref()?.factors;
+        let factor = factors.iter().find(|factor| factor.quantities == lever.quantities)?;
+        Some(rounding::share(factor.index.first.value.clamp(0.0, 1.0), self.language))
+    }
+
+    /// A share with its interval: `43% (37–49)`.
+    pub fn share(&self, of: Interval) -> String {
+        let [value, low, high] = [of.value, of.low, of.high].map(|x| 100.0 * x.clamp(0.0, 1.0));
+        let [low, high] = [low, high].map(|x| number(x, 0, self.language));
+        let value = rounding::share(value / 100.0, self.language);
+        if low == high { value } else { format!("{value} ({low}–{high})") }
+    }
+
+    /// What the heaviest numbers have of the spread, and what none has alone.
+    fn shares(&self) -> Option<String> {
+        let sobol = self.found.sobol.as_ref()?;
+        let heaviest = sobol.factors.iter().filter(|factor| factor.index.first.low > 0.0);
+        let named: Vec<String> = heaviest
+            .take(MOST_NAMED)
+            .map(|factor| format!("‘{}’ {}", self.factor(factor), self.share(factor.index.first)))
+            .collect();
+        if named.is_empty() {
+            return None;
+        }
+        let (named, interplay) = (named.join(", "), self.share(sobol.interplay));
+        Some(match self.language {
+            Language::Nl => format!(
+                "Aandelen in de spreiding die van onzekere getallen komt: {named}; samenspel van getallen {interplay}."
+            ),
+            Language::En => format!(
+                "Shares of the spread that comes from uncertain numbers: {named}; interplay of numbers {interplay}."
+            ),
+        })
+    }
+
+    /// How much better numbers would not take away.
+    fn luck(&self) -> Option<String> {
+        let split = self.found.split?;
+        let luck =
+            rounding::share_with_margin(1.0 - split.ignorance, split.standard_error, self.language);
+        Some(match self.language {
+            Language::Nl => format!(
+                "Van de hele spreiding over de toekomsten is {luck} toeval; dat nemen betere getallen niet weg."
+            ),
+            Language::En => format!(
+                "Of the whole spread over the futures {luck} is luck, which better numbers do not take away."
+            ),
+        })
+    }
+
+    /// How much rests on assumptions.
+    fn evidence(&self) -> Option<String> {
+        let sobol = self.found.sobol.as_ref()?;
+        let weak = sobol.grades.iter().filter(|(grade, _)| matches!(grade, Some(Grade::D) | None));
+        let share: f64 = weak.map(|(_, sum)| sum.value.max(0.0)).sum();
+        let share = rounding::share(share.min(1.0), self.language);
+        Some(match self.language {
+            Language::Nl => format!(
+                "Van de spreiding door getallen rust {share} op aannames zonder bron (graad D of zonder graad), samenspel niet meegeteld."
+            ),
+            Language::En => format!(
+                "Of the spread from numbers {share} rests on assumptions without a source (grade D or no grade), interplay not counted."
+            ),
+        })
     }
 
     /// The numbers that alone turn a gain into a loss.
@@ -224,7 +307,7 @@ impl<'a> SensitivityTale<'a> {
 
     /// Names of numbers, some of many.
     fn list(&self, bars: &[&Bar]) -> String {
-        let names = bars.iter().take(MOST_NAMED).map(|bar| format!("`{}`", self.name(&bar.moved)));
+        let names = bars.iter().take(MOST_NAMED).map(|bar| format!("‘{}’", self.name(&bar.moved)));
         let mut text = names.collect::<Vec<_>>().join(", ");
         if bars.len() > MOST_NAMED {
             let more = bars.len() - MOST_NAMED;
@@ -290,7 +373,7 @@ impl<'a> SensitivityTale<'a> {
             .iter()
             .map(|group| {
                 let names = group.members.iter().map(|&q| self.names(&[q as usize]));
-                names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+                names.map(|name| format!("‘{name}’")).collect::<Vec<_>>().join(", ")
             })
             .collect();
         if groups.is_empty() {
@@ -299,10 +382,10 @@ impl<'a> SensitivityTale<'a> {
         let groups = groups.join("; ");
         Some(match self.language {
             Language::Nl => format!(
-                "Deze getallen bewegen samen: {groups}. Wie er één verschuift, neemt de andere mee zoals hun samenhang zegt."
+                "Deze getallen bewegen samen: {groups}. Wie er één verschuift, neemt de andere mee zoals hun samenhang zegt; in de aandelen tellen ze als één."
             ),
             Language::En => format!(
-                "These numbers move together: {groups}. Moving one takes the others along as their correlation says."
+                "These numbers move together: {groups}. Moving one takes the others along as their correlation says; in the shares they count as one."
             ),
         })
     }

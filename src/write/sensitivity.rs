@@ -5,8 +5,11 @@ use serde::Serialize;
 use super::files::OutputFile;
 use super::json;
 use super::labels::Labelled;
-use crate::decide::sensitivity::{Bar, Moved, Sensitivity, Surprise};
+use crate::decide::sensitivity::{
+    Bar, Factor, Interval, Moved, Rank, Sensitivity, Sobol, Surprise,
+};
 use crate::language::Language;
+use crate::model::quantity::Grade;
 use crate::model::scenario::Scenario;
 use crate::tell::sensitivity::SensitivityTale;
 
@@ -60,6 +63,56 @@ pub(super) struct OfSensitivity<'a> {
     mean: f64,
     idle_quantities: usize,
     tornado: Vec<OfBar<'a>>,
+    /// Share of luck in the variance over the runs, with its standard error.
+    luck: Option<Luck>,
+    sobol: Option<OfSobol<'a>>,
+    rank_runs: usize,
+    rank_correlations: Vec<OfRank<'a>>,
+}
+
+#[derive(Serialize)]
+struct Luck {
+    value: f64,
+    standard_error: f64,
+}
+
+/// A number with its 95 % interval.
+#[derive(Serialize)]
+struct WithInterval {
+    value: f64,
+    interval: [f64; 2],
+}
+
+#[derive(Serialize)]
+struct OfSobol<'a> {
+    base: usize,
+    evaluations: usize,
+    sd: f64,
+    interplay: WithInterval,
+    by_grade: Vec<OfGrade>,
+    factors: Vec<OfFactor<'a>>,
+}
+
+#[derive(Serialize)]
+struct OfGrade {
+    grade: Option<Grade>,
+    first_order: WithInterval,
+}
+
+#[derive(Serialize)]
+struct OfFactor<'a> {
+    /// Several count as one where they move together.
+    quantities: Vec<&'a str>,
+    grade: Option<Grade>,
+    first_order: WithInterval,
+    total: WithInterval,
+}
+
+#[derive(Serialize)]
+struct OfRank<'a> {
+    quantity: &'a str,
+    rho: f64,
+    interval: [f64; 2],
 }
 
 #[derive(Serialize)]
@@ -82,7 +135,7 @@ struct OfBar<'a> {
 
 impl<'a> OfSensitivity<'a> {
     pub(super) fn new(scenario: &'a Scenario, found: &'a Sensitivity) -> Self {
-        let Sensitivity { question, settings, tornado } = found;
+        let Sensitivity { question, settings, tornado, sobol, ranks, split } = found;
         let exact = question.is_linear();
         Self {
             strategy: &scenario.strategies[question.strategy].key,
@@ -95,6 +148,55 @@ impl<'a> OfSensitivity<'a> {
             mean: tornado.drawn,
             idle_quantities: tornado.idle,
             tornado: tornado.bars.iter().map(|bar| OfBar::new(scenario, bar)).collect(),
+            luck: split.map(|split| Luck {
+                value: 1.0 - split.ignorance,
+                standard_error: split.standard_error,
+            }),
+            sobol: sobol.as_ref().map(|sobol| OfSobol::new(scenario, sobol)),
+            rank_runs: settings.runs,
+            rank_correlations: ranks.iter().map(|rank| OfRank::new(scenario, rank)).collect(),
+        }
+    }
+}
+
+impl From<Interval> for WithInterval {
+    fn from(Interval { value, low, high }: Interval) -> Self {
+        Self { value, interval: [low, high] }
+    }
+}
+
+impl<'a> OfSobol<'a> {
+    fn new(scenario: &'a Scenario, sobol: &'a Sobol) -> Self {
+        let factor = |of: &'a Factor| OfFactor {
+            quantities: of
+                .quantities
+                .iter()
+                .map(|&q| scenario.quantities[q].path.as_str())
+                .collect(),
+            grade: of.grade,
+            first_order: of.index.first.into(),
+            total: of.index.total.into(),
+        };
+        let grade =
+            |&(grade, sum): &(Option<Grade>, Interval)| OfGrade { grade, first_order: sum.into() };
+        Self {
+            base: sobol.base,
+            evaluations: sobol.evaluations,
+            sd: sobol.sd,
+            interplay: sobol.interplay.into(),
+            by_grade: sobol.grades.iter().map(grade).collect(),
+            factors: sobol.factors.iter().map(factor).collect(),
+        }
+    }
+}
+
+impl<'a> OfRank<'a> {
+    fn new(scenario: &'a Scenario, rank: &Rank) -> Self {
+        let Interval { value, low, high } = rank.rho;
+        Self {
+            quantity: &scenario.quantities[rank.quantity].path,
+            rho: value,
+            interval: [low, high],
         }
     }
 }

@@ -251,3 +251,61 @@ fn what_cannot_be_discovered_is_explained() {
     assert!(stderr(&without).contains("[organisation]"), "{}", stderr(&without));
     assert!(!folder.path().join("output").exists(), "nothing was written");
 }
+
+#[test]
+fn the_assumption_that_decides_is_named_and_written_with_its_figures() {
+    let folder = folder();
+    let asked = ["sensitivity", "mine.toml", "--runs", FEW, "--base", "64"];
+    let output = run(folder.path(), &asked);
+    assert_eq!(code(&output), Some(0), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(text.contains("Welke aanname beslist: ‘"), "{text}");
+    assert!(text.contains("toeval geeft hier geen ruis"), "{text}");
+    assert!(text.contains("bewegen samen"), "{text}");
+    for line in text.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+    let results = folder.path().join("output/mine");
+    let json = std::fs::read_to_string(results.join("sensitivity.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(document["outcome"], "difference");
+    let bars = document["tornado"].as_array().unwrap();
+    assert!(bars.iter().any(|bar| bar["discount_rate"] == true));
+    let swings: Vec<f64> = bars.iter().map(|bar| bar["swing"].as_f64().unwrap().abs()).collect();
+    assert!(swings.windows(2).all(|pair| pair[0] >= pair[1]));
+    let together = |factor: &serde_json::Value| factor["quantities"].as_array().unwrap().len() > 1;
+    let factors = document["sobol"]["factors"].as_array().unwrap();
+    assert!(factors.iter().any(together), "correlated numbers are one factor");
+    for name in ["sensitivity-tornado", "sensitivity-shares"] {
+        for place in ["nl", "en"] {
+            for ending in ["svg", "png"] {
+                let file = results.join(format!("figures/{place}/{name}.{ending}"));
+                assert!(file.exists(), "{}", file.display());
+            }
+        }
+    }
+    let english = [&asked[..], &["--outcome", "shortfall", "--lang", "en"]].concat();
+    let text = stdout(&run(folder.path(), &english));
+    assert!(text.contains("can only be simulated"), "{text}");
+}
+
+#[test]
+fn what_has_no_sensitivity_is_explained() {
+    let folder = folder();
+    let refused = |arguments: &[&str]| {
+        let output = run(folder.path(), arguments);
+        assert_eq!(code(&output), Some(2), "{}", stdout(&output));
+        stderr(&output)
+    };
+    let unknown = refused(&["sensitivity", "mine.toml", "--outcome", "peak_fundign"]);
+    assert!(unknown.contains("`peak_funding`") && unknown.contains("difference, npv"), "{unknown}");
+    let baseline = ["sensitivity", "mine.toml", "--strategy", "regular", "--outcome", "difference"];
+    assert!(refused(&baseline).contains("tweede strategie"));
+    let base = refused(&["sensitivity", "mine.toml", "--base", "3"]);
+    assert!(base.contains("64"), "{base}");
+    let made = run(folder.path(), &["new", "nobody", "without.toml"]);
+    assert_eq!(code(&made), Some(0));
+    let without = refused(&["sensitivity", "without.toml", "--outcome", "shortfall"]);
+    assert!(without.contains("[organisation]"), "{without}");
+    assert!(!folder.path().join("output").exists(), "nothing was written");
+}

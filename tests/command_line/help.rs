@@ -4,13 +4,14 @@ use std::path::Path;
 
 use super::{code, command, run, stderr, stdout};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "run",
     "check",
     "verify",
     "explain",
     "afford",
     "solve",
+    "sensitivity",
     "discover",
     "list",
     "new",

@@ -18,6 +18,7 @@ mod random_scenario;
 mod reference;
 mod report;
 mod scenarios;
+mod sensitivity;
 mod shortfall;
 mod solve;
 mod twin;

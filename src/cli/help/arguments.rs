@@ -27,7 +27,7 @@ impl ArgumentText {
 /// An argument without a text; a test walks through all of them.
 pub fn text_of(command: &str, id: &str) -> ArgumentText {
     match (command, id) {
-        ("explain" | "afford" | "solve" | "discover", "scenario") => text(
+        ("explain" | "afford" | "solve" | "discover" | "sensitivity", "scenario") => text(
             "Het scenario: een tekstbestand (.toml) of een werkmap (.xlsx)",
             "The scenario: a text file (.toml) or a workbook (.xlsx)",
         ),
@@ -154,6 +154,19 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
         (_, "up_to") => text(
             "Grootste omvang die wordt doorgerekend [standaard: 60, of twee keer die van het bestand]",
             "Largest size that is computed [default: 60, or twice the file's own]",
+        ),
+        (_, "outcome") => text(
+            "De uitkomst: difference (netto contante waarde min die van het uitgangspunt), npv, shortfall, peak_funding of \
+             een andere uitkomst van results.json [standaard: difference]",
+            "The outcome: difference (net present value minus that of the baseline), npv, shortfall, peak_funding or \
+             another outcome of results.json [default: difference]",
+        )
+        .value("UITKOMST", "OUTCOME"),
+        (_, "base") => text(
+            "Aantal punten voor elk getal achter de aandelen in de spreiding; een macht van twee werkt het best \
+             [standaard: 1024]",
+            "Number of points for each number behind the shares of the spread; a power of two works best \
+             [default: 1024]",
         ),
         (_, "vary") => text(
             "Het getal dat wordt gezocht, bij zijn pad, zoals bij --set",

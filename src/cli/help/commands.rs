@@ -255,6 +255,35 @@ Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctr
     ),
 };
 
+const SENSITIVITY: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Zegt welke aanname beslist: hoe een uitkomst verandert met elk onzeker getal.",
+        "Says which assumption decides: how an outcome changes with each uncertain number.",
+    ),
+    usage: Text::new(
+        "kansrijk sensitivity [OPTIES] SCENARIO",
+        "kansrijk sensitivity [OPTIONS] SCENARIO",
+    ),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk sensitivity mijn.toml
+  kansrijk sensitivity mijn.toml --strategy programma --outcome npv
+  kansrijk sensitivity mijn.toml --outcome shortfall --base 256
+
+Lineaire uitkomsten (npv, difference, uren, kosten) zijn exacte verwachtingen zonder ruis van toeval; de andere
+(shortfall, peak_funding, payback) worden nagebootst. sensitivity.json en de figuren komen in output/mijn/.
+Afsluitcodes: 0 gelukt, 2 fout in scenario of opdracht, 3 wegschrijven mislukt, 130 Ctrl-C.",
+        "Examples:
+  kansrijk sensitivity mine.toml
+  kansrijk sensitivity mine.toml --strategy programme --outcome npv
+  kansrijk sensitivity mine.toml --outcome shortfall --base 256
+
+Linear outcomes (npv, difference, hours, costs) are exact expectations without noise from luck; the others
+(shortfall, peak_funding, payback) are simulated. sensitivity.json and the figures go to output/mine/.
+Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctrl-C.",
+    ),
+};
+
 const LIST: CommandTexts = CommandTexts {
     about: Text::new(
         "Toont de bibliotheek: elk scenario en de vraag die het beantwoordt.",
@@ -374,6 +403,7 @@ pub fn texts(name: &str) -> CommandTexts {
         "explain" => EXPLAIN,
         "afford" => AFFORD,
         "solve" => SOLVE,
+        "sensitivity" => SENSITIVITY,
         "discover" => DISCOVER,
         "list" => LIST,
         "new" => NEW,

@@ -139,6 +139,10 @@ fn expected(argument: &str, language: Language) -> Option<&'static str> {
         "--seed" => {
             language.pick("Geef een heel getal van 0 of meer.", "Give a whole number, 0 or more.")
         }
+        "--base" => language.pick(
+            "Geef een heel getal van 64 tot en met 65536.",
+            "Give a whole number from 64 to 65536.",
+        ),
         "--risk" | "--added-risk" => language.pick(
             "Geef een kans van 0 tot en met 1, met een punt: 0.05 is 5 van de 100.",
             "Give a chance from 0 to 1: 0.05 is 5 in 100.",

@@ -70,18 +70,27 @@ impl<'a> Response<'a> {
     fn lived(&self, worker: &mut Worker<'_>, theta: &mut Theta) -> Value {
         worker.take(theta);
         let mut sum = Value::default();
-        let horizon = self.plan.horizon as f64;
         for run in 0..self.lives as u64 {
             worker.live(run, 0);
-            let value = self.value(|s, outcome| {
-                let value = worker.settled[s].headline[outcome as usize];
-                if value == f64::INFINITY { horizon } else { value }
-            });
+            let value = self.of_life(worker);
             sum.asked += value.asked;
             sum.baseline += value.baseline;
         }
         let n = self.lives as f64;
         Value { asked: sum.asked / n, baseline: sum.baseline / n }
+    }
+
+    /// The outcome of the run that a worker lived last.
+    pub(super) fn of_run(&self, worker: &Worker<'_>) -> f64 {
+        self.of_life(worker).asked
+    }
+
+    fn of_life(&self, worker: &Worker<'_>) -> Value {
+        let horizon = self.plan.horizon as f64;
+        self.value(|s, outcome| {
+            let value = worker.settled[s].headline[outcome as usize];
+            if value == f64::INFINITY { horizon } else { value }
+        })
     }
 
     fn value(&self, of: impl Fn(usize, Headline) -> f64) -> Value {

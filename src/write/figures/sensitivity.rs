@@ -2,7 +2,8 @@
 
 use super::data::{DataRow, DataTable};
 use super::{Drawing, Drawings};
-use crate::figure::{Heading, MOST_ROWS, TornadoChart, TornadoRow, Unit};
+use crate::decide::sensitivity::{Factor, Interval, Sobol};
+use crate::figure::{Heading, MOST_ROWS, SharesChart, SharesRow, TornadoChart, TornadoRow, Unit};
 use crate::language::{Language, number};
 use crate::tell::sensitivity::{Kind, SensitivityTale};
 use crate::tell::words::capitalized;
@@ -16,7 +17,8 @@ pub(in crate::write) fn all_drawings<'t>(
 
 /// The figures in one language.
 pub(super) fn drawings(tale: SensitivityTale<'_>) -> Vec<Drawing> {
-    tornado(tale).into_iter().collect()
+    let shares = tale.found.sobol.as_ref().and_then(|sobol| shares(tale, sobol));
+    tornado(tale).into_iter().chain(shares).collect()
 }
 
 /// Outcomes as they are drawn: chances out of a hundred.
@@ -70,7 +72,7 @@ fn tornado(tale: SensitivityTale<'_>) -> Option<Drawing> {
     );
     let draws = number(tornado.draws as f64, 0, language);
     let heading = Heading {
-        description: format!("{title}. {subtitle} {}", tale.sentences().join(" ").replace('`', "")),
+        description: format!("{title}. {subtitle} {}", tale.sentences().join(" ")),
         title,
         subtitle,
         note: match language {
@@ -99,6 +101,111 @@ fn tornado(tale: SensitivityTale<'_>) -> Option<Drawing> {
     };
     let picture = chart.render(language);
     Some(Drawing::new("sensitivity-tornado", &chart.heading, picture, tornado_table(tale)))
+}
+
+/// The shares of the spread; `None` where no factor has any.
+fn shares(tale: SensitivityTale<'_>, sobol: &Sobol) -> Option<Drawing> {
+    let language = tale.language;
+    let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
+    let first = sobol.factors.first()?;
+    let percents = |of: Interval| [of.value, of.low, of.high].map(|x| 100.0 * x.clamp(0.0, 1.0));
+    let row = |factor: &Factor| SharesRow {
+        name: tale.factor(factor),
+        alone: percents(factor.index.first),
+        total: percents(factor.index.total),
+        label: format!("{} / {}", tale.share(factor.index.first), tale.share(factor.index.total)),
+    };
+    let rest = &sobol.factors[sobol.factors.len().min(MOST_ROWS)..];
+    let rest = rest.first().map_or(String::new(), |largest| {
+        let (count, most) = (rest.len(), tale.share(largest.index.total));
+        match language {
+            Language::Nl => format!("Nog {count} getallen hebben elk minder (hoogstens {most})."),
+            Language::En => format!("{count} more numbers each have less ({most} at most)."),
+        }
+    });
+    let (name, total) = (tale.factor(first), tale.share(first.index.total));
+    let title = match language {
+        Language::Nl => {
+            format!("{total} van de spreiding door onzekere getallen is er niet zonder {name}")
+        }
+        Language::En => {
+            format!("{total} of the spread from uncertain numbers is not there without {name}")
+        }
+    };
+    let subtitle = pick(
+        "Blauw: wat er afgaat als alleen dit getal bekend is. Grijs: wat er overblijft als alleen dit getal nog onbekend is.",
+        "Blue: what goes when only this number is known. Grey: what is left when only this number is still unknown.",
+    );
+    let rows = number(sobol.base as f64, 0, language);
+    let heading = Heading {
+        description: format!("{title}. {subtitle}"),
+        title,
+        subtitle,
+        note: match language {
+            Language::Nl => format!(
+                "‘{}’; {}; {rows} punten voor elk getal; getallen die samen bewegen tellen als één; samenspel {}",
+                tale.strategy(),
+                tale.what(),
+                tale.share(sobol.interplay)
+            ),
+            Language::En => format!(
+                "‘{}’; {}; {rows} points for each number; numbers that move together count as one; interplay {}",
+                tale.strategy(),
+                tale.what(),
+                tale.share(sobol.interplay)
+            ),
+        },
+    };
+    let chart = SharesChart {
+        value_caption: pick(
+            "aandeel in de spreiding (variantie) door onzekere getallen, in procenten",
+            "share of the spread (variance) from uncertain numbers, in percent",
+        ),
+        names: [
+            pick("alleen", "alone"),
+            pick("met samenspel", "with interplay"),
+            pick("marge (95%)", "margin (95%)"),
+        ],
+        rows: sobol.factors.iter().map(row).collect(),
+        rest,
+        heading,
+    };
+    let picture = chart.render(language);
+    Some(Drawing::new("sensitivity-shares", &chart.heading, picture, shares_table(tale, sobol)))
+}
+
+/// Every share as numbers, with the rank correlation.
+fn shares_table(tale: SensitivityTale<'_>, sobol: &Sobol) -> DataTable {
+    let pick = |nl: &str, en: &str| tale.language.pick(nl, en).to_owned();
+    let rho = |factor: &Factor| {
+        let &[quantity] = factor.quantities.as_slice() else { return String::new() };
+        let rank = tale.found.ranks.iter().find(|rank| rank.quantity == quantity);
+        rank.map_or(String::new(), |rank| {
+            let [value, low, high] =
+                [rank.rho.value, rank.rho.low, rank.rho.high].map(|x| number(x, 2, tale.language));
+            format!("{value} ({low} … {high})")
+        })
+    };
+    let row = |factor: &Factor| DataRow {
+        heading: tale.factor(factor),
+        cells: vec![
+            factor.grade.map_or("–".to_owned(), |grade| format!("{grade:?}")),
+            tale.share(factor.index.first),
+            tale.share(factor.index.total),
+            rho(factor),
+        ],
+    };
+    DataTable {
+        row_heading: pick("getal", "number"),
+        groups: vec![String::new()],
+        columns: vec![
+            pick("graad", "grade"),
+            pick("aandeel alleen", "share alone"),
+            pick("aandeel met samenspel", "share with interplay"),
+            pick("rangcorrelatie over de runs", "rank correlation over the runs"),
+        ],
+        rows: sobol.factors.iter().map(row).collect(),
+    }
 }
 
 /// Every bar as numbers.

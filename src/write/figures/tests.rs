@@ -44,6 +44,7 @@ fn figures_have_the_same_names_in_both_languages_and_costs_come_first() {
         "sources",
         "futures",
         "sensitivity-tornado",
+        "sensitivity-shares",
     ];
     assert_eq!(names(&SAMPLE), expected);
     let english = drawings(SAMPLE.report(), Language::En);
@@ -66,6 +67,7 @@ fn a_lone_strategy_without_liquidity_has_fewer_figures() {
         "exits",
         "futures",
         "sensitivity-tornado",
+        "sensitivity-shares",
     ];
     assert_eq!(names(&sample), expected);
 }

@@ -82,7 +82,8 @@ fn section(book: &Book<'_>, sheet: &mut Sheet, row: u32, head: &str) -> Result<(
 fn sheets(book: &Book<'_>, sheet: &mut Sheet, mut row: u32) -> Result<u32, XlsxError> {
     let language = book.tale.language;
     section(book, sheet, row, book.pick("Bladen", "Sheets"))?;
-    for of in SheetName::ALL {
+    let is_there = |of: &SheetName| *of != SheetName::Decisions || book.report.decisions.is_some();
+    for of in SheetName::ALL.into_iter().filter(is_there) {
         row += 1;
         let name = of.name(language);
         let link = Url::new(format!("internal:'{name}'!A1")).set_text(name);

@@ -1,7 +1,7 @@
 //! `results.xlsx`: the results as a workbook with native charts, in one language.
 //!
 //! Sheets, in this order: `summary`, `charts`, `outcomes`, `monthly`, `yearly`, `bridge`,
-//! `parties`, `register`, `about`. Numbers are those of `results.json` in full precision, only
+//! `parties`, `decisions` (where they were asked for), `register`, `about`. Numbers are those of `results.json` in full precision, only
 //! shown rounded; texts of users are written as text, whatever they begin with. The bytes follow from
 //! the arguments alone.
 
@@ -9,6 +9,7 @@ mod about;
 mod bridge;
 mod chart;
 mod charts;
+mod decisions;
 mod format;
 mod matrix;
 mod monthly;
@@ -104,7 +105,7 @@ pub fn workbook(
         .set_creation_datetime(&created);
     workbook.set_properties(&properties);
     let (monthly, columns) = monthly::sheet(&book)?;
-    let sheets = [
+    let mut sheets = vec![
         summary::sheet(&book, &columns)?,
         charts::sheet(&book, &columns)?,
         outcomes::sheet(&book)?,
@@ -112,9 +113,11 @@ pub fn workbook(
         yearly::sheet(&book)?,
         bridge::sheet(&book)?,
         parties::sheet(&book)?,
-        register::sheet(&book)?,
-        about::sheet(&book)?,
     ];
+    if let Some(decisions) = report.decisions {
+        sheets.push(decisions::sheet(&book, decisions)?);
+    }
+    sheets.extend([register::sheet(&book)?, about::sheet(&book)?]);
     for sheet in sheets {
         workbook.push_worksheet(sheet.into_worksheet());
     }

@@ -181,7 +181,8 @@ fn family(key: &'static str, language: Language) -> &'static str {
     }
 }
 
-fn unit(symbol: &'static str, language: Language) -> &'static str {
+/// The unit in the language of the reader, short.
+pub(super) fn unit(symbol: &'static str, language: Language) -> &'static str {
     if language == Language::En {
         return symbol;
     }
@@ -203,7 +204,7 @@ fn unit(symbol: &'static str, language: Language) -> &'static str {
 }
 
 /// How a number of this unit is shown: shares as percentages, rates with cents.
-fn code(codes: &Codes, symbol: &str, value: f64, language: Language) -> &'static str {
+pub(super) fn code(codes: &Codes, symbol: &str, value: f64, language: Language) -> &'static str {
     match symbol {
         "share" | "probability" | "probability/year" | "rate/year" => "0.0%;[Red]-0.0%",
         "€" => codes.euros,

@@ -12,13 +12,14 @@ pub(super) enum SheetName {
     Yearly,
     Bridge,
     Parties,
+    Decisions,
     Register,
     About,
 }
 
 impl SheetName {
     /// All of them, in their order.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Summary,
         Self::Charts,
         Self::Outcomes,
@@ -26,6 +27,7 @@ impl SheetName {
         Self::Yearly,
         Self::Bridge,
         Self::Parties,
+        Self::Decisions,
         Self::Register,
         Self::About,
     ];
@@ -40,6 +42,7 @@ impl SheetName {
             Self::Yearly => language.pick("Per jaar", "Yearly"),
             Self::Bridge => language.pick("Kostenbrug", "Cost bridge"),
             Self::Parties => language.pick("Wie betaalt", "Who pays"),
+            Self::Decisions => language.pick("Beslissen", "Deciding"),
             Self::Register => language.pick("Aannames", "Assumptions"),
             Self::About => language.pick("Toelichting", "About"),
         }
@@ -75,6 +78,10 @@ impl SheetName {
             Self::Parties => language.pick(
                 "Wat werkgever, subsidiegever, gemeente en jeugdigen en gezinnen erop vooruit- of achteruitgaan.",
                 "What employer, subsidy giver, municipality and young people and families gain or lose.",
+            ),
+            Self::Decisions => language.pick(
+                "Welke aanname beslist: de uitkomst met elk getal laag en hoog, en zijn aandeel in de spreiding.",
+                "Which assumption decides: the outcome with each number low and high, and its share of the spread.",
             ),
             Self::Register => language.pick(
                 "Elk getal van het scenario: spreiding, prijspeil, graad en bron.",

@@ -1,0 +1,263 @@
+//! Swings, shares and rank correlations against values computed plainly: one number set by hand and given to the
+//! exact twin, a linear sum with known shares, runs of the simulation.
+
+use std::path::Path;
+
+use kansrijk::decide::sensitivity::{
+    Bar, Moved, Question, Sensitivity, Settings, Target, levers, sensitivity,
+};
+use kansrijk::distribution::Distribution;
+use kansrijk::model::outcome::Headline;
+use kansrijk::model::plan::Plan;
+use kansrijk::model::quantity::Theta;
+use kansrijk::model::rates::Rates;
+use kansrijk::model::scenario::{DiscountRate, Scenario};
+use kansrijk::sample::theta::ThetaSampler;
+use kansrijk::simulate::{Settings as Runs, Stop, simulate};
+use kansrijk::twin::Twin;
+
+use crate::scenarios;
+
+const SEED: u64 = 3;
+
+/// What tables of inverse distribution functions leave, in terms of the outcome.
+const TABLE: f64 = 1e-6;
+
+fn template() -> Scenario {
+    scenarios::from_file(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/template.toml"))
+}
+
+fn index(scenario: &Scenario, path: &str) -> usize {
+    scenario.quantities.iter().position(|q| q.path == path).unwrap_or_else(|| panic!("{path}"))
+}
+
+/// NPV of a strategy minus that of the baseline at θ, by the twin.
+fn difference(plan: &Plan, strategy: usize, theta: &Theta) -> f64 {
+    let mut rates = Rates::default();
+    rates.update(plan, theta);
+    let mut twin = Twin::new(plan);
+    twin.draw(plan, &rates);
+    let mut npv = |s| {
+        twin.expect(plan, s, &rates);
+        twin.headline()[Headline::Npv as usize]
+    };
+    npv(strategy) - npv(plan.scenario.baseline)
+}
+
+fn other(scenario: &Scenario) -> usize {
+    (0..scenario.strategies.len()).find(|s| *s != scenario.baseline).expect("two strategies")
+}
+
+fn few(draws: usize, base: usize) -> Settings {
+    Settings { seed: SEED, runs: 400, base, draws, lives: 4 }
+}
+
+fn bar_of(found: &Sensitivity, quantity: usize) -> Option<&Bar> {
+    found.tornado.bars.iter().find(|bar| match &bar.moved {
+        Moved::Quantity(lever) => lever.quantities == [quantity],
+        Moved::DiscountRate => false,
+    })
+}
+
+fn near(found: f64, exact: f64, scale: f64, what: &str) {
+    assert!((found - exact).abs() <= TABLE * scale, "{what}: {found} {exact}");
+}
+
+#[test]
+fn bars_are_what_the_twin_gives_with_one_number_set_by_hand() {
+    let plan = Plan::new(template());
+    let strategy = other(&plan.scenario);
+    let (draws, seed) = (24, SEED);
+    let question = Question::of_decision(&plan, strategy);
+    let found = sensitivity(&plan, question, few(draws, 64), &()).expect("nobody cancels");
+    let sampler = ThetaSampler::new(&plan.scenario);
+    let drawn: Vec<Theta> = (0..draws as u64)
+        .map(|run| {
+            let mut theta = sampler.medians();
+            sampler.draw(seed, run, &mut theta);
+            theta
+        })
+        .collect();
+    for path in ["route.maatwerk.pass", "profile.side_entrant.ramp.months", "employment.on_cost"] {
+        let q = index(&plan.scenario, path);
+        let bar = bar_of(&found, q).expect("it matters");
+        for (end, p) in [0.05, 0.95].into_iter().enumerate() {
+            let value = plan.scenario.quantities[q].distribution.quantile(p);
+            near(bar.ends[end], value, value.abs(), path);
+            let mut theta = sampler.medians();
+            theta.0[q] = value;
+            near(bar.at_medians[end], difference(&plan, strategy, &theta), 1e6, path);
+            // The very draws of the runs, with only this number changed: without common draws this fails.
+            let mean = drawn
+                .iter()
+                .map(|theta| {
+                    let mut theta = theta.clone();
+                    theta.0[q] = value;
+                    difference(&plan, strategy, &theta)
+                })
+                .sum::<f64>()
+                / draws as f64;
+            near(bar.drawn[end], mean, 1e6, path);
+        }
+    }
+    near(found.tornado.at_medians, difference(&plan, strategy, &sampler.medians()), 1e6, "medians");
+    let rate = plan.scenario.discount_rate.nominal();
+    let bars = &found.tornado.bars;
+    let bar = bars.iter().find(|bar| bar.moved == Moved::DiscountRate).expect("a row of its own");
+    for (end, step) in [-0.01, 0.01].into_iter().enumerate() {
+        let mut scenario = plan.scenario.clone();
+        scenario.discount_rate = DiscountRate::Nominal(rate + step);
+        let changed = Plan::new(scenario);
+        near(bar.ends[end], rate + step, 1.0, "rate");
+        let mean = drawn.iter().map(|theta| difference(&changed, strategy, theta)).sum::<f64>();
+        near(bar.drawn[end], mean / draws as f64, 1e6, "discount rate");
+    }
+    assert!(bars.windows(2).all(|pair| pair[0].swing().abs() >= pair[1].swing().abs()));
+}
+
+#[test]
+fn a_number_takes_along_what_its_correlation_says() {
+    let scenario = template();
+    let [own, mate] = ["profile.side_entrant.exit[0].annual", "profile.regular.exit[0].annual"]
+        .map(|path| index(&scenario, path));
+    let lever = levers(&scenario).into_iter().find(|l| l.quantities == [own]).expect("uncertain");
+    assert!(lever.takes_others_along());
+    let sampler = ThetaSampler::new(&scenario);
+    // Normal scores of both over many draws of the others: the own one stands still at 1.5, the other one is
+    // normal around r·1.5 with variance 1 − r².
+    let group = scenario.correlations.iter().find(|g| g.members.contains(&(own as u32))).unwrap();
+    let r = group.cholesky[2];
+    let n = 4000;
+    let mut theta = sampler.medians();
+    let score = |q: usize, x: f64| {
+        let distribution = &scenario.quantities[q].distribution;
+        // The score at which the distribution has this value, by bisection.
+        let (mut low, mut high) = (1e-12, 1.0 - 1e-12);
+        for _ in 0..60 {
+            let p = 0.5 * (low + high);
+            if distribution.quantile(p) < x { low = p } else { high = p }
+        }
+        kansrijk::distribution::normal::standard_normal_quantile(0.5 * (low + high))
+    };
+    let scores: Vec<f64> = (0..n)
+        .map(|k| {
+            let uniform =
+                |q: usize| ((k * (7 + q) + q) as f64 * 0.618_033_988_75).fract().max(1e-9);
+            let moved = lever.moved(1.5, uniform);
+            let place = |q: usize| lever.members.iter().position(|&m| m == q);
+            sampler.transform(|q| place(q).map_or(0.5, |at| moved[at]), &mut theta);
+            assert!((score(own, theta.0[own]) - 1.5).abs() < 1e-4);
+            score(mate, theta.0[mate])
+        })
+        .collect();
+    let mean = scores.iter().sum::<f64>() / n as f64;
+    let variance = scores.iter().map(|z| (z - mean).powi(2)).sum::<f64>() / n as f64;
+    // Evenly filled intervals come close to the integrals.
+    assert!(
+        (mean - 1.5 * r).abs() < 0.02 && (variance - (1.0 - r * r)).abs() < 0.03,
+        "{mean} {variance} {r}"
+    );
+}
+
+#[test]
+fn shares_of_a_sum_are_those_of_the_variances_of_its_terms() {
+    // Only two numbers uncertain that enter the NPV as a product with fixed amounts: a straight line in each.
+    let mut scenario = template();
+    let paths = ["route.maatwerk.costs[0].amount", "profile.side_entrant.workplace.per_month"];
+    let kept = paths.map(|path| index(&scenario, path));
+    for (q, quantity) in scenario.quantities.iter_mut().enumerate() {
+        if !kept.contains(&q) {
+            quantity.distribution = Distribution::fixed(quantity.distribution.median()).unwrap();
+        }
+    }
+    scenario.quantities[kept[0]].distribution = Distribution::uniform(3_000.0, 9_000.0).unwrap();
+    scenario.quantities[kept[1]].distribution = Distribution::uniform(50.0, 250.0).unwrap();
+    scenario.correlations.clear();
+    let plan = Plan::new(scenario);
+    let strategy = other(&plan.scenario);
+    let sampler = ThetaSampler::new(&plan.scenario);
+    let slope = |q: usize, step: f64| {
+        let mut theta = sampler.medians();
+        let from = difference(&plan, strategy, &theta);
+        theta.0[q] += step;
+        (difference(&plan, strategy, &theta) - from) / step
+    };
+    // Subsidies with a cap on costs would bend the line: both steps must agree.
+    for (q, step) in kept.into_iter().zip([2_900.0, 95.0]) {
+        near(slope(q, step), slope(q, -step), 1.0, "straight");
+    }
+    let variances = [(kept[0], 6_000.0), (kept[1], 200.0)]
+        .map(|(q, width): (usize, f64)| (slope(q, width / 4.0) * width).powi(2) / 12.0);
+    let whole = variances[0] + variances[1];
+    let question = Question::of_decision(&plan, strategy);
+    let found = sensitivity(&plan, question, few(8, 1024), &()).expect("nobody cancels");
+    let sobol = found.sobol.expect("it varies");
+    assert!((sobol.sd - whole.sqrt()).abs() < 0.01 * whole.sqrt(), "{} {}", sobol.sd, whole.sqrt());
+    for (q, variance) in kept.into_iter().zip(variances) {
+        let factor = sobol.factors.iter().find(|f| f.quantities == [q]).expect("it matters");
+        for index in [factor.index.first, factor.index.total] {
+            let half = 0.5 * (index.high - index.low);
+            assert!((index.value - variance / whole).abs() < half && half < 0.1, "{index:?}");
+        }
+    }
+    assert_eq!(sobol.factors.len(), 2);
+    assert!(sobol.interplay.low <= 0.0 && sobol.interplay.high >= 0.0, "{:?}", sobol.interplay);
+}
+
+#[test]
+fn an_outcome_that_is_simulated_has_the_same_luck_everywhere() {
+    // The baseline hires nobody by a route: whatever is uncertain about routes changes nothing, to the last bit.
+    // With luck of its own at every point it would.
+    let plan = Plan::new(template());
+    let target = Target::Level(Headline::PeakFunding);
+    let question = Question { strategy: plan.scenario.baseline, target };
+    let found = sensitivity(&plan, question, few(6, 64), &()).expect("nobody cancels");
+    let sobol = found.sobol.as_ref().expect("it varies");
+    for (q, quantity) in plan.scenario.quantities.iter().enumerate() {
+        if quantity.path.starts_with("route.") || quantity.path.starts_with("subsidy.") {
+            assert!(bar_of(&found, q).is_none(), "{}", quantity.path);
+            let is_there = sobol.factors.iter().any(|factor| factor.quantities.contains(&q));
+            assert!(!is_there, "{}", quantity.path);
+        }
+    }
+    assert!(found.tornado.bars.len() > 5 && found.tornado.idle > 5);
+}
+
+#[test]
+fn rank_correlations_are_over_the_runs_of_the_simulation() {
+    let plan = Plan::new(template());
+    let strategy = other(&plan.scenario);
+    let question = Question { strategy, target: Target::Level(Headline::Npv) };
+    let found = sensitivity(&plan, question, few(2, 64), &()).expect("nobody cancels");
+    let runs = Runs { seed: SEED, stop: Stop::After(400) };
+    let simulation = simulate(&plan, runs, &()).expect("nobody cancels");
+    let npv = simulation.draws(strategy, Headline::Npv as usize);
+    let sampler = ThetaSampler::new(&plan.scenario);
+    let strongest = found.ranks[0];
+    let drawn: Vec<f64> = (0..400)
+        .map(|run| {
+            let mut theta = sampler.medians();
+            sampler.draw(SEED, run, &mut theta);
+            theta.0[strongest.quantity]
+        })
+        .collect();
+    // 1 − 6·Σd²/(n³ − n), for values that all differ.
+    let rank = |values: &[f64]| -> Vec<f64> {
+        values.iter().map(|x| values.iter().filter(|y| *y < x).count() as f64).collect()
+    };
+    let squares: f64 = rank(&drawn).iter().zip(rank(&npv)).map(|(a, b)| (a - b).powi(2)).sum();
+    let n = 400.0_f64;
+    let rho = 1.0 - 6.0 * squares / (n * n * n - n);
+    assert!((strongest.rho.value - rho).abs() < 1e-9, "{strongest:?} {rho}");
+}
+
+#[test]
+fn threads_change_nothing() {
+    let plan = Plan::new(template());
+    let question = Question::of_decision(&plan, other(&plan.scenario));
+    let run = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| sensitivity(&plan, question, few(4, 64), &()).expect("nobody cancels"))
+    };
+    assert_eq!(run(1), run(4));
+}
