@@ -268,11 +268,11 @@ fn the_worth_of_a_number_agrees_with_a_nested_evaluation() {
     let q = plan.scenario.quantities.iter().position(|quantity| quantity.path == path);
     let q = q.expect("the template's route");
     assert!(plan.scenario.correlations.iter().all(|of| !of.members.contains(&(q as u32))));
-    let n = 600;
+    let n = 1500;
     let over = over_theta(&plan, n, 6, &()).expect("nobody cancels");
     let payoffs = Payoffs::new(over.npv.clone());
     let found = evppi(&payoffs, &[&Scores::new(&over.quantity(q))]);
-    let points = 16;
+    let points = 24;
     let mut expected = Expected::new(&plan);
     let (mut highest, mut sums) = (0.0, [0.0; 2]);
     for point in 0..points {
