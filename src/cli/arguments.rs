@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::decide::afford::MOST_SIZES;
+use crate::decide::choose::USUAL_WORTH;
 use crate::decide::sensitivity::BASE;
+use crate::decide::value::study::MOST_HIRES;
 use crate::language::Language;
 use crate::tell::{DEFAULT_RUNS, MOST_RUNS};
 
@@ -66,6 +68,8 @@ pub enum Command {
     Sensitivity(Sensitivity),
     /// Finds the circumstances under which something happens.
     Discover(Discover),
+    /// Compares the strategies and says what it is worth to know more before choosing.
+    Voi(Voi),
     /// Lists the library.
     List(List),
     /// Copies a scenario of the library.
@@ -310,6 +314,38 @@ pub struct Sensitivity {
     /// Which strategy; by default the first that is not the baseline.
     #[arg(long, value_name = "KEY")]
     pub strategy: Option<String>,
+    /// Replaced numbers.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Runs, seed, threads.
+    #[command(flatten)]
+    pub sampling: Sampling,
+    /// Folder of the results.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub out: PathBuf,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
+/// `kansrijk voi`.
+#[derive(Clone, Debug, Args)]
+pub struct Voi {
+    /// Scenario file.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: PathBuf,
+    /// Whom the study follows; by default who is trained under another strategy than the baseline.
+    #[arg(long, value_name = "KEY")]
+    pub profile: Option<String>,
+    /// How many of them.
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..=MOST_HIRES as u64))]
+    pub hires: u64,
+    /// For how many months.
+    #[arg(long, value_name = "M", default_value_t = 24, value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub months: u64,
+    /// Highest value of one registered professional.
+    #[arg(long, value_name = "EUROS", value_parser = positive, default_value_t = USUAL_WORTH)]
+    pub registered_up_to: f64,
     /// Replaced numbers.
     #[command(flatten)]
     pub overrides: Overrides,

@@ -26,6 +26,7 @@ mod sensitivity;
 mod solve;
 mod status;
 mod verify;
+mod voi;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -77,6 +78,7 @@ fn obey(console: &Console, command: Command) -> Outcome {
         Command::Solve(arguments) => solve::solve(console, &arguments),
         Command::Sensitivity(arguments) => sensitivity::sensitivity(console, &arguments),
         Command::Discover(arguments) => discover::discover(console, &arguments),
+        Command::Voi(arguments) => voi::voi(console, &arguments),
         Command::List(arguments) => list::list(console, arguments),
         Command::New(arguments) => new::new(console, &arguments),
         Command::Convert(arguments) => convert::convert(console, &arguments),

@@ -5,13 +5,17 @@
 //! made on the same draws: the same numbers and the same luck under whatever is compared.
 
 pub mod afford;
+pub mod choose;
 pub mod criterion;
 pub mod discover;
+pub mod draws;
 pub mod expected;
 mod nested;
 pub mod sensitivity;
 pub mod solve;
+pub mod value;
 pub mod vary;
+pub mod voi;
 
 use crate::model::plan::Plan;
 use crate::simulate::{Observer, Simulation};

@@ -7,6 +7,7 @@
 //! Values that are not finite do not stop a figure: not a number is left out of the scale and drawn at zero.
 
 mod axis;
+mod bars;
 mod bounds;
 mod bridge;
 mod canvas;
@@ -33,6 +34,7 @@ mod tornado;
 mod words;
 
 pub use axis::Unit;
+pub use bars::{Bar, BarsChart};
 pub use bounds::{BoundsChart, BoundsRow};
 pub use bridge::{BridgeChart, BridgeStep};
 pub use cost_benefit::{CostBenefitChart, CostBenefitPanel, Payback, PaybackRange};

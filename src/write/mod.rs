@@ -21,6 +21,7 @@ pub mod results;
 mod sensitivity;
 mod solve;
 pub mod tables;
+mod voi;
 pub mod workbook;
 
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use discover::discover;
 pub use draws::{DrawsError, draws};
 pub use figures::{
     afford_figures, all_drawings, discover_figures, figures, sensitivity_figures, solve_figures,
+    voi_figures,
 };
 pub use files::{OutputFile, WriteError, WriteErrorKind, prepare, write_all};
 pub use manifest::{Provenance, SourceFile, manifest};
@@ -41,6 +43,7 @@ pub use results::results;
 pub use sensitivity::{sensitivity, sensitivity_tale};
 pub use solve::solve;
 pub use tables::{Dialect, monthly, summary, yearly};
+pub use voi::voi;
 pub use workbook::{WorkbookError, workbook};
 
 use crate::decide::Decisions;

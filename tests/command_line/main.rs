@@ -1,6 +1,7 @@
 //! The command as people use it. Apart from the other integration tests because it links nothing
 //! of the library: it only starts the program.
 
+mod choices;
 mod comparisons;
 mod decisions;
 mod exits;

@@ -22,4 +22,5 @@ mod sensitivity;
 mod shortfall;
 mod solve;
 mod twin;
+mod value;
 mod workbook;

@@ -27,7 +27,7 @@ impl ArgumentText {
 /// An argument without a text; a test walks through all of them.
 pub fn text_of(command: &str, id: &str) -> ArgumentText {
     match (command, id) {
-        ("explain" | "afford" | "solve" | "discover" | "sensitivity", "scenario") => text(
+        ("explain" | "afford" | "solve" | "discover" | "sensitivity" | "voi", "scenario") => text(
             "Het scenario: een tekstbestand (.toml) of een werkmap (.xlsx)",
             "The scenario: a text file (.toml) or a workbook (.xlsx)",
         ),
@@ -196,6 +196,26 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
              scale (every draw times the value) [default: fixed]",
         )
         .value("HOE", "HOW"),
+        (_, "profile") => text(
+            "Wie het onderzoek volgt, bij de sleutel van het profiel [standaard: wie onder een andere strategie dan \
+             het uitgangspunt wordt opgeleid]",
+            "Whom the study follows, by the key of the profile [default: who is trained under another strategy than \
+             the baseline]",
+        )
+        .value("SLEUTEL", "KEY"),
+        (_, "hires") => text(
+            "Hoeveel mensen het onderzoek volgt [standaard: 50]",
+            "How many people the study follows [default: 50]",
+        ),
+        (_, "months") => text(
+            "Hoeveel maanden het onderzoek hen volgt, hoogstens de horizon [standaard: 24]",
+            "For how many months the study follows them, at most the horizon [default: 24]",
+        ),
+        (_, "registered_up_to") => text(
+            "Tot welke waarde van één geregistreerde professional aan het eind strategieën worden vergeleken [standaard: 200000]",
+            "Up to which value of one registered professional at the end strategies are compared [default: 200000]",
+        )
+        .value("EURO", "EUROS"),
         (_, "template") => text(
             "Een naam uit `kansrijk list`, of een scenariobestand",
             "A name from `kansrijk list`, or a scenario file",

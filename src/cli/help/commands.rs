@@ -284,6 +284,32 @@ Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctr
     ),
 };
 
+const VOI: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Vergelijkt de strategieën en zegt wat het waard is eerst meer te weten: welke getallen, welk onderzoek.",
+        "Compares the strategies and says what it is worth to know more first: which numbers, which study.",
+    ),
+    usage: Text::new("kansrijk voi [OPTIES] SCENARIO", "kansrijk voi [OPTIONS] SCENARIO"),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk voi mijn.toml
+  kansrijk voi mijn.toml --profile zij_instromer --hires 100 --months 36
+  kansrijk voi mijn.toml --registered-up-to 100000
+
+De keuze gaat tussen alle strategieën van het scenario, het uitgangspunt erbij. Toeval is vooraf niet te
+kennen: het gaat om de getallen die niemand precies weet. voi.json en de figuren komen in output/mijn/.
+Afsluitcodes: 0 gelukt, 2 fout in scenario of opdracht, 3 wegschrijven mislukt, 130 Ctrl-C.",
+        "Examples:
+  kansrijk voi mine.toml
+  kansrijk voi mine.toml --profile side_entrant --hires 100 --months 36
+  kansrijk voi mine.toml --registered-up-to 100000
+
+The choice is between all strategies of the scenario, the baseline included. Luck cannot be known before:
+this is about the numbers that nobody knows exactly. voi.json and the figures go to output/mine/.
+Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctrl-C.",
+    ),
+};
+
 const LIST: CommandTexts = CommandTexts {
     about: Text::new(
         "Toont de bibliotheek: elk scenario en de vraag die het beantwoordt.",
@@ -405,6 +431,7 @@ pub fn texts(name: &str) -> CommandTexts {
         "solve" => SOLVE,
         "sensitivity" => SENSITIVITY,
         "discover" => DISCOVER,
+        "voi" => VOI,
         "list" => LIST,
         "new" => NEW,
         "convert" => CONVERT,

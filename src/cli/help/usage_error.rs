@@ -154,7 +154,15 @@ fn expected(argument: &str, language: Language) -> Option<&'static str> {
         "--from" | "--to" => {
             language.pick("Geef een getal, met een punt: 0.05.", "Give a number: 0.05.")
         }
-        "--within-euros" => language.pick(
+        "--hires" => language.pick(
+            "Geef een heel getal van 1 tot en met 1000.",
+            "Give a whole number from 1 to 1000.",
+        ),
+        "--months" => language.pick(
+            "Geef een heel getal van 1 tot en met 600.",
+            "Give a whole number from 1 to 600.",
+        ),
+        "--within-euros" | "--registered-up-to" => language.pick(
             "Geef een bedrag boven 0, met een punt: 2500.50.",
             "Give an amount above 0: 2500.50.",
         ),

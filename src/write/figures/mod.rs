@@ -15,6 +15,7 @@ mod sensitivity;
 #[cfg(test)]
 mod tests;
 mod view;
+mod voi;
 
 use rayon::prelude::*;
 
@@ -26,6 +27,7 @@ use crate::tell::afford::AffordTale;
 use crate::tell::discover::DiscoverTale;
 use crate::tell::sensitivity::SensitivityTale;
 use crate::tell::solve::SolveTale;
+use crate::tell::voi::VoiTale;
 pub use compared::{SideBySide, comparison_drawings};
 pub use data::{DataRow, DataTable};
 use view::View;
@@ -143,6 +145,15 @@ pub fn sensitivity_figures<'t>(
     tale: impl Fn(Language) -> SensitivityTale<'t>,
 ) -> Result<Vec<OutputFile>, PngError> {
     figures(&sensitivity::all_drawings(tale))
+}
+
+/// The figures about the choice between strategies as files, Dutch first.
+///
+/// # Errors
+///
+/// [`PngError`]: a figure cannot be made into a picture.
+pub fn voi_figures(tale: VoiTale<'_>) -> Result<Vec<OutputFile>, PngError> {
+    figures(&Language::ALL.map(|language| voi::drawings(VoiTale { language, ..tale })))
 }
 
 /// Files of some drawings, in their order.

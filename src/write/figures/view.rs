@@ -5,6 +5,7 @@ use crate::distribution::normal::HALF_WIDTH_95;
 use crate::figure::{Fan, Heading, Payback, PaybackRange, style, text_width};
 use crate::language::{EuroUnit, Language, euros_compact, euros_in, number, out_of_hundred};
 use crate::model::outcome::{Headline, Monthly};
+use crate::model::scenario::Scenario;
 use crate::simulate::ColumnSummary;
 use crate::summarize::StrategySummary;
 use crate::summarize::statistics::{Chance, OutcomeSummary};
@@ -14,6 +15,15 @@ pub(super) const FEW_PANELS: usize = 4;
 
 /// The number of the colour of the baseline.
 const BASELINE_COLOUR: usize = 5;
+
+/// The number of the colour of a strategy: its own in every figure; the baseline is grey.
+pub(super) fn strategy_colour(scenario: &Scenario, s: usize) -> usize {
+    match s.cmp(&scenario.baseline) {
+        std::cmp::Ordering::Less => s,
+        std::cmp::Ordering::Equal => BASELINE_COLOUR,
+        std::cmp::Ordering::Greater => s - 1,
+    }
+}
 
 /// A report in a language.
 #[derive(Clone, Copy)]
@@ -72,11 +82,7 @@ impl<'a> View<'a> {
 
     /// Each strategy keeps its colour in every figure; the baseline is grey.
     pub(super) fn colour(&self, s: usize) -> usize {
-        match s.cmp(&self.baseline()) {
-            std::cmp::Ordering::Less => s,
-            std::cmp::Ordering::Equal => BASELINE_COLOUR,
-            std::cmp::Ordering::Greater => s - 1,
-        }
+        strategy_colour(&self.report.plan.scenario, s)
     }
 
     /// `60 maanden`.

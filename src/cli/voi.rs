@@ -1,0 +1,153 @@
+//! `kansrijk voi`: the choice between strategies, and what it is worth to know more before making it.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::arguments::{Format, Voi};
+use super::console::Console;
+use super::deliver::{cannot_make, discard, refused};
+use super::progress::Progress;
+use super::screen::layout::{BOLD, DIM, Table, paragraph};
+use super::status::{Outcome, Status};
+use super::{interrupt, load, run};
+use crate::decide::value::study::{Design, says_something, usual_profile};
+use crate::decide::voi::{Asked, MOST_DRAWS, voi as compute};
+use crate::input::nearest;
+use crate::language::Language;
+use crate::model::plan::Plan;
+use crate::model::scenario::{ProfileIndex, Scenario};
+use crate::tell::voi::VoiTale;
+use crate::write;
+
+/// Computes everything, shows the answer and writes figures and numbers.
+pub fn voi(console: &Console, arguments: &Voi) -> Outcome {
+    let options = load::options(console, &arguments.overrides)?;
+    let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
+    if scenario.strategies.len() < 2 {
+        console.error(console.pick(
+            "het scenario heeft één strategie: er valt niets te kiezen\nZet er een tweede naast, bijvoorbeeld met niemand \
+             aannemen.",
+            "the scenario has one strategy: there is nothing to choose\nPut a second one beside it, for instance hiring \
+             nobody.",
+        ));
+        return Err(Status::BadInput);
+    }
+    let design = profile(console, &scenario, arguments.profile.as_deref())?.map(|profile| Design {
+        profile,
+        hires: arguments.hires as usize,
+        months: arguments.months as usize,
+    });
+    let asked = Asked {
+        runs: arguments.sampling.runs as usize,
+        most_draws: MOST_DRAWS,
+        seed: arguments.sampling.seed,
+        study: design,
+        highest_worth: arguments.registered_up_to,
+    };
+    let folder = arguments.out.join(&scenario.name);
+    write::prepare(&folder).map_err(|error| refused(console, &error))?;
+    let pool = run::threads(console, arguments.sampling.threads)?;
+    interrupt::flag();
+    let plan = Plan::new(scenario);
+    let progress = Progress::new(console, &plan.scenario.name, asked.steps());
+    let found = pool.install(|| compute(&plan, asked, &progress));
+    progress.finish();
+    let Some(found) = found.filter(|_| !interrupt::asked()) else {
+        discard(&folder, &arguments.out);
+        return Err(console.interrupted());
+    };
+    let tale = VoiTale { scenario: &plan.scenario, found: &found, language: console.language };
+    let document = write::voi(tale, &arguments.overrides.set, asked.seed);
+    let shown = String::from_utf8_lossy(&document.bytes).into_owned();
+    let mut files = vec![document];
+    let figures = pool.install(|| write::voi_figures(tale));
+    let figures = figures.map_err(|error| cannot_make(console, "figures", &error))?;
+    files.extend(figures);
+    write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
+    console.result(&match arguments.format {
+        Format::Json => shown,
+        Format::Table => {
+            let files = console.pick("Bestanden (voi.json, figuren)", "Files (voi.json, figures)");
+            format!("{}\n{files}: {}\n", page(console, tale), folder.display())
+        }
+    })?;
+    Ok(Status::Fine)
+}
+
+/// Whom the study follows; `None` where no study could say anything and none was asked for.
+fn profile(
+    console: &Console,
+    scenario: &Scenario,
+    asked: Option<&str>,
+) -> Result<Option<ProfileIndex>, Status> {
+    let Some(asked) = asked else {
+        return Ok(usual_profile(scenario));
+    };
+    let language = console.language;
+    let found = scenario.profiles.iter().position(|profile| profile.key == asked);
+    let Some(found) = found.map(ProfileIndex) else {
+        let keys: Vec<String> =
+            scenario.profiles.iter().map(|profile| profile.key.clone()).collect();
+        let near = nearest(asked, &keys).map(|near| match language {
+            Language::Nl => format!("Bedoeld is misschien `{near}`. "),
+            Language::En => format!("Perhaps `{near}` was meant. "),
+        });
+        let (near, keys) = (near.unwrap_or_default(), keys.join(", "));
+        console.error(&match language {
+            Language::Nl => format!("er is geen profiel `{asked}`\n{near}Kies uit: {keys}."),
+            Language::En => format!("there is no profile `{asked}`\n{near}Choose from: {keys}."),
+        });
+        return Err(Status::BadInput);
+    };
+    if !says_something(scenario, found) {
+        console.error(&match language {
+            Language::Nl => format!(
+                "van profiel `{asked}` is geen vertrekkans of slaagkans onzeker: volgen leert dan niets\nGeef die kansen een \
+                 spreiding, of kies een ander profiel."
+            ),
+            Language::En => format!(
+                "no exit or pass probability of profile `{asked}` is uncertain: following would teach nothing\nGive these \
+                 a spread, or choose another profile."
+            ),
+        });
+        return Err(Status::BadInput);
+    }
+    Ok(Some(found))
+}
+
+fn page(console: &Console, tale: VoiTale<'_>) -> String {
+    let width = console.width;
+    let title = tale.scenario.title.get(tale.language);
+    let mut text = format!("{BOLD}{title}{BOLD:#}\n");
+    let circumstances = paragraph("", &tale.circumstances(), width);
+    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
+    let mut table = Table::new(tale.headings());
+    for row in tale.decision_rows() {
+        table.row(&row.label, row.cells);
+    }
+    text.push_str(&table.render(width));
+    let heading = console.pick("Wat het waard is te weten", "What it is worth to know");
+    text.push_str(&format!("\n{BOLD}{heading}{BOLD:#} ({})\n\n", tale.whole()));
+    let mut table = Table::columns(
+        [console.pick("aantal", "number"), console.pick("hoogstens", "at most")].map(str::to_owned),
+    );
+    for row in tale.group_rows() {
+        table.row(&row.label, row.cells);
+    }
+    text.push_str(&table.render(width));
+    text.push('\n');
+    let rows = tale.number_rows();
+    // Paths are too long for a column of labels: amounts come first.
+    let widest = rows.iter().map(|row| row.cells[1].width()).max().unwrap_or(0);
+    for row in &rows {
+        let [grade, worth] = [&row.cells[0], &row.cells[1]];
+        let mark = format!("  {}{worth}  {grade}  ", " ".repeat(widest - worth.width()));
+        text.push_str(&paragraph(&mark, &row.label, width));
+    }
+    if !rows.is_empty() {
+        text.push('\n');
+    }
+    for sentence in tale.sentences() {
+        text.push_str(&paragraph("• ", &sentence, width));
+    }
+    text
+}

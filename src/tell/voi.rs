@@ -1,0 +1,483 @@
+//! Which strategy to choose and what it would be worth to know more first, in sentences and rows.
+
+use super::rounding;
+use crate::decide::choose::dominance::{Dominance, Order};
+use crate::decide::value::Worth;
+use crate::decide::value::information::Part;
+use crate::decide::value::study::Study;
+use crate::decide::voi::Voi;
+use crate::distribution::normal::HALF_WIDTH_95;
+use crate::language::{Language, number};
+use crate::model::quantity::Grade;
+use crate::model::scenario::Scenario;
+use crate::summarize::statistics::Chance;
+
+/// Indices among the percentiles.
+const P5: usize = 0;
+const P95: usize = 4;
+/// Numbers that are told one by one.
+pub const MOST_NUMBERS: usize = 10;
+/// Numbers that a sentence names.
+const MOST_NAMED: usize = 3;
+/// A smaller amount is nothing \[€\].
+const LEAST_AMOUNT: f64 = 0.5;
+/// A finding that comes back in at least this share of the redrawings is told without a reservation.
+const SURE: f64 = 0.95;
+
+/// What there is to tell, and in which language.
+#[derive(Clone, Copy, Debug)]
+pub struct VoiTale<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The answer.
+    pub found: &'a Voi,
+    /// The language of the reader.
+    pub language: Language,
+}
+
+/// A row with its cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoiRow {
+    /// What the row is about.
+    pub label: String,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
+impl<'a> VoiTale<'a> {
+    fn pick(&self, nl: &'static str, en: &'static str) -> &'static str {
+        self.language.pick(nl, en)
+    }
+
+    /// Name of a strategy.
+    pub fn name(&self, strategy: usize) -> &'a str {
+        self.scenario.strategies[strategy].name.get(self.language)
+    }
+
+    /// What it all rests on.
+    pub fn circumstances(&self) -> String {
+        let futures = number(self.found.choice.futures as f64, 0, self.language);
+        let draws = number(self.found.information.draws as f64, 0, self.language);
+        let strategies = self.scenario.strategies.len();
+        match self.language {
+            Language::Nl => format!(
+                "Een keuze uit {strategies} strategieën; {futures} runs, waarvan {draws} trekkingen van wat niemand \
+                 weet zonder toeval zijn doorgerekend."
+            ),
+            Language::En => format!(
+                "A choice between {strategies} strategies; {futures} runs, of which {draws} draws of what nobody \
+                 knows were computed without luck."
+            ),
+        }
+    }
+
+    /// Names of the strategies, for the columns of the decision table.
+    pub fn headings(&self) -> Vec<String> {
+        (0..self.scenario.strategies.len())
+            .map(|s| {
+                let mark = if s == self.scenario.baseline {
+                    self.pick(" (uitgangspunt)", " (baseline)")
+                } else {
+                    ""
+                };
+                format!("{}{mark}", self.name(s))
+            })
+            .collect()
+    }
+
+    /// The decision table: outcomes by strategy.
+    pub fn decision_rows(&self) -> Vec<VoiRow> {
+        let choice = &self.found.choice;
+        let language = self.language;
+        let each = |label: &str, cell: &dyn Fn(usize) -> String| VoiRow {
+            label: label.to_owned(),
+            cells: (0..choice.npv.len()).map(cell).collect(),
+        };
+        let now = choice.acceptability.chance.iter().map(|of| of[0]).collect::<Vec<f64>>();
+        vec![
+            each(self.pick("Netto contante waarde (NCW)", "Net present value (NPV)"), &|s| {
+                let npv = &choice.npv[s];
+                match (npv.mean, npv.standard_error) {
+                    (Some(mean), Some(error)) => {
+                        rounding::amount_with_margin(mean, error, language)
+                    }
+                    _ => String::new(),
+                }
+            }),
+            each("  p5–p95", &|s| {
+                let of = choice.npv[s].percentiles;
+                let [low, high] = rounding::range(of[P5], of[P95], language);
+                format!("{low} {} {high}", self.pick("tot", "to"))
+            }),
+            each(self.pick("Hoogste NCW, in de toekomsten", "Highest NPV, in the futures"), &|s| {
+                rounding::chance(choice.best_in_futures[s], choice.futures, language)
+            }),
+            each(
+                self.pick(
+                    "Beste keuze, over wat niemand weet",
+                    "Best choice, over what nobody knows",
+                ),
+                &|s| {
+                    let acceptability = &choice.acceptability;
+                    let standard_error = acceptability.standard_error(s, 0);
+                    let chance = Chance { value: now[s], standard_error };
+                    rounding::chance(chance, acceptability.draws, language)
+                },
+            ),
+            each(self.pick("Gedomineerd door", "Dominated by"), &|s| {
+                let by = choice.dominated_by(s);
+                if by.is_empty() {
+                    return self.pick("geen", "none").to_owned();
+                }
+                let names = by.iter().map(|(t, found)| {
+                    let order = match found.order {
+                        Order::First => 1,
+                        Order::Second => 2,
+                    };
+                    format!("{} ({}{order})", self.name(*t), self.pick("orde ", "order "))
+                });
+                names.collect::<Vec<_>>().join(", ")
+            }),
+        ]
+    }
+
+    /// An amount that information is worth: `€ 18.000 ± € 2.000`, or that it is about nothing.
+    pub fn worth(&self, worth: Worth) -> String {
+        if is_nothing(worth) {
+            return self.pick("ongeveer niets", "about nothing").to_owned();
+        }
+        rounding::amount_with_margin(worth.value, worth.standard_error, self.language)
+    }
+
+    /// Names of some numbers: their paths; those of yearly deviations once.
+    pub fn numbers(&self, part: &Part) -> String {
+        let quantities = part.quantities.iter().map(|&q| &self.scenario.quantities[q]);
+        let mut names: Vec<&str> = quantities
+            .map(|quantity| {
+                let path = quantity.path.as_str();
+                let stem = path.rsplit_once('[').map_or(path, |(stem, _)| stem);
+                if quantity.is_yearly_deviation { stem } else { path }
+            })
+            .collect();
+        names.dedup();
+        names.join(", ")
+    }
+
+    /// The weakest grade among some numbers; `None` where one has none.
+    pub fn grade(&self, part: &Part) -> Option<Grade> {
+        let grades = part.quantities.iter().map(|&q| self.scenario.quantities[q].grade);
+        grades.collect::<Option<Vec<Grade>>>()?.into_iter().max()
+    }
+
+    /// The numbers that are most worth knowing, for a table: name, grade, worth.
+    pub fn number_rows(&self) -> Vec<VoiRow> {
+        let told = self.found.information.each.iter().filter(|part| !is_nothing(part.worth));
+        told.take(MOST_NUMBERS)
+            .map(|part| VoiRow {
+                label: self.numbers(part),
+                cells: vec![self.grade_letter(self.grade(part)), self.worth(part.worth)],
+            })
+            .collect()
+    }
+
+    /// A grade as a letter.
+    pub fn grade_letter(&self, grade: Option<Grade>) -> String {
+        grade.map_or_else(|| "–".to_owned(), |grade| format!("{grade:?}"))
+    }
+
+    /// What a grade is called.
+    pub fn grade_name(&self, grade: Option<Grade>) -> String {
+        match grade {
+            Some(Grade::A) => self.pick("graad A: officieel", "grade A: official"),
+            Some(Grade::B) => {
+                self.pick("graad B: onderzoek in de sector", "grade B: study of the sector")
+            }
+            Some(Grade::C) => {
+                self.pick("graad C: vergelijkbaar of afgeleid", "grade C: analogue or derived")
+            }
+            Some(Grade::D) => {
+                self.pick("graad D: aanname zonder bron", "grade D: assumption without a source")
+            }
+            None => self.pick("zonder graad", "without a grade"),
+        }
+        .to_owned()
+    }
+
+    /// What a subject is called.
+    pub fn subject_name(&self, subject: &str) -> String {
+        let known = match subject {
+            "indexation" => Some(("loon- en tariefgroei", "growth of wages and tariffs")),
+            "contract" => Some(("contract", "contract")),
+            "employment" => Some(("arbeidsvoorwaarden", "employment")),
+            "organisation" => Some(("organisatie", "organisation")),
+            "profile" => Some(("profielen", "profiles")),
+            "route" => Some(("routes", "routes")),
+            "subsidy" => Some(("subsidies", "subsidies")),
+            "strategy" => Some(("strategieën", "strategies")),
+            "residual_value" => Some(("restwaarde", "residual value")),
+            _ => None,
+        };
+        known.map_or_else(|| subject.to_owned(), |(nl, en)| self.language.pick(nl, en).to_owned())
+    }
+
+    /// The worth of groups of numbers, for a table: name, count, worth.
+    pub fn group_rows(&self) -> Vec<VoiRow> {
+        let information = &self.found.information;
+        let row = |label: String, part: &Part| VoiRow {
+            label,
+            cells: vec![
+                number(part.quantities.len() as f64, 0, self.language),
+                self.worth(part.worth),
+            ],
+        };
+        let grades =
+            information.by_grade.iter().map(|(grade, part)| row(self.grade_name(*grade), part));
+        let subjects =
+            information.by_subject.iter().map(|(name, part)| row(self.subject_name(name), part));
+        grades.chain(subjects).collect()
+    }
+
+    /// The answer, one sentence for each finding.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut sentences = vec![self.best(), self.everything()];
+        sentences.extend(self.most_worthy());
+        sentences.extend(self.weakest());
+        sentences.extend(self.study());
+        sentences.extend(self.dominated());
+        sentences.extend(self.switch());
+        sentences
+    }
+
+    /// What an amount is about.
+    pub fn whole(&self) -> String {
+        let months = self.scenario.calendar.horizon;
+        match self.language {
+            Language::Nl => format!("voor het hele plan, over {months} maanden"),
+            Language::En => format!("for the whole plan, over {months} months"),
+        }
+    }
+
+    fn best(&self) -> String {
+        let best = self.found.information.best;
+        let chance = self.found.choice.acceptability.chance[best][0];
+        let (name, chance) = (self.name(best), rounding::of_hundred(chance, self.language));
+        match self.language {
+            Language::Nl => format!(
+                "Met wat nu bekend is, is ‘{name}’ gemiddeld de beste keuze; in {chance} gevallen blijft zij dat ook als \
+                 alles bekend zou zijn wat nu onzeker is."
+            ),
+            Language::En => format!(
+                "With what is known now, ‘{name}’ is the best choice on average; in {chance} cases it still would be if \
+                 everything were known that is uncertain now."
+            ),
+        }
+    }
+
+    fn everything(&self) -> String {
+        let everything = self.found.information.everything;
+        if is_nothing(everything) {
+            return self
+                .pick(
+                    "Meer weten voordat u beslist is ongeveer niets waard: het zou de keuze niet veranderen.",
+                    "Knowing more before deciding is worth about nothing: it would not change the choice.",
+                )
+                .to_owned();
+        }
+        let (worth, whole) = (self.worth(everything), self.whole());
+        match self.language {
+            Language::Nl => format!(
+                "Alles kennen wat nu onzeker is, voordat u beslist, is hoogstens {worth} waard ({whole}); meer mag uitzoeken \
+                 nooit kosten."
+            ),
+            Language::En => format!(
+                "Knowing everything that is uncertain now before deciding is worth at most {worth} ({whole}); finding out \
+                 should never cost more."
+            ),
+        }
+    }
+
+    fn most_worthy(&self) -> Vec<String> {
+        let information = &self.found.information;
+        if is_nothing(information.everything) {
+            return Vec::new();
+        }
+        let named: Vec<&Part> =
+            information.each.iter().filter(|part| !is_nothing(part.worth)).collect();
+        if named.is_empty() {
+            return vec![
+                self.pick(
+                    "Geen enkel getal op zichzelf is het uitzoeken waard: pas samen veranderen zij de keuze.",
+                    "No number by itself is worth finding out: only together do they change the choice.",
+                )
+                .to_owned(),
+            ];
+        }
+        named
+            .iter()
+            .take(MOST_NAMED)
+            .map(|part| {
+                let (numbers, worth) = (self.numbers(part), self.worth(part.worth));
+                match self.language {
+                    Language::Nl => {
+                        format!("`{numbers}` kennen voordat u beslist is hoogstens {worth} waard.")
+                    }
+                    Language::En => {
+                        format!("Knowing `{numbers}` before deciding is worth at most {worth}.")
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// What it is worth to find out what rests on assumptions.
+    fn weakest(&self) -> Option<String> {
+        let by_grade = &self.found.information.by_grade;
+        let (_, part) = by_grade.iter().find(|(grade, _)| *grade == Some(Grade::D))?;
+        if by_grade.len() < 2 || is_nothing(self.found.information.everything) {
+            return None;
+        }
+        let worth = self.worth(part.worth);
+        let bound = if is_nothing(part.worth) { "" } else { self.pick("hoogstens ", "at most ") };
+        Some(match self.language {
+            Language::Nl => format!(
+                "Alle aannames zonder bron (graad D) samen uitzoeken is {bound}{worth} waard."
+            ),
+            Language::En => format!(
+                "Finding out all assumptions without a source (grade D) is worth {bound}{worth}."
+            ),
+        })
+    }
+
+    /// Whom the study follows.
+    pub fn studied(&self, study: &Study) -> String {
+        let profile = self.scenario.profiles[study.design.profile.0].name.get(self.language);
+        let months = study.design.months;
+        match self.language {
+            Language::Nl => format!("‘{profile}’, {months} maanden gevolgd"),
+            Language::En => format!("‘{profile}’, followed for {months} months"),
+        }
+    }
+
+    fn study(&self) -> Option<String> {
+        let study = self.found.study.as_ref()?;
+        let profile = self.scenario.profiles[study.design.profile.0].name.get(self.language);
+        let (hires, months) = (study.design.hires, study.design.months);
+        let hires = number(hires as f64, 0, self.language);
+        let (worth, known) = (self.worth(study.worth()), self.worth(study.known.worth));
+        Some(match self.language {
+            Language::Nl => format!(
+                "Eerst {hires} × ‘{profile}’ {months} maanden volgen (wie vertrekt, wie slaagt) en dan pas beslissen is {worth} \
+                 waard, de kosten van dat onderzoek niet meegerekend; die kansen precies kennen: {known}."
+            ),
+            Language::En => format!(
+                "First following {hires} × ‘{profile}’ for {months} months (who leaves, who passes) and only then deciding is \
+                 worth {worth}, not counting what that study costs; knowing these chances exactly: {known}."
+            ),
+        })
+    }
+
+    fn dominated(&self) -> Vec<String> {
+        let choice = &self.found.choice;
+        let strategies = 0..choice.npv.len();
+        let mut sentences: Vec<String> = strategies
+            .filter_map(|s| {
+                let (by, found) = *choice.dominated_by(s).first()?;
+                Some(self.dominance(s, by, found))
+            })
+            .collect();
+        if sentences.is_empty() {
+            sentences.push(
+                self.pick(
+                    "Geen enkele strategie wordt door een andere gedomineerd: welke beter is hangt af van de toekomst en van \
+                     hoe zwaar risico telt.",
+                    "No strategy is dominated by another one: which is better depends on the future and on how much risk \
+                     counts.",
+                )
+                .to_owned(),
+            );
+        }
+        sentences
+    }
+
+    fn dominance(&self, strategy: usize, by: usize, found: Dominance) -> String {
+        let (own, other) = (self.name(strategy), self.name(by));
+        let times = rounding::of_hundred(found.repeated, self.language);
+        let futures = self.found.choice.dominance_futures as f64;
+        let futures = number(futures, 0, self.language);
+        let sure = found.repeated >= SURE;
+        let text = match (self.language, found.order) {
+            (Language::Nl, Order::First) => format!(
+                "‘{own}’ wordt gedomineerd door ‘{other}’ (eerste orde): de kans om onder een bedrag uit te komen is bij geen \
+                 enkel bedrag kleiner, zodat wie meer liever heeft dan minder haar niet kiest."
+            ),
+            (Language::En, Order::First) => format!(
+                "‘{own}’ is dominated by ‘{other}’ (first order): at no amount is the chance of ending below it smaller, so \
+                 that nobody who prefers more to less chooses it."
+            ),
+            (Language::Nl, Order::Second) => format!(
+                "‘{own}’ wordt gedomineerd door ‘{other}’ (tweede orde): wie meer liever heeft dan minder en risico mijdt \
+                 kiest haar niet."
+            ),
+            (Language::En, Order::Second) => format!(
+                "‘{own}’ is dominated by ‘{other}’ (second order): nobody who prefers more to less and dislikes risk chooses it."
+            ),
+        };
+        let reservation = match (self.language, sure) {
+            (Language::Nl, true) => format!(
+                "Zo is het in deze {futures} toekomsten, en in {times} hertrekkingen ervan."
+            ),
+            (Language::Nl, false) => format!(
+                "Dat kan toeval zijn: van de hertrekkingen van deze {futures} toekomsten laat {times} het zien."
+            ),
+            (Language::En, true) => {
+                format!("So it is in these {futures} futures, and in {times} redrawings of them.")
+            }
+            (Language::En, false) => format!(
+                "That may be chance: of the redrawings of these {futures} futures, {times} show it."
+            ),
+        };
+        format!("{text} {reservation}")
+    }
+
+    /// From which value of a registered professional on another strategy is the best.
+    fn switch(&self) -> Vec<String> {
+        let acceptability = &self.found.choice.acceptability;
+        let (worth, best) = (&acceptability.worth, &acceptability.best_on_average);
+        let highest = rounding::amount(worth[worth.len() - 1], self.language);
+        let changes: Vec<usize> = (1..best.len()).filter(|&k| best[k] != best[k - 1]).collect();
+        if changes.is_empty() {
+            let name = self.name(best[0]);
+            return vec![match self.language {
+                Language::Nl => format!(
+                    "‘{name}’ blijft gemiddeld de beste keuze, ook als één geregistreerde professional aan het eind u {highest} \
+                     extra waard is."
+                ),
+                Language::En => format!(
+                    "‘{name}’ remains the best choice on average, even if one registered professional at the end is worth \
+                     {highest} more to you."
+                ),
+            }];
+        }
+        changes
+            .into_iter()
+            .map(|k| {
+                let (name, from) = (self.name(best[k]), rounding::amount(worth[k], self.language));
+                match self.language {
+                    Language::Nl => format!(
+                        "Is één geregistreerde professional aan het eind u {from} of meer extra waard, dan is ‘{name}’ gemiddeld \
+                         de beste keuze."
+                    ),
+                    Language::En => format!(
+                        "If one registered professional at the end is worth {from} or more to you besides, ‘{name}’ is the best \
+                         choice on average."
+                    ),
+                }
+            })
+            .collect()
+    }
+}
+
+/// Whether an estimate is not told apart from 0.
+pub fn is_nothing(worth: Worth) -> bool {
+    worth.value < LEAST_AMOUNT || worth.value <= HALF_WIDTH_95 * worth.standard_error
+}
