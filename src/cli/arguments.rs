@@ -70,7 +70,7 @@ pub enum Command {
     Discover(Discover),
     /// Compares the strategies and says what it is worth to know more before choosing.
     Voi(Voi),
-    /// Lists the library.
+    /// Lists the library, or the numbers of a scenario.
     List(List),
     /// Copies a scenario of the library.
     New(New),
@@ -398,8 +398,11 @@ pub struct Discover {
 }
 
 /// `kansrijk list`.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct List {
+    /// A scenario whose numbers are listed; without it the library is.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: Option<PathBuf>,
     /// What is printed.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: Format,

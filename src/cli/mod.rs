@@ -79,7 +79,7 @@ fn obey(console: &Console, command: Command) -> Outcome {
         Command::Sensitivity(arguments) => sensitivity::sensitivity(console, &arguments),
         Command::Discover(arguments) => discover::discover(console, &arguments),
         Command::Voi(arguments) => voi::voi(console, &arguments),
-        Command::List(arguments) => list::list(console, arguments),
+        Command::List(arguments) => list::list(console, &arguments),
         Command::New(arguments) => new::new(console, &arguments),
         Command::Convert(arguments) => convert::convert(console, &arguments),
         Command::Schema => schema(console),

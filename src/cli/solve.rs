@@ -44,7 +44,7 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
     // The ends first: a range that the field forbids is said before anything is computed.
     let quantity = match how {
         How::Fixed => {
-            vary.fixed(arguments.from)?;
+            vary.fixed(arguments.from).inspect_err(|_| vary.advise_on_paths())?;
             vary.fixed(arguments.to)?;
             None
         }
@@ -114,6 +114,19 @@ impl Vary<'_> {
         Ok(load::scenario(&quiet, &self.arguments.scenario, &options)?.scenario)
     }
 
+    /// A number is put in the scenario as --set does it, and refused in the same words.
+    fn advise_on_paths(&self) {
+        let file = self.arguments.scenario.display();
+        self.console.error(&match self.console.language {
+            Language::Nl => format!(
+                "--vary vult het getal in zoals --set. `kansrijk list {file}` toont alle paden."
+            ),
+            Language::En => format!(
+                "--vary puts the number in as --set does. `kansrijk list {file}` shows every path."
+            ),
+        });
+    }
+
     /// The index of the quantity that is shifted or scaled.
     fn quantity(&self, scenario: &Scenario) -> Result<usize, Status> {
         let path = &self.arguments.vary;
@@ -123,16 +136,16 @@ impl Vary<'_> {
                 scenario.quantities.iter().map(|quantity| quantity.path.clone()).collect();
             let near = nearest(path, &paths).unwrap_or_default();
             let language = self.console.language;
+            let file = self.arguments.scenario.display();
             let advice = match (near.is_empty(), language) {
-                (true, Language::Nl) => {
-                    "Elk pad staat in results.json van `kansrijk run`, onder assumptions."
-                        .to_owned()
+                (true, Language::Nl) => format!("`kansrijk list {file}` toont alle paden."),
+                (true, Language::En) => format!("`kansrijk list {file}` shows every path."),
+                (false, Language::Nl) => format!(
+                    "Bedoeld is misschien `{near}`. `kansrijk list {file}` toont alle paden."
+                ),
+                (false, Language::En) => {
+                    format!("Perhaps `{near}` was meant. `kansrijk list {file}` shows every path.")
                 }
-                (true, Language::En) => {
-                    "Every path is in results.json of `kansrijk run`, under assumptions.".to_owned()
-                }
-                (false, Language::Nl) => format!("Bedoeld is misschien `{near}`."),
-                (false, Language::En) => format!("Perhaps `{near}` was meant."),
             };
             self.console.error(&match language {
                 Language::Nl => format!("`{path}` is geen getal van dit scenario\n{advice}"),

@@ -31,6 +31,10 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
             "Het scenario: een tekstbestand (.toml) of een werkmap (.xlsx)",
             "The scenario: a text file (.toml) or a workbook (.xlsx)",
         ),
+        ("list", "scenario") => text(
+            "Een scenario (.toml of .xlsx) waarvan de getallen worden getoond",
+            "A scenario (.toml or .xlsx) whose numbers are listed",
+        ),
         ("compare", "scenarios") => text(
             "Twee of meer scenario's (.toml of .xlsx); de latere worden met het eerste vergeleken",
             "Two or more scenarios (.toml or .xlsx); the later ones are compared with the first",
@@ -169,8 +173,8 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
              [default: 1024]",
         ),
         (_, "vary") => text(
-            "Het getal dat wordt gezocht, bij zijn pad, zoals bij --set",
-            "The number that is sought, by its path, as with --set",
+            "Het getal dat wordt gezocht, bij zijn pad, zoals bij --set; kansrijk list SCENARIO toont alle paden",
+            "The number that is sought, by its path, as with --set; kansrijk list SCENARIO shows every path",
         )
         .value("PAD", "PATH"),
         (_, "from") => text("Begin van het bereik", "Lower end of the range"),

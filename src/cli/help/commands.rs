@@ -312,10 +312,12 @@ Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctr
 
 const LIST: CommandTexts = CommandTexts {
     about: Text::new(
-        "Toont de bibliotheek: elk scenario en de vraag die het beantwoordt.",
-        "Lists the library: each scenario and the question it answers.",
+        "Toont de bibliotheek: elk scenario en de vraag die het beantwoordt. Met een scenario: al zijn getallen, \
+         met het pad dat --set en --vary vragen.",
+        "Lists the library: each scenario and the question it answers. With a scenario: all its numbers, with the \
+         path that --set and --vary ask for.",
     ),
-    usage: Text::new("kansrijk list [OPTIES]", "kansrijk list [OPTIONS]"),
+    usage: Text::new("kansrijk list [OPTIES] [SCENARIO]", "kansrijk list [OPTIONS] [SCENARIO]"),
     after: Text::new("Daarna: kansrijk new NAAM mijn.toml", "Next: kansrijk new NAME mine.toml"),
 };
 
