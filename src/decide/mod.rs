@@ -1,5 +1,6 @@
 //! Answers to a question that takes more than one run of the model: how large a cohort can be, at which
-//! value of a number a criterion holds, which assumption decides, under which circumstances something happens.
+//! value of a number a criterion holds, which assumption decides, which strategy to choose and what it would be
+//! worth to know more first, under which circumstances something happens.
 //!
 //! In: a scenario and what is asked of it. Out: an answer with its Monte Carlo error. Every comparison is
 //! made on the same draws: the same numbers and the same luck under whatever is compared.
@@ -22,12 +23,15 @@ use crate::simulate::{Observer, Simulation};
 use criterion::{Event, Sense, Subject};
 use discover::{Discovery, discover};
 use sensitivity::{Question, Sensitivity, Settings};
+use voi::Voi;
 
 /// The answers that every report comes with.
 #[derive(Clone, Debug)]
 pub struct Decisions {
     /// Which assumption decides.
     pub sensitivity: Sensitivity,
+    /// The choice between the strategies; `None` where there is only one.
+    pub voi: Option<Voi>,
     /// Under which circumstances it goes wrong.
     pub discovery: Discovery,
 }
@@ -46,9 +50,13 @@ impl Decisions {
         let question = Question::of_decision(plan, subject);
         let settings = Settings::brief(simulation.seed);
         let sensitivity = sensitivity::sensitivity(plan, question, settings, observer)?;
+        let voi = match plan.strategies.len() {
+            1 => None,
+            _ => Some(voi::brief(plan, simulation, observer)?),
+        };
         let event = bad_event(plan, subject);
         let discovery = discover(plan, simulation, subject, event, SEARCHED_RUNS);
-        Some(Self { sensitivity, discovery })
+        Some(Self { sensitivity, voi, discovery })
     }
 }
 

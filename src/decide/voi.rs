@@ -1,15 +1,19 @@
 //! The choice between the strategies of a scenario, and what it would be worth to know more before making it.
 
-use super::choose::{Choice, choose};
+use super::choose::{Choice, USUAL_WORTH, choose};
 use super::draws::{futures, over_theta};
 use super::value::Payoffs;
 use super::value::information::{Information, Numbers, information};
 use super::value::study::{Design, Study, study};
+use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
-use crate::simulate::Observer;
+use crate::simulate::{Observer, Simulation};
 
 /// Most draws of θ: what more of them would add is smaller than what they cost.
 pub const MOST_DRAWS: usize = 4096;
+
+/// Most draws of θ for a report, which nobody should have to wait for.
+const BRIEF_DRAWS: usize = 1024;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,7 +61,21 @@ pub fn voi(plan: &Plan, asked: Asked, observer: &dyn Observer) -> Option<Voi> {
     of_futures(plan, &npv, asked, observer)
 }
 
-/// The same from the NPV of each strategy in each future.
+/// The same for a report: from its futures, without a study, with fewer draws of θ.
+pub fn brief(plan: &Plan, simulation: &Simulation, observer: &dyn Observer) -> Option<Voi> {
+    let draws = |s| simulation.draws(s, Headline::Npv as usize);
+    let npv: Vec<Vec<f64>> = (0..plan.strategies.len()).map(draws).collect();
+    let asked = Asked {
+        runs: simulation.runs,
+        most_draws: BRIEF_DRAWS,
+        seed: simulation.seed,
+        study: None,
+        highest_worth: USUAL_WORTH,
+    };
+    of_futures(plan, &npv, asked, observer)
+}
+
+/// From the NPV of each strategy in each future.
 fn of_futures(plan: &Plan, npv: &[Vec<f64>], asked: Asked, observer: &dyn Observer) -> Option<Voi> {
     let over = over_theta(plan, asked.draws(), asked.seed, observer)?;
     let payoffs = Payoffs::new(over.npv.clone());

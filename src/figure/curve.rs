@@ -15,6 +15,8 @@ use crate::language::Language;
 
 /// Height of the row of numbers below the plot.
 const AXIS_HEIGHT: f64 = 30.0;
+/// Lines that can have their names at their ends.
+const MOST_NAMES_AT_ENDS: usize = 4;
 /// Height of the label of a mark.
 const ROW: f64 = 26.0;
 
@@ -102,6 +104,7 @@ impl CurveChart {
             },
         );
         let place = &panels.each[0];
+        canvas.panel(place.plot, (0.0, self.along.len().saturating_sub(1) as f64));
         along.draw_along(&mut canvas, place.plot);
         axis.draw_upright(&mut canvas, place.plot, true);
         let (x, y) = (along.along(place.plot), axis.upright(place.plot));
@@ -121,9 +124,18 @@ impl CurveChart {
         surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
 
+    /// Names at the ends of more lines than these would leave each other no room: they go in the key.
+    fn names_fit_at_ends(&self) -> bool {
+        self.curves.len() <= MOST_NAMES_AT_ENDS
+    }
+
     fn key(&self) -> Vec<(Mark, &str)> {
         let tone = colour(self.curves.first().map_or(0, |curve| curve.colour));
         let mut key = vec![(Mark::Line(tone, MAIN_LINE), self.line_name.as_str())];
+        if !self.names_fit_at_ends() {
+            let of = |curve: &'_ Curve| Mark::Line(colour(curve.colour), MAIN_LINE);
+            key = self.curves.iter().map(|curve| (of(curve), curve.name.as_str())).collect();
+        }
         if !self.band_name.is_empty() {
             key.push((Mark::Block(tone, OUTER_BAND), self.band_name.as_str()));
         }
@@ -135,7 +147,7 @@ impl CurveChart {
             let value = *curve.values.last()?;
             Some(EndLabel {
                 value,
-                name: curve.name.clone(),
+                name: if self.names_fit_at_ends() { curve.name.clone() } else { String::new() },
                 amount: axis.value_text(value),
                 colour: colour(curve.colour),
                 bold: true,

@@ -104,6 +104,22 @@ const PARTS: [(&str, &str, &str); 8] = [
     ("value", "", ""),
 ];
 
+/// What some numbers that count as one are called; the years of a yearly deviation go without their numbers.
+#[must_use]
+pub fn together(scenario: &Scenario, quantities: &[usize], language: Language) -> String {
+    let mut names: Vec<String> = quantities
+        .iter()
+        .map(|&q| {
+            let quantity = &scenario.quantities[q];
+            let path = quantity.path.as_str();
+            let stem = path.split('[').next().unwrap_or(path);
+            name(scenario, if quantity.is_yearly_deviation { stem } else { path }, language)
+        })
+        .collect();
+    names.dedup();
+    names.join(" + ")
+}
+
 /// What a number is called; its path where there is no name for it.
 #[must_use]
 pub fn name(scenario: &Scenario, path: &str, language: Language) -> String {

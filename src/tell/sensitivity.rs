@@ -108,17 +108,8 @@ impl<'a> SensitivityTale<'a> {
         }
     }
 
-    /// The names of quantities that count as one; the years of a yearly deviation go without their numbers.
     fn names(&self, quantities: &[usize]) -> String {
-        let path = |q: usize| self.scenario.quantities[q].path.as_str();
-        let is_deviation = |q: usize| self.scenario.quantities[q].is_yearly_deviation;
-        let name = |path: &str| names::name(self.scenario, path, self.language);
-        match quantities {
-            [first, ..] if is_deviation(*first) => {
-                name(path(*first).split('[').next().unwrap_or_default())
-            }
-            all => all.iter().map(|&q| name(path(q))).collect::<Vec<_>>().join(" + "),
-        }
+        names::together(self.scenario, quantities, self.language)
     }
 
     /// A value of a number in its unit.

@@ -1,6 +1,6 @@
 //! Which strategy to choose and what it would be worth to know more first, in sentences and rows.
 
-use super::rounding;
+use super::{names, rounding};
 use crate::decide::choose::dominance::{Dominance, Order};
 use crate::decide::value::Worth;
 use crate::decide::value::information::Part;
@@ -149,18 +149,9 @@ impl<'a> VoiTale<'a> {
         rounding::amount_with_margin(worth.value, worth.standard_error, self.language)
     }
 
-    /// Names of some numbers: their paths; those of yearly deviations once.
+    /// What some numbers are called.
     pub fn numbers(&self, part: &Part) -> String {
-        let quantities = part.quantities.iter().map(|&q| &self.scenario.quantities[q]);
-        let mut names: Vec<&str> = quantities
-            .map(|quantity| {
-                let path = quantity.path.as_str();
-                let stem = path.rsplit_once('[').map_or(path, |(stem, _)| stem);
-                if quantity.is_yearly_deviation { stem } else { path }
-            })
-            .collect();
-        names.dedup();
-        names.join(", ")
+        names::together(self.scenario, &part.quantities, self.language)
     }
 
     /// The weakest grade among some numbers; `None` where one has none.
@@ -319,10 +310,10 @@ impl<'a> VoiTale<'a> {
                 let (numbers, worth) = (self.numbers(part), self.worth(part.worth));
                 match self.language {
                     Language::Nl => {
-                        format!("`{numbers}` kennen voordat u beslist is hoogstens {worth} waard.")
+                        format!("‘{numbers}’ kennen voordat u beslist is hoogstens {worth} waard.")
                     }
                     Language::En => {
-                        format!("Knowing `{numbers}` before deciding is worth at most {worth}.")
+                        format!("Knowing ‘{numbers}’ before deciding is worth at most {worth}.")
                     }
                 }
             })

@@ -14,6 +14,7 @@ use super::labels::{
 };
 use super::register::Assumption;
 use super::sensitivity::OfSensitivity;
+use super::voi::Answer;
 use crate::language::{Label, Language};
 use crate::model::contract::Variant;
 use crate::model::outcome::{Headline, Line, Monthly};
@@ -63,6 +64,7 @@ struct Results<'a> {
 #[derive(Serialize)]
 struct OfDecisions<'a> {
     sensitivity: OfSensitivity<'a>,
+    voi: Option<Answer<'a>>,
     discover: OfDiscovery<'a>,
 }
 
@@ -370,6 +372,7 @@ impl<'a> Results<'a> {
             assumptions: scenario.quantities.iter().map(Assumption::new).collect(),
             decisions: decisions.map(|decisions| OfDecisions {
                 sensitivity: OfSensitivity::new(scenario, &decisions.sensitivity),
+                voi: decisions.voi.as_ref().map(|found| Answer::new(scenario, found)),
                 discover: OfDiscovery::new(DiscoverTale {
                     scenario,
                     found: &decisions.discovery,

@@ -1,6 +1,5 @@
-//! What is written about the choice between strategies and the worth of knowing more: `voi.json`.
-
-use std::collections::BTreeMap;
+//! What is written about the choice between strategies and the worth of knowing more: `voi.json`, and the same in
+//! `results.json`.
 
 use serde::Serialize;
 
@@ -33,7 +32,7 @@ pub(super) struct Answer<'a> {
     runs: usize,
     draws: usize,
     best: &'a str,
-    strategies: BTreeMap<&'a str, OfStrategy<'a>>,
+    strategies: Vec<OfStrategy<'a>>,
     everything: Estimate,
     numbers: Vec<OfNumbers<'a>>,
     by_grade: Vec<OfGroup<'a>>,
@@ -67,6 +66,7 @@ impl From<Worth> for Estimate {
 
 #[derive(Serialize)]
 struct OfStrategy<'a> {
+    key: &'a str,
     mean: Option<f64>,
     standard_error: Option<f64>,
     p5: f64,
@@ -115,8 +115,14 @@ struct OfSize {
 #[derive(Serialize)]
 struct Curves<'a> {
     worth_of_one_registered: &'a [f64],
-    chance: BTreeMap<&'a str, &'a [f64]>,
+    chances: Vec<OfCurve<'a>>,
     best_on_average: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OfCurve<'a> {
+    strategy: &'a str,
+    chance: &'a [f64],
 }
 
 impl<'a> Answer<'a> {
@@ -136,6 +142,7 @@ impl<'a> Answer<'a> {
                 repeated: found.repeated,
             });
             OfStrategy {
+                key: key(s),
                 mean: npv.mean,
                 standard_error: npv.standard_error,
                 p5: npv.percentiles[0],
@@ -162,7 +169,7 @@ impl<'a> Answer<'a> {
             runs: choice.futures,
             draws: information.draws,
             best: key(information.best),
-            strategies: strategies.clone().map(|s| (key(s), of_strategy(s))).collect(),
+            strategies: strategies.clone().map(of_strategy).collect(),
             everything: information.everything.into(),
             numbers: information
                 .each
@@ -195,7 +202,9 @@ impl<'a> Answer<'a> {
             }),
             acceptability: Curves {
                 worth_of_one_registered: &acceptability.worth,
-                chance: strategies.map(|s| (key(s), acceptability.chance[s].as_slice())).collect(),
+                chances: strategies
+                    .map(|s| OfCurve { strategy: key(s), chance: &acceptability.chance[s] })
+                    .collect(),
                 best_on_average: acceptability.best_on_average.iter().map(|&s| key(s)).collect(),
             },
         }

@@ -71,6 +71,10 @@ pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
         let found = &decisions.sensitivity;
         let tale = super::sensitivity_tale(&report.plan.scenario, found, language);
         drawings.extend(sensitivity::drawings(tale));
+        if let Some(found) = &decisions.voi {
+            let tale = VoiTale { scenario: &report.plan.scenario, found, language };
+            drawings.extend(voi::drawings(tale));
+        }
         let (scenario, found) = (&report.plan.scenario, &decisions.discovery);
         drawings.extend(discover::drawings(DiscoverTale { scenario, found, language }));
     }

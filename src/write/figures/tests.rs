@@ -45,6 +45,8 @@ fn figures_have_the_same_names_in_both_languages_and_costs_come_first() {
         "futures",
         "sensitivity-tornado",
         "sensitivity-shares",
+        "voi",
+        "acceptability",
     ];
     assert_eq!(names(&SAMPLE), expected);
     let english = drawings(SAMPLE.report(), Language::En);

@@ -13,8 +13,6 @@ use crate::tell::voi::VoiTale;
 
 /// Bars of numbers in the figure.
 const MOST_BARS: usize = 7;
-/// Of the values for which the acceptability is computed, every so many stands in the table.
-const TABLE_STEP: usize = 8;
 
 /// The figures in one language.
 pub(super) fn drawings(tale: VoiTale<'_>) -> Vec<Drawing> {
@@ -86,10 +84,7 @@ fn worths(tale: VoiTale<'_>) -> Drawing {
     );
     let chart = BarsChart {
         heading: Heading {
-            description: format!(
-                "{title}. {subtitle} {}",
-                tale.sentences().join(" ").replace('`', "")
-            ),
+            description: format!("{title}. {subtitle} {}", tale.sentences().join(" ")),
             title,
             subtitle,
             note: note(tale),
@@ -135,7 +130,10 @@ fn acceptability(tale: VoiTale<'_>) -> Drawing {
     let best = &found.best_on_average;
     let marks = (1..best.len()).filter(|&k| best[k] != best[k - 1]).map(|k| CurveMark {
         at: found.worth[k],
-        label: format!("{} {}", pick("gemiddeld beter:", "better on average:"), tale.name(best[k])),
+        label: pick(
+            "vanaf hier is een andere gemiddeld beter",
+            "from here on another is better on average",
+        ),
     });
     let title = pick(
         "Welke strategie de beste keuze is, hangt af van wat een geregistreerde waard is",
@@ -180,7 +178,7 @@ fn acceptability(tale: VoiTale<'_>) -> Drawing {
         references: Vec::new(),
         marks: marks.collect(),
     };
-    let places = (0..found.worth.len()).step_by(TABLE_STEP);
+    let places = 0..found.worth.len();
     let rows = places.map(|k| {
         let chances = found.chance.iter().map(|of| out_of_hundred(of[k], language));
         (rounding::amount(found.worth[k], language), chances.collect())
@@ -208,10 +206,7 @@ fn study(tale: VoiTale<'_>) -> Option<Drawing> {
     );
     let chart = CurveChart {
         heading: Heading {
-            description: format!(
-                "{title}. {subtitle} {}",
-                tale.sentences().join(" ").replace('`', "")
-            ),
+            description: format!("{title}. {subtitle} {}", tale.sentences().join(" ")),
             title,
             subtitle,
             note: note(tale),

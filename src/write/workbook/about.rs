@@ -82,7 +82,12 @@ fn section(book: &Book<'_>, sheet: &mut Sheet, row: u32, head: &str) -> Result<(
 fn sheets(book: &Book<'_>, sheet: &mut Sheet, mut row: u32) -> Result<u32, XlsxError> {
     let language = book.tale.language;
     section(book, sheet, row, book.pick("Bladen", "Sheets"))?;
-    let is_there = |of: &SheetName| *of != SheetName::Decisions || book.report.decisions.is_some();
+    let decisions = book.report.decisions;
+    let is_there = |of: &SheetName| match of {
+        SheetName::Decisions => decisions.is_some(),
+        SheetName::Choice => decisions.is_some_and(|decisions| decisions.voi.is_some()),
+        _ => true,
+    };
     for of in SheetName::ALL.into_iter().filter(is_there) {
         row += 1;
         let name = of.name(language);

@@ -1,7 +1,7 @@
 //! `results.xlsx`: the results as a workbook with native charts, in one language.
 //!
 //! Sheets, in this order: `summary`, `charts`, `outcomes`, `monthly`, `yearly`, `bridge`,
-//! `parties`, `decisions` (where they were asked for), `register`, `about`. Numbers are those of `results.json` in full precision, only
+//! `parties`, `decisions` and `choice` (where they were asked for), `register`, `about`. Numbers are those of `results.json` in full precision, only
 //! shown rounded; texts of users are written as text, whatever they begin with. The bytes follow from
 //! the arguments alone.
 
@@ -9,6 +9,7 @@ mod about;
 mod bridge;
 mod chart;
 mod charts;
+mod choice;
 mod decisions;
 mod format;
 mod matrix;
@@ -116,6 +117,9 @@ pub fn workbook(
     ];
     if let Some(decisions) = report.decisions {
         sheets.push(decisions::sheet(&book, decisions)?);
+        if let Some(found) = &decisions.voi {
+            sheets.push(choice::sheet(&book, found)?);
+        }
     }
     sheets.extend([register::sheet(&book)?, about::sheet(&book)?]);
     for sheet in sheets {

@@ -13,13 +13,14 @@ pub(super) enum SheetName {
     Bridge,
     Parties,
     Decisions,
+    Choice,
     Register,
     About,
 }
 
 impl SheetName {
     /// All of them, in their order.
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Summary,
         Self::Charts,
         Self::Outcomes,
@@ -28,6 +29,7 @@ impl SheetName {
         Self::Bridge,
         Self::Parties,
         Self::Decisions,
+        Self::Choice,
         Self::Register,
         Self::About,
     ];
@@ -43,6 +45,7 @@ impl SheetName {
             Self::Bridge => language.pick("Kostenbrug", "Cost bridge"),
             Self::Parties => language.pick("Wie betaalt", "Who pays"),
             Self::Decisions => language.pick("Beslissen", "Deciding"),
+            Self::Choice => language.pick("Kiezen", "Choosing"),
             Self::Register => language.pick("Aannames", "Assumptions"),
             Self::About => language.pick("Toelichting", "About"),
         }
@@ -82,6 +85,10 @@ impl SheetName {
             Self::Decisions => language.pick(
                 "Welke aanname beslist: de uitkomst met elk getal laag en hoog, en zijn aandeel in de spreiding.",
                 "Which assumption decides: the outcome with each number low and high, and its share of the spread.",
+            ),
+            Self::Choice => language.pick(
+                "Welke strategie te kiezen, welke worden gedomineerd, en wat het waard is eerst meer te weten.",
+                "Which strategy to choose, which are dominated, and what it is worth to know more first.",
             ),
             Self::Register => language.pick(
                 "Elk getal van het scenario: spreiding, prijspeil, graad en bron.",

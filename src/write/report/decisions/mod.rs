@@ -2,6 +2,7 @@
 
 mod discover;
 mod sensitivity;
+mod voi;
 
 use maud::{Markup, html};
 
@@ -12,6 +13,7 @@ pub(super) fn decisions(reading: &Reading<'_>) -> Option<Markup> {
     let decisions = reading.report.decisions?;
     Some(html! {
         (sensitivity::part(reading, &decisions.sensitivity))
+        @if let Some(found) = &decisions.voi { (voi::part(reading, found)) }
         (discover::part(reading, &decisions.discovery))
     })
 }
