@@ -15,6 +15,7 @@ use crate::language::{Language, number};
 use crate::model::plan::Plan;
 use crate::model::scenario::Scenario;
 use crate::simulate::Observer;
+use crate::tell::names::name;
 use crate::tell::solve::{How, SolveTale};
 use crate::write;
 
@@ -56,11 +57,14 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
     interrupt::flag();
     let solved = pool.install(|| vary.search(&scenario, how, quantity));
     let solved = solved.inspect_err(|_| discard(&folder, &arguments.out))?;
+    let names = Language::ALL.map(|language| name(&scenario, &arguments.vary, language));
+    let [nl, en] = &names;
     let tale = SolveTale {
         title: scenario.title.get(console.language),
         strategy: scenario.strategies[strategy].name.get(console.language),
         criterion,
         path: &arguments.vary,
+        called: console.language.pick(nl, en),
         unit: scenario
             .quantities
             .iter()
@@ -77,6 +81,7 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
     let in_language = |language| SolveTale {
         title: scenario.title.get(language),
         strategy: scenario.strategies[strategy].name.get(language),
+        called: language.pick(nl, en),
         language,
         ..tale
     };

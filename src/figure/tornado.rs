@@ -43,7 +43,7 @@ pub struct TornadoChart {
 }
 
 /// Most rows that stay legible.
-pub const MOST_ROWS: usize = 12;
+pub const MOST_ROWS: usize = 10;
 
 /// Width of the column of names.
 pub(super) const NAMES: f64 = 380.0;

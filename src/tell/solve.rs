@@ -27,6 +27,8 @@ pub struct SolveTale<'a> {
     pub criterion: Criterion,
     /// Path of the number that varies.
     pub path: &'a str,
+    /// What people call it.
+    pub called: &'a str,
     /// Symbol of its unit; empty where it has none.
     pub unit: &'static str,
     /// How it varies.
@@ -40,15 +42,15 @@ pub struct SolveTale<'a> {
 }
 
 impl SolveTale<'_> {
-    /// What varies: `contract.absence_in_norm`, or what is done to it.
+    /// What varies: ‘tarief van een uur van een geregistreerde’, or what is done to it.
     pub fn what(&self) -> String {
-        let path = self.path;
+        let called = self.called;
         match (self.how, self.language) {
-            (How::Fixed, _) => format!("`{path}`"),
-            (How::Shift, Language::Nl) => format!("wat bij `{path}` wordt opgeteld"),
-            (How::Shift, Language::En) => format!("what is added to `{path}`"),
-            (How::Scale, Language::Nl) => format!("waarmee `{path}` wordt vermenigvuldigd"),
-            (How::Scale, Language::En) => format!("what `{path}` is multiplied by"),
+            (How::Fixed, _) => format!("‘{called}’"),
+            (How::Shift, Language::Nl) => format!("wat bij ‘{called}’ wordt opgeteld"),
+            (How::Shift, Language::En) => format!("what is added to ‘{called}’"),
+            (How::Scale, Language::Nl) => format!("waarmee ‘{called}’ wordt vermenigvuldigd"),
+            (How::Scale, Language::En) => format!("what ‘{called}’ is multiplied by"),
         }
     }
 

@@ -5,6 +5,7 @@ use super::{Drawing, Drawings};
 use crate::decide::sensitivity::{Factor, Interval, Sobol};
 use crate::figure::{Heading, MOST_ROWS, SharesChart, SharesRow, TornadoChart, TornadoRow, Unit};
 use crate::language::{Language, number};
+use crate::tell::rounding;
 use crate::tell::sensitivity::{Kind, SensitivityTale};
 use crate::tell::words::capitalized;
 
@@ -113,7 +114,10 @@ fn shares(tale: SensitivityTale<'_>, sobol: &Sobol) -> Option<Drawing> {
         name: tale.factor(factor),
         alone: percents(factor.index.first),
         total: percents(factor.index.total),
-        label: format!("{} / {}", tale.share(factor.index.first), tale.share(factor.index.total)),
+        // The margins are drawn, and stand in the table.
+        label: [factor.index.first, factor.index.total]
+            .map(|of| rounding::share(of.value.clamp(0.0, 1.0), language))
+            .join(" / "),
     };
     let rest = &sobol.factors[sobol.factors.len().min(MOST_ROWS)..];
     let rest = rest.first().map_or(String::new(), |largest| {
