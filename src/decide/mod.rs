@@ -20,6 +20,8 @@ pub mod voi;
 
 use crate::model::plan::Plan;
 use crate::simulate::{Observer, Simulation};
+use crate::summarize::spread::decision;
+use crate::summarize::statistics::mean;
 use criterion::{Event, Sense, Subject};
 use discover::{Discovery, discover};
 use sensitivity::{Question, Sensitivity, Settings};
@@ -49,7 +51,10 @@ impl Decisions {
     ) -> Option<Self> {
         let question = Question::of_decision(plan, subject);
         let settings = Settings::brief(simulation.seed);
-        let sensitivity = sensitivity::sensitivity(plan, question, settings, observer)?;
+        let mut sensitivity = sensitivity::sensitivity(plan, question, settings, observer)?;
+        // Few draws give the swings; the middle is the mean that the rest of the report speaks of.
+        let overall = mean(&decision(plan, simulation, subject));
+        sensitivity.tornado = sensitivity.tornado.around(overall);
         let voi = match plan.strategies.len() {
             1 => None,
             _ => Some(voi::brief(plan, simulation, observer)?),

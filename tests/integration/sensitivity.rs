@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use kansrijk::decide::Decisions;
 use kansrijk::decide::sensitivity::{
     Bar, Moved, Question, Sensitivity, Settings, Target, levers, sensitivity,
 };
@@ -260,4 +261,29 @@ fn threads_change_nothing() {
         pool.install(|| sensitivity(&plan, question, few(4, 64), &()).expect("nobody cancels"))
     };
     assert_eq!(run(1), run(4));
+}
+
+#[test]
+fn the_bars_of_a_report_lie_around_the_mean_that_it_speaks_of() {
+    let plan = Plan::new(template());
+    let runs = Runs { seed: 5, stop: Stop::After(300) };
+    let simulation = simulate(&plan, runs, &()).expect("nobody cancels");
+    let strategy = other(&plan.scenario);
+    let decisions = Decisions::new(&plan, &simulation, strategy, &()).expect("nobody cancels");
+    let npv = |s: usize| simulation.draws(s, Headline::Npv as usize);
+    let pairs = npv(strategy).into_iter().zip(npv(plan.scenario.baseline));
+    let mean = pairs.map(|(own, base)| own - base).sum::<f64>() / 300.0;
+    let brief = decisions.sensitivity;
+    near(brief.tornado.drawn, mean, mean.abs(), "the middle");
+    let settings = brief.settings;
+    let apart = sensitivity(&plan, brief.question, settings, &()).expect("nobody cancels").tornado;
+    for (shown, own) in brief.tornado.bars.iter().zip(&apart.bars) {
+        near(shown.swing(), own.swing(), mean.abs(), "a swing");
+        near(
+            shown.drawn[0] - brief.tornado.drawn,
+            own.drawn[0] - apart.drawn,
+            mean.abs(),
+            "an end",
+        );
+    }
 }

@@ -77,6 +77,18 @@ pub struct Tornado {
     pub idle: usize,
 }
 
+impl Tornado {
+    /// The same swings around a mean that is known better than from these draws.
+    pub fn around(mut self, mean: f64) -> Self {
+        let shift = mean - self.drawn;
+        self.drawn = mean;
+        for end in self.bars.iter_mut().flat_map(|bar| &mut bar.drawn) {
+            *end += shift;
+        }
+        self
+    }
+}
+
 /// Where θ of a point comes from.
 #[derive(Clone, Copy)]
 enum Others {
