@@ -13,7 +13,7 @@ use crate::tell::voi::VoiTale;
 /// Column of the first number.
 const FIRST: u16 = 1;
 /// Width of the column of names, in characters.
-const NAMES: f64 = 52.0;
+const NAMES: f64 = 76.0;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, found: &Voi) -> Result<Sheet, XlsxError> {
@@ -107,6 +107,7 @@ fn choices(book: &Book<'_>, sheet: &mut Sheet, tale: VoiTale<'_>) -> Result<u32,
             format!("{} ({}{order})", tale.name(t), book.pick("orde ", "order "))
         });
         let by = by.collect::<Vec<_>>().join(", ");
+        let by = if by.is_empty() { book.pick("geen", "none").to_owned() } else { by };
         sheet.text(row, FIRST + s as u16, &by, &formats.wrapped)?;
     }
     sheet.height(row, 4)?;

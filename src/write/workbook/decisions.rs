@@ -13,7 +13,7 @@ use crate::decide::sensitivity::{Bar, Moved, Sensitivity};
 use crate::tell::sensitivity::{Kind, SensitivityTale};
 
 /// Widths of the columns.
-const WIDTHS: [f64; 11] = [54.0, 14.0, 13.0, 13.0, 16.0, 16.0, 16.0, 16.0, 13.0, 13.0, 13.0];
+const WIDTHS: [f64; 11] = [76.0, 14.0, 13.0, 13.0, 16.0, 16.0, 16.0, 16.0, 13.0, 13.0, 13.0];
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, decisions: &Decisions) -> Result<Sheet, XlsxError> {
