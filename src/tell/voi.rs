@@ -149,6 +149,12 @@ impl<'a> VoiTale<'a> {
         rounding::amount_with_margin(worth.value, worth.standard_error, self.language)
     }
 
+    /// The same with its numbers, also where it is about nothing: `ongeveer niets (€ 27 ± € 98)`.
+    pub fn worth_in_numbers(&self, worth: Worth) -> String {
+        let amount = rounding::amount_with_margin(worth.value, worth.standard_error, self.language);
+        if is_nothing(worth) { format!("{} ({amount})", self.worth(worth)) } else { amount }
+    }
+
     /// What some numbers are called.
     pub fn numbers(&self, part: &Part) -> String {
         names::together(self.scenario, &part.quantities, self.language)

@@ -45,12 +45,10 @@ fn worths(tale: VoiTale<'_>) -> Drawing {
     let language = tale.language;
     let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
     let information = &tale.found.information;
-    let bar = |name: String, kind: usize, worth: Worth| Bar {
-        name,
-        kind,
-        value: worth.value,
-        margin: interval(worth),
-        text: tale.worth(worth),
+    let mut rows = Vec::new();
+    let mut bar = |name: String, kind: usize, worth: Worth| {
+        rows.push((name.clone(), vec![tale.worth_in_numbers(worth)]));
+        Bar { name, kind, value: worth.value, margin: interval(worth), text: tale.worth(worth) }
     };
     let mut bars = vec![bar(
         pick("alles wat nu onzeker is", "everything that is uncertain now"),
@@ -102,7 +100,6 @@ fn worths(tale: VoiTale<'_>) -> Drawing {
         margin_name: margin(tale),
         bars,
     };
-    let rows = chart.bars.iter().map(|bar| (bar.name.clone(), vec![bar.text.clone()]));
     let column = pick("hoogstens waard", "worth at most");
     let data = of_rows(&pick("wat bekend wordt", "what becomes known"), vec![column], rows);
     Drawing::new("voi", &chart.heading, chart.render(language), data)
@@ -238,10 +235,9 @@ fn study(tale: VoiTale<'_>) -> Option<Drawing> {
             label: format!("{}: {}", study.design.hires, tale.worth(study.worth())),
         }],
     };
-    let rows = study
-        .sizes
-        .iter()
-        .map(|(hires, worth)| (number(*hires as f64, 0, language), vec![tale.worth(*worth)]));
+    let rows = study.sizes.iter().map(|(hires, worth)| {
+        (number(*hires as f64, 0, language), vec![tale.worth_in_numbers(*worth)])
+    });
     let heading = pick("aantal gevolgde mensen", "people followed");
     let data = of_rows(&heading, vec![pick("waard", "worth")], rows);
     Some(Drawing::new("voi-study", &chart.heading, chart.render(language), data))
