@@ -19,5 +19,6 @@ pub mod role_rates;
 pub mod scenario;
 pub mod settle;
 pub mod stay_costs;
+pub mod study;
 pub mod subsidy;
 pub mod time;
