@@ -4,7 +4,7 @@ use super::arguments::{Afford, Format};
 use super::console::Console;
 use super::deliver::{cannot_make, discard, provenance, refused};
 use super::progress::Progress;
-use super::screen::layout::{BOLD, DIM, Table, paragraph};
+use super::screen::{laid_out, opening, points};
 use super::status::{Outcome, Status};
 use super::{explain, interrupt, load, run};
 use crate::decide::afford::{Accepted, Cohort, afford as compute, candidates, usual_sizes};
@@ -154,17 +154,9 @@ fn group(
 fn page(console: &Console, tale: AffordTale<'_>) -> String {
     let width = console.width;
     let title = tale.scenario.title.get(tale.language);
-    let mut text = format!("{BOLD}{title}{BOLD:#}\n");
-    let circumstances = paragraph("", &tale.circumstances(), width);
-    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
-    let mut table = Table::new(tale.headings());
-    for row in tale.rows() {
-        table.row(&row.label, row.cells);
-    }
-    text.push_str(&table.render(width));
+    let mut text = opening(title, &tale.circumstances(), width);
+    text.push_str(&laid_out(&tale.table()).render(width));
     text.push('\n');
-    for sentence in tale.sentences() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&tale.sentences(), width));
     text
 }

@@ -4,7 +4,7 @@ use super::arguments::{Discover, Format};
 use super::console::Console;
 use super::deliver::{cannot_make, discard, provenance, refused};
 use super::progress::Progress;
-use super::screen::layout::{BOLD, DIM, Table, paragraph};
+use super::screen::{laid_out, opening, points};
 use super::solve::{check, expected};
 use super::status::{Outcome, Status};
 use super::{explain, interrupt, load, run};
@@ -94,24 +94,16 @@ fn refuse_event(console: &Console, text: &str, error: CriterionError) -> Status 
 fn page(console: &Console, tale: DiscoverTale<'_>) -> String {
     let width = console.width;
     let language = tale.language;
-    let mut text = format!("{BOLD}{}{BOLD:#}\n", tale.scenario.title.get(language));
     let runs = number(tale.found.runs as f64, 0, language);
     let strategy = console.pick("Strategie", "Strategy");
     let circumstances =
         format!("{strategy} ‘{}’; ‘{}’; {runs} runs.", tale.strategy(), tale.found.event);
-    let circumstances = paragraph("", &circumstances, width);
-    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
-    let rows = tale.rows();
-    if !rows.is_empty() {
-        let mut table = Table::columns(tale.headings());
-        for row in rows {
-            table.row(&row.label, row.cells.into());
-        }
-        text.push_str(&table.render(width));
+    let mut text = opening(tale.scenario.title.get(language), &circumstances, width);
+    let table = tale.table();
+    if table.groups.iter().any(|group| !group.is_empty()) {
+        text.push_str(&laid_out(&table).render(width));
         text.push('\n');
     }
-    for sentence in tale.sentences() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&tale.sentences(), width));
     text
 }

@@ -4,7 +4,8 @@ use super::arguments::{Format, Sensitivity};
 use super::console::Console;
 use super::deliver::{cannot_make, discard, refused};
 use super::progress::Progress;
-use super::screen::layout::{BOLD, DIM, paragraph};
+use super::screen::layout::BOLD;
+use super::screen::{opening, points};
 use super::status::{Outcome, Status};
 use super::{explain, interrupt, load, run};
 use crate::decide::sensitivity::{Question, Settings, Target, sensitivity as compute};
@@ -111,7 +112,6 @@ fn target(
 fn page(console: &Console, tale: SensitivityTale<'_>) -> String {
     let (width, language, found) = (console.width, tale.language, tale.found);
     let title = tale.scenario.title.get(language);
-    let mut text = format!("{BOLD}{title}{BOLD:#}\n");
     let evaluations = found.sobol.as_ref().map_or(0, |sobol| sobol.evaluations);
     let [draws, evaluations] =
         [found.tornado.draws, evaluations].map(|n| number(n as f64, 0, language));
@@ -127,8 +127,7 @@ fn page(console: &Console, tale: SensitivityTale<'_>) -> String {
             tale.what()
         ),
     };
-    let circumstances = paragraph("", &circumstances, width);
-    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
+    let mut text = opening(title, &circumstances, width);
     let heads = match language {
         Language::Nl => ["van p5 naar p95", "uitkomst daarbij, gemiddeld", "aandeel"],
         Language::En => ["from p5 to p95", "outcome there, on average", "share"],
@@ -143,9 +142,7 @@ fn page(console: &Console, tale: SensitivityTale<'_>) -> String {
         text.push('\n');
     }
     text.push('\n');
-    for sentence in tale.sentences() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&tale.sentences(), width));
     text
 }
 

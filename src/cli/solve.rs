@@ -4,7 +4,8 @@ use super::arguments::{As, Format, Solve};
 use super::console::Console;
 use super::deliver::{cannot_make, discard, provenance, refused};
 use super::progress::Progress;
-use super::screen::layout::{BOLD, DIM, Table, paragraph};
+use super::screen::layout::Table;
+use super::screen::{opening, points};
 use super::status::{Outcome, Status};
 use super::{explain, interrupt, load, run};
 use crate::decide::criterion::{Criterion, CriterionError, Event, Expected, Measure, Subject};
@@ -311,7 +312,6 @@ fn refuse_criterion(console: &Console, text: &str, error: CriterionError) -> Sta
 
 fn page(console: &Console, tale: SolveTale<'_>) -> String {
     let width = console.width;
-    let mut text = format!("{BOLD}{}{BOLD:#}\n", tale.title);
     let runs = number(tale.runs as f64, 0, tale.language);
     let circumstances = match tale.language {
         Language::Nl => {
@@ -319,16 +319,13 @@ fn page(console: &Console, tale: SolveTale<'_>) -> String {
         }
         Language::En => format!("Strategy ‘{}’; ‘{}’; {runs} runs.", tale.strategy, tale.criterion),
     };
-    let circumstances = paragraph("", &circumstances, width);
-    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
+    let mut text = opening(tale.title, &circumstances, width);
     let mut table = Table::columns([console.pick("criterium", "criterion").to_owned()]);
     for place in &tale.solved.curve {
         table.row(&tale.place(place.at), vec![tale.statistic(place.value)]);
     }
     text.push_str(&table.render(width));
     text.push('\n');
-    for sentence in tale.sentences() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&tale.sentences(), width));
     text
 }

@@ -6,7 +6,8 @@ use super::arguments::{Format, Voi};
 use super::console::Console;
 use super::deliver::{cannot_make, discard, refused};
 use super::progress::Progress;
-use super::screen::layout::{BOLD, DIM, Table, paragraph};
+use super::screen::layout::{BOLD, paragraph};
+use super::screen::{laid_out, opening, points};
 use super::status::{Outcome, Status};
 use super::{interrupt, load, run};
 use crate::decide::value::study::{Design, says_something, usual_profile};
@@ -117,37 +118,22 @@ fn profile(
 fn page(console: &Console, tale: VoiTale<'_>) -> String {
     let width = console.width;
     let title = tale.scenario.title.get(tale.language);
-    let mut text = format!("{BOLD}{title}{BOLD:#}\n");
-    let circumstances = paragraph("", &tale.circumstances(), width);
-    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
-    let mut table = Table::new(tale.headings());
-    for row in tale.decision_rows() {
-        table.row(&row.label, row.cells);
-    }
-    text.push_str(&table.render(width));
+    let mut text = opening(title, &tale.circumstances(), width);
+    text.push_str(&laid_out(&tale.decisions()).render(width));
     let heading = console.pick("Wat het waard is te weten", "What it is worth to know");
     text.push_str(&format!("\n{BOLD}{heading}{BOLD:#} ({})\n\n", tale.whole()));
-    let mut table = Table::columns(
-        [console.pick("aantal", "number"), console.pick("hoogstens", "at most")].map(str::to_owned),
-    );
-    for row in tale.group_rows() {
-        table.row(&row.label, row.cells);
-    }
-    text.push_str(&table.render(width));
+    text.push_str(&laid_out(&tale.groups()).render(width));
     text.push('\n');
-    let rows = tale.number_rows();
-    // Paths are too long for a column of labels: amounts come first.
-    let widest = rows.iter().map(|row| row.cells[1].width()).max().unwrap_or(0);
-    for row in &rows {
-        let [grade, worth] = [&row.cells[0], &row.cells[1]];
+    let rows = tale.most_worth_knowing();
+    // Names are too long for a column of labels: amounts come first.
+    let widest = rows.iter().map(|[.., worth]| worth.width()).max().unwrap_or(0);
+    for [name, grade, worth] in &rows {
         let mark = format!("  {}{worth}  {grade}  ", " ".repeat(widest - worth.width()));
-        text.push_str(&paragraph(&mark, &row.label, width));
+        text.push_str(&paragraph(&mark, name, width));
     }
     if !rows.is_empty() {
         text.push('\n');
     }
-    for sentence in tale.sentences() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&tale.sentences(), width));
     text
 }
