@@ -2,14 +2,14 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::arguments::{Format, Voi};
+use super::analysis::{Analysis, Drawn};
+use super::arguments::Voi;
 use super::console::Console;
-use super::deliver::{cannot_make, discard, refused};
+use super::load;
 use super::progress::Progress;
 use super::screen::layout::{BOLD, paragraph};
 use super::screen::{laid_out, opening, points};
 use super::status::{Outcome, Status};
-use super::{interrupt, load, run};
 use crate::decide::value::study::{Design, says_something, usual_profile};
 use crate::decide::voi::{Asked, MOST_DRAWS, voi as compute};
 use crate::input::nearest;
@@ -21,7 +21,8 @@ use crate::write;
 
 /// Computes everything, shows the answer and writes figures and numbers.
 pub fn voi(console: &Console, arguments: &Voi) -> Outcome {
-    let options = load::options(console, &arguments.overrides)?;
+    let common = &arguments.common;
+    let options = load::options(console, &common.overrides)?;
     let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
     if scenario.strategies.len() < 2 {
         console.error(console.pick(
@@ -38,40 +39,24 @@ pub fn voi(console: &Console, arguments: &Voi) -> Outcome {
         months: arguments.months as usize,
     });
     let asked = Asked {
-        runs: arguments.sampling.runs as usize,
+        runs: common.sampling.runs as usize,
         most_draws: MOST_DRAWS,
-        seed: arguments.sampling.seed,
+        seed: common.sampling.seed,
         study: design,
         highest_worth: arguments.registered_up_to,
     };
-    let folder = arguments.out.join(&scenario.name);
-    write::prepare(&folder).map_err(|error| refused(console, &error))?;
-    let pool = run::threads(console, arguments.sampling.threads)?;
-    interrupt::flag();
+    let analysis = Analysis::begin(console, common, &scenario.name)?;
     let plan = Plan::new(scenario);
-    let progress = Progress::new(console, &plan.scenario.name, asked.steps());
-    let found = pool.install(|| compute(&plan, asked, &progress));
-    progress.finish();
-    let Some(found) = found.filter(|_| !interrupt::asked()) else {
-        discard(&folder, &arguments.out);
-        return Err(console.interrupted());
-    };
-    let tale = VoiTale { scenario: &plan.scenario, found: &found, language: console.language };
-    let document = write::voi(tale, &arguments.overrides.set, asked.seed);
-    let shown = String::from_utf8_lossy(&document.bytes).into_owned();
-    let mut files = vec![document];
-    let figures = pool.install(|| write::voi_figures(tale));
-    let figures = figures.map_err(|error| cannot_make(console, "figures", &error))?;
-    files.extend(figures);
-    write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
-    console.result(&match arguments.format {
-        Format::Json => shown,
-        Format::Table => {
-            let files = console.pick("Bestanden (voi.json, figuren)", "Files (voi.json, figures)");
-            format!("{}\n{files}: {}\n", page(console, tale), folder.display())
-        }
+    let found = analysis.compute(|| {
+        let progress = Progress::new(console, &plan.scenario.name, asked.steps());
+        let found = compute(&plan, asked, &progress);
+        progress.finish();
+        found
     })?;
-    Ok(Status::Fine)
+    let tale = VoiTale { scenario: &plan.scenario, found: &found, language: console.language };
+    let document = write::voi(tale, &common.overrides.set, asked.seed);
+    let figures = || write::voi_figures(tale);
+    analysis.finish(document, Drawn::Several, figures, || page(console, tale))
 }
 
 /// Whom the study follows; `None` where no study could say anything and none was asked for.
