@@ -1,12 +1,13 @@
 //! `kansrijk afford`: how large a cohort an organisation can afford.
 
-use super::arguments::{Afford, Format};
+use super::analysis::{Analysis, Drawn};
+use super::arguments::Afford;
 use super::console::Console;
-use super::deliver::{cannot_make, discard, provenance, refused};
+use super::deliver::provenance;
 use super::progress::Progress;
-use super::screen::layout::{BOLD, DIM, Table, paragraph};
+use super::screen::{laid_out, opening, points};
 use super::status::{Outcome, Status};
-use super::{explain, interrupt, load, run};
+use super::{explain, load};
 use crate::decide::afford::{Accepted, Cohort, afford as compute, candidates, usual_sizes};
 use crate::input::Loaded;
 use crate::language::Language;
@@ -16,46 +17,29 @@ use crate::write;
 
 /// Computes every size, shows the answer and writes figures and numbers.
 pub fn afford(console: &Console, arguments: &Afford) -> Outcome {
-    let options = load::options(console, &arguments.overrides)?;
+    let common = &arguments.common;
+    let options = load::options(console, &common.overrides)?;
     let Loaded { scenario, sources, .. } = load::scenario(console, &arguments.scenario, &options)?;
-    let provenance = provenance(&arguments.scenario, sources, &arguments.overrides.set);
+    let provenance = provenance(&arguments.scenario, sources, &common.overrides.set);
     let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
     let accepted = accepted(console, &scenario, arguments)?;
     let group = group(console, &scenario, strategy, arguments.group)?;
     let positions = scenario.strategies[strategy].intake[group].positions;
     let up_to = arguments.up_to.map_or_else(|| usual_sizes(positions), |up_to| up_to as usize);
     let cohort = Cohort { strategy, group, up_to };
-    let folder = arguments.out.join(&scenario.name);
-    write::prepare(&folder).map_err(|error| refused(console, &error))?;
-    let pool = run::threads(console, arguments.sampling.threads)?;
-    interrupt::flag();
-    let runs = arguments.sampling.runs as usize;
-    let progress = Progress::new(console, &scenario.name, runs);
-    let found =
-        pool.install(|| compute(&scenario, cohort, runs, arguments.sampling.seed, &progress));
-    progress.finish();
-    let Some(found) = found.filter(|_| !interrupt::asked()) else {
-        discard(&folder, &arguments.out);
-        return Err(console.interrupted());
-    };
+    let analysis = Analysis::begin(console, common, &scenario.name)?;
+    let found = analysis.compute(|| {
+        let (runs, seed) = (common.sampling.runs as usize, common.sampling.seed);
+        let progress = Progress::new(console, &scenario.name, runs);
+        let found = compute(&scenario, cohort, runs, seed, &progress);
+        progress.finish();
+        found
+    })?;
     let tale =
         AffordTale { scenario: &scenario, found: &found, accepted, language: console.language };
     let document = write::afford(tale, &provenance);
-    let shown = String::from_utf8_lossy(&document.bytes).into_owned();
-    let mut files = vec![document];
-    let figures = pool.install(|| write::afford_figures(tale));
-    let figures = figures.map_err(|error| cannot_make(console, "figures", &error))?;
-    files.extend(figures);
-    write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
-    console.result(&match arguments.format {
-        Format::Json => shown,
-        Format::Table => {
-            let files =
-                console.pick("Bestanden (afford.json, figuren)", "Files (afford.json, figures)");
-            format!("{}\n{files}: {}\n", page(console, tale), folder.display())
-        }
-    })?;
-    Ok(Status::Fine)
+    let figures = || write::afford_figures(tale);
+    analysis.finish(document, Drawn::Several, figures, || page(console, tale))
 }
 
 /// What is accepted; by default the scenario's own risk.
@@ -154,17 +138,9 @@ fn group(
 fn page(console: &Console, tale: AffordTale<'_>) -> String {
     let width = console.width;
     let title = tale.scenario.title.get(tale.language);
-    let mut text = format!("{BOLD}{title}{BOLD:#}\n");
-    let circumstances = paragraph("", &tale.circumstances(), width);
-    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
-    let mut table = Table::new(tale.headings());
-    for row in tale.rows() {
-        table.row(&row.label, row.cells);
-    }
-    text.push_str(&table.render(width));
+    let mut text = opening(title, &tale.circumstances(), width);
+    text.push_str(&laid_out(&tale.table()).render(width));
     text.push('\n');
-    for sentence in tale.sentences() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&tale.sentences(), width));
     text
 }

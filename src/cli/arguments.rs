@@ -226,6 +226,23 @@ pub struct Explain {
     pub format: Format,
 }
 
+/// What every analysis of one scenario can be asked.
+#[derive(Clone, Debug, Args)]
+pub struct Analysis {
+    /// Replaced numbers.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Runs, seed, threads.
+    #[command(flatten)]
+    pub sampling: Sampling,
+    /// Folder of the results.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub out: PathBuf,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+}
+
 /// `kansrijk afford`.
 #[derive(Clone, Debug, Args)]
 pub struct Afford {
@@ -247,18 +264,9 @@ pub struct Afford {
     /// Largest size; by default 60, or twice the file's own.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_SIZES as u64))]
     pub up_to: Option<u64>,
-    /// Replaced numbers.
+    /// What every analysis can be asked.
     #[command(flatten)]
-    pub overrides: Overrides,
-    /// Runs, seed, threads.
-    #[command(flatten)]
-    pub sampling: Sampling,
-    /// Folder of the results.
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    pub out: PathBuf,
-    /// What is printed.
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: Format,
+    pub common: Analysis,
 }
 
 /// `kansrijk solve`.
@@ -285,18 +293,9 @@ pub struct Solve {
     /// Which strategy; by default the first that is not the baseline.
     #[arg(long, value_name = "KEY")]
     pub strategy: Option<String>,
-    /// Replaced numbers.
+    /// What every analysis can be asked.
     #[command(flatten)]
-    pub overrides: Overrides,
-    /// Runs, seed, threads.
-    #[command(flatten)]
-    pub sampling: Sampling,
-    /// Folder of the results.
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    pub out: PathBuf,
-    /// What is printed.
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: Format,
+    pub common: Analysis,
 }
 
 /// `kansrijk sensitivity`.
@@ -314,18 +313,9 @@ pub struct Sensitivity {
     /// Which strategy; by default the first that is not the baseline.
     #[arg(long, value_name = "KEY")]
     pub strategy: Option<String>,
-    /// Replaced numbers.
+    /// What every analysis can be asked.
     #[command(flatten)]
-    pub overrides: Overrides,
-    /// Runs, seed, threads.
-    #[command(flatten)]
-    pub sampling: Sampling,
-    /// Folder of the results.
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    pub out: PathBuf,
-    /// What is printed.
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: Format,
+    pub common: Analysis,
 }
 
 /// `kansrijk voi`.
@@ -346,18 +336,9 @@ pub struct Voi {
     /// Highest value of one registered professional.
     #[arg(long, value_name = "EUROS", value_parser = positive, default_value_t = USUAL_WORTH)]
     pub registered_up_to: f64,
-    /// Replaced numbers.
+    /// What every analysis can be asked.
     #[command(flatten)]
-    pub overrides: Overrides,
-    /// Runs, seed, threads.
-    #[command(flatten)]
-    pub sampling: Sampling,
-    /// Folder of the results.
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    pub out: PathBuf,
-    /// What is printed.
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: Format,
+    pub common: Analysis,
 }
 
 /// What `solve` does with a number.
@@ -383,18 +364,9 @@ pub struct Discover {
     /// Which strategy; by default the first that is not the baseline.
     #[arg(long, value_name = "KEY")]
     pub strategy: Option<String>,
-    /// Replaced numbers.
+    /// What every analysis can be asked.
     #[command(flatten)]
-    pub overrides: Overrides,
-    /// Runs, seed, threads.
-    #[command(flatten)]
-    pub sampling: Sampling,
-    /// Folder of the results.
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    pub out: PathBuf,
-    /// What is printed.
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: Format,
+    pub common: Analysis,
 }
 
 /// `kansrijk list`.

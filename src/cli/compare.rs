@@ -8,8 +8,8 @@ use super::deliver::{discard, provenance, refused};
 use super::interrupt;
 use super::load;
 use super::run::{compute, threads};
-use super::screen::laid_out;
 use super::screen::layout::{BOLD, DIM, paragraph};
+use super::screen::{laid_out, points};
 use super::status::{Outcome, Status};
 use crate::compare::{Case, Comparison};
 use crate::diagnostic::Diagnostic;
@@ -133,13 +133,9 @@ fn page(told: &Told<'_>, width: usize) -> String {
         text.push_str(&laid_out(&differences).render(width));
     }
     text.push('\n');
-    for sentence in told.sentences() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&told.sentences(), width));
     text.push_str(&format!("\n{BOLD}{}{BOLD:#}\n", language.pick("Gedeeld toeval", "Shared luck")));
-    for sentence in told.shared() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&told.shared(), width));
     for sentence in told.apart() {
         text.push_str(&paragraph("! ", &sentence, width));
     }

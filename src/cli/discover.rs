@@ -1,13 +1,14 @@
 //! `kansrijk discover`: under which circumstances something happens.
 
-use super::arguments::{Discover, Format};
+use super::analysis::{Analysis, Drawn};
+use super::arguments::Discover;
 use super::console::Console;
-use super::deliver::{cannot_make, discard, provenance, refused};
+use super::deliver::provenance;
 use super::progress::Progress;
-use super::screen::layout::{BOLD, DIM, Table, paragraph};
+use super::screen::{laid_out, opening, points};
 use super::solve::{check, expected};
 use super::status::{Outcome, Status};
-use super::{explain, interrupt, load, run};
+use super::{explain, interrupt, load};
 use crate::decide::criterion::{CriterionError, Event, Measure};
 use crate::decide::discover::{Discovery, discover as find};
 use crate::decide::vary::reduced;
@@ -20,43 +21,23 @@ use crate::write;
 
 /// Simulates, searches, shows the answer and writes figures and numbers.
 pub fn discover(console: &Console, arguments: &Discover) -> Outcome {
-    let options = load::options(console, &arguments.overrides)?;
+    let common = &arguments.common;
+    let options = load::options(console, &common.overrides)?;
     let event: Event =
         arguments.when.parse().map_err(|error| refuse_event(console, &arguments.when, error))?;
     let Loaded { scenario, sources, .. } = load::scenario(console, &arguments.scenario, &options)?;
     let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
     check(console, &scenario, strategy, Measure::Chance(event))?;
-    let provenance = provenance(&arguments.scenario, sources, &arguments.overrides.set);
-    let folder = arguments.out.join(&scenario.name);
-    write::prepare(&folder).map_err(|error| refused(console, &error))?;
-    let pool = run::threads(console, arguments.sampling.threads)?;
-    interrupt::flag();
+    let provenance = provenance(&arguments.scenario, sources, &common.overrides.set);
+    let analysis = Analysis::begin(console, common, &scenario.name)?;
     let (alone, place) = reduced(&scenario, strategy);
     let plan = Plan::new(alone);
-    let found = pool.install(|| search(console, arguments, &plan, place, event));
-    let found = found.inspect_err(|_| discard(&folder, &arguments.out))?;
+    let found = analysis.compute(|| search(console, arguments, &plan, place, event))?;
     let tale = DiscoverTale { scenario: &plan.scenario, found: &found, language: console.language };
     let document = write::discover(tale, &provenance);
-    let shown = String::from_utf8_lossy(&document.bytes).into_owned();
-    let mut files = vec![document];
-    let figures = pool.install(|| write::discover_figures(tale));
-    let figures = figures.map_err(|error| cannot_make(console, "figures", &error))?;
-    let is_drawn = !figures.is_empty();
-    files.extend(figures);
-    write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
-    console.result(&match arguments.format {
-        Format::Json => shown,
-        Format::Table => {
-            let files = match (is_drawn, console.language) {
-                (true, Language::Nl) => "Bestanden (discover.json, figuren)",
-                (true, Language::En) => "Files (discover.json, figures)",
-                (false, Language::Nl) => "Bestand (discover.json)",
-                (false, Language::En) => "File (discover.json)",
-            };
-            format!("{}\n{files}: {}\n", page(console, tale), folder.display())
-        }
-    })?;
-    Ok(Status::Fine)
+    let drawn = if tale.region().is_some() { Drawn::Several } else { Drawn::Nothing };
+    let figures = || write::discover_figures(tale);
+    analysis.finish(document, drawn, figures, || page(console, tale))
 }
 
 fn search(
@@ -65,15 +46,16 @@ fn search(
     plan: &Plan,
     strategy: usize,
     event: Event,
-) -> Result<Discovery, Status> {
-    let runs = arguments.sampling.runs as usize;
-    let settings = Settings { seed: arguments.sampling.seed, stop: Stop::After(runs) };
+) -> Option<Discovery> {
+    let sampling = arguments.common.sampling;
+    let runs = sampling.runs as usize;
+    let settings = Settings { seed: sampling.seed, stop: Stop::After(runs) };
     let progress = Progress::new(console, &plan.scenario.name, runs);
     let simulation = simulate(plan, settings, &progress).filter(|_| !interrupt::asked());
     progress.now(console.pick("zoeken", "searching"));
     let found = simulation.map(|simulation| find(plan, &simulation, strategy, event, runs));
     progress.finish();
-    found.filter(|_| !interrupt::asked()).ok_or_else(|| console.interrupted())
+    found
 }
 
 fn refuse_event(console: &Console, text: &str, error: CriterionError) -> Status {
@@ -94,24 +76,16 @@ fn refuse_event(console: &Console, text: &str, error: CriterionError) -> Status 
 fn page(console: &Console, tale: DiscoverTale<'_>) -> String {
     let width = console.width;
     let language = tale.language;
-    let mut text = format!("{BOLD}{}{BOLD:#}\n", tale.scenario.title.get(language));
     let runs = number(tale.found.runs as f64, 0, language);
     let strategy = console.pick("Strategie", "Strategy");
     let circumstances =
         format!("{strategy} ‘{}’; ‘{}’; {runs} runs.", tale.strategy(), tale.found.event);
-    let circumstances = paragraph("", &circumstances, width);
-    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
-    let rows = tale.rows();
-    if !rows.is_empty() {
-        let mut table = Table::columns(tale.headings());
-        for row in rows {
-            table.row(&row.label, row.cells.into());
-        }
-        text.push_str(&table.render(width));
+    let mut text = opening(tale.scenario.title.get(language), &circumstances, width);
+    let table = tale.table();
+    if table.groups.iter().any(|group| !group.is_empty()) {
+        text.push_str(&laid_out(&table).render(width));
         text.push('\n');
     }
-    for sentence in tale.sentences() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&tale.sentences(), width));
     text
 }

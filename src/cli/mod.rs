@@ -4,6 +4,7 @@
 //! the folder of results, and an exit code.
 
 mod afford;
+mod analysis;
 mod arguments;
 mod check;
 mod compare;

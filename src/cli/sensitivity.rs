@@ -1,12 +1,13 @@
 //! `kansrijk sensitivity`: which assumption decides an outcome.
 
-use super::arguments::{Format, Sensitivity};
+use super::analysis::{Analysis, Drawn};
+use super::arguments::Sensitivity;
 use super::console::Console;
-use super::deliver::{cannot_make, discard, refused};
 use super::progress::Progress;
-use super::screen::layout::{BOLD, DIM, paragraph};
+use super::screen::layout::BOLD;
+use super::screen::{opening, points};
 use super::status::{Outcome, Status};
-use super::{explain, interrupt, load, run};
+use super::{explain, load};
 use crate::decide::sensitivity::{Question, Settings, Target, sensitivity as compute};
 use crate::input::nearest;
 use crate::language::{Language, number};
@@ -20,7 +21,8 @@ const MOST_LISTED: usize = 12;
 
 /// Computes the analysis, shows the finding and writes figures and numbers.
 pub fn sensitivity(console: &Console, arguments: &Sensitivity) -> Outcome {
-    let options = load::options(console, &arguments.overrides)?;
+    let common = &arguments.common;
+    let options = load::options(console, &common.overrides)?;
     let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
     let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
     let plan = Plan::new(scenario);
@@ -29,35 +31,19 @@ pub fn sensitivity(console: &Console, arguments: &Sensitivity) -> Outcome {
         None => Question::of_decision(&plan, strategy),
         Some(key) => Question { strategy, target: target(console, scenario, strategy, key)? },
     };
-    let folder = arguments.out.join(&scenario.name);
-    write::prepare(&folder).map_err(|error| refused(console, &error))?;
-    let pool = run::threads(console, arguments.sampling.threads)?;
-    interrupt::flag();
-    let sampling = arguments.sampling;
+    let analysis = Analysis::begin(console, common, &scenario.name)?;
+    let sampling = common.sampling;
     let settings = Settings::new(sampling.seed, sampling.runs as usize, arguments.base as usize);
-    let progress = Progress::of_computations(console, &scenario.name);
-    let found = pool.install(|| compute(&plan, question, settings, &progress));
-    progress.finish();
-    let Some(found) = found.filter(|_| !interrupt::asked()) else {
-        discard(&folder, &arguments.out);
-        return Err(console.interrupted());
-    };
-    let tale = |language| write::sensitivity_tale(scenario, &found, language);
-    let document = write::sensitivity(scenario, &found, &arguments.overrides.set);
-    let shown = String::from_utf8_lossy(&document.bytes).into_owned();
-    let mut files = vec![document];
-    let figures = pool.install(|| write::sensitivity_figures(tale));
-    files.extend(figures.map_err(|error| cannot_make(console, "figures", &error))?);
-    write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
-    console.result(&match arguments.format {
-        Format::Json => shown,
-        Format::Table => {
-            let files = console
-                .pick("Bestanden (sensitivity.json, figuren)", "Files (sensitivity.json, figures)");
-            format!("{}\n{files}: {}\n", page(console, tale(console.language)), folder.display())
-        }
+    let found = analysis.compute(|| {
+        let progress = Progress::of_computations(console, &scenario.name);
+        let found = compute(&plan, question, settings, &progress);
+        progress.finish();
+        found
     })?;
-    Ok(Status::Fine)
+    let tale = |language| write::sensitivity_tale(scenario, &found, language);
+    let document = write::sensitivity(scenario, &found, &common.overrides.set);
+    let figures = || write::sensitivity_figures(tale);
+    analysis.finish(document, Drawn::Several, figures, || page(console, tale(console.language)))
 }
 
 /// The outcome that was asked for.
@@ -111,7 +97,6 @@ fn target(
 fn page(console: &Console, tale: SensitivityTale<'_>) -> String {
     let (width, language, found) = (console.width, tale.language, tale.found);
     let title = tale.scenario.title.get(language);
-    let mut text = format!("{BOLD}{title}{BOLD:#}\n");
     let evaluations = found.sobol.as_ref().map_or(0, |sobol| sobol.evaluations);
     let [draws, evaluations] =
         [found.tornado.draws, evaluations].map(|n| number(n as f64, 0, language));
@@ -127,8 +112,7 @@ fn page(console: &Console, tale: SensitivityTale<'_>) -> String {
             tale.what()
         ),
     };
-    let circumstances = paragraph("", &circumstances, width);
-    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
+    let mut text = opening(title, &circumstances, width);
     let heads = match language {
         Language::Nl => ["van p5 naar p95", "uitkomst daarbij, gemiddeld", "aandeel"],
         Language::En => ["from p5 to p95", "outcome there, on average", "share"],
@@ -143,9 +127,7 @@ fn page(console: &Console, tale: SensitivityTale<'_>) -> String {
         text.push('\n');
     }
     text.push('\n');
-    for sentence in tale.sentences() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&tale.sentences(), width));
     text
 }
 

@@ -1,12 +1,14 @@
 //! `kansrijk solve`: at which value of one number a criterion holds.
 
-use super::arguments::{As, Format, Solve};
+use super::analysis::{Analysis, Drawn};
+use super::arguments::{As, Solve};
 use super::console::Console;
-use super::deliver::{cannot_make, discard, provenance, refused};
+use super::deliver::provenance;
 use super::progress::Progress;
-use super::screen::layout::{BOLD, DIM, Table, paragraph};
+use super::screen::layout::Table;
+use super::screen::{opening, points};
 use super::status::{Outcome, Status};
-use super::{explain, interrupt, load, run};
+use super::{explain, interrupt, load};
 use crate::decide::criterion::{Criterion, CriterionError, Event, Expected, Measure, Subject};
 use crate::decide::solve::{Estimate, GRID, Solved, solve as search};
 use crate::decide::vary::{Change, VaryError, estimate, reduced};
@@ -21,7 +23,8 @@ use crate::write;
 
 /// Looks for the value, shows the answer and writes figure and numbers.
 pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
-    let options = load::options(console, &arguments.overrides)?;
+    let common = &arguments.common;
+    let options = load::options(console, &common.overrides)?;
     let criterion: Criterion = arguments
         .until
         .parse()
@@ -33,7 +36,7 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
         return Err(Status::BadInput);
     }
     let Loaded { scenario, sources, .. } = load::scenario(console, &arguments.scenario, &options)?;
-    let provenance = provenance(&arguments.scenario, sources, &arguments.overrides.set);
+    let provenance = provenance(&arguments.scenario, sources, &common.overrides.set);
     let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
     check(console, &scenario, strategy, criterion.measure)?;
     let vary = Vary { console, arguments, options, criterion, strategy };
@@ -51,12 +54,8 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
         }
         _ => Some(vary.quantity(&scenario)?),
     };
-    let folder = arguments.out.join(&scenario.name);
-    write::prepare(&folder).map_err(|error| refused(console, &error))?;
-    let pool = run::threads(console, arguments.sampling.threads)?;
-    interrupt::flag();
-    let solved = pool.install(|| vary.search(&scenario, how, quantity));
-    let solved = solved.inspect_err(|_| discard(&folder, &arguments.out))?;
+    let analysis = Analysis::begin(console, common, &scenario.name)?;
+    let solved = analysis.attempt(|| vary.search(&scenario, how, quantity))?;
     let names = Language::ALL.map(|language| name(&scenario, &arguments.vary, language));
     let [nl, en] = &names;
     let tale = SolveTale {
@@ -72,12 +71,11 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
             .map_or("", |quantity| quantity.unit),
         how,
         solved: &solved,
-        runs: arguments.sampling.runs as usize,
+        runs: common.sampling.runs as usize,
         language: console.language,
     };
     let keys = [scenario.name.as_str(), scenario.strategies[strategy].key.as_str()];
-    let document = write::solve(tale, keys, &provenance, arguments.sampling.seed);
-    let shown = String::from_utf8_lossy(&document.bytes).into_owned();
+    let document = write::solve(tale, keys, &provenance, common.sampling.seed);
     let in_language = |language| SolveTale {
         title: scenario.title.get(language),
         strategy: scenario.strategies[strategy].name.get(language),
@@ -85,20 +83,8 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
         language,
         ..tale
     };
-    let mut files = vec![document];
-    let figures = pool.install(|| write::solve_figures(in_language));
-    let figures = figures.map_err(|error| cannot_make(console, "figures", &error))?;
-    files.extend(figures);
-    write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
-    console.result(&match arguments.format {
-        Format::Json => shown,
-        Format::Table => {
-            let files =
-                console.pick("Bestanden (solve.json, figuur)", "Files (solve.json, figure)");
-            format!("{}\n{files}: {}\n", page(console, tale), folder.display())
-        }
-    })?;
-    Ok(Status::Fine)
+    let figures = || write::solve_figures(in_language);
+    analysis.finish(document, Drawn::One, figures, || page(console, tale))
 }
 
 struct Vary<'a> {
@@ -167,7 +153,7 @@ impl Vary<'_> {
         quantity: Option<usize>,
     ) -> Result<Solved, Status> {
         let arguments = self.arguments;
-        let runs = arguments.sampling.runs as usize;
+        let runs = arguments.common.sampling.runs as usize;
         let progress = Progress::new(self.console, &scenario.name, runs * GRID);
         let (alone, place) = reduced(scenario, self.strategy);
         let plan = Plan::new(alone);
@@ -194,7 +180,7 @@ impl Vary<'_> {
         at: f64,
         progress: &Progress,
     ) -> Result<Estimate, Status> {
-        let sampling = self.arguments.sampling;
+        let sampling = self.arguments.common.sampling;
         let (runs, seed) = (sampling.runs as usize, sampling.seed);
         let measure = self.criterion.measure;
         let change = quantity.map(|index| {
@@ -311,7 +297,6 @@ fn refuse_criterion(console: &Console, text: &str, error: CriterionError) -> Sta
 
 fn page(console: &Console, tale: SolveTale<'_>) -> String {
     let width = console.width;
-    let mut text = format!("{BOLD}{}{BOLD:#}\n", tale.title);
     let runs = number(tale.runs as f64, 0, tale.language);
     let circumstances = match tale.language {
         Language::Nl => {
@@ -319,16 +304,13 @@ fn page(console: &Console, tale: SolveTale<'_>) -> String {
         }
         Language::En => format!("Strategy ‘{}’; ‘{}’; {runs} runs.", tale.strategy, tale.criterion),
     };
-    let circumstances = paragraph("", &circumstances, width);
-    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
+    let mut text = opening(tale.title, &circumstances, width);
     let mut table = Table::columns([console.pick("criterium", "criterion").to_owned()]);
     for place in &tale.solved.curve {
         table.row(&tale.place(place.at), vec![tale.statistic(place.value)]);
     }
     text.push_str(&table.render(width));
     text.push('\n');
-    for sentence in tale.sentences() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&tale.sentences(), width));
     text
 }

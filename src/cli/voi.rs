@@ -2,13 +2,14 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::arguments::{Format, Voi};
+use super::analysis::{Analysis, Drawn};
+use super::arguments::Voi;
 use super::console::Console;
-use super::deliver::{cannot_make, discard, refused};
+use super::load;
 use super::progress::Progress;
-use super::screen::layout::{BOLD, DIM, Table, paragraph};
+use super::screen::layout::{BOLD, paragraph};
+use super::screen::{laid_out, opening, points};
 use super::status::{Outcome, Status};
-use super::{interrupt, load, run};
 use crate::decide::value::study::{Design, says_something, usual_profile};
 use crate::decide::voi::{Asked, MOST_DRAWS, voi as compute};
 use crate::input::nearest;
@@ -20,7 +21,8 @@ use crate::write;
 
 /// Computes everything, shows the answer and writes figures and numbers.
 pub fn voi(console: &Console, arguments: &Voi) -> Outcome {
-    let options = load::options(console, &arguments.overrides)?;
+    let common = &arguments.common;
+    let options = load::options(console, &common.overrides)?;
     let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
     if scenario.strategies.len() < 2 {
         console.error(console.pick(
@@ -37,40 +39,24 @@ pub fn voi(console: &Console, arguments: &Voi) -> Outcome {
         months: arguments.months as usize,
     });
     let asked = Asked {
-        runs: arguments.sampling.runs as usize,
+        runs: common.sampling.runs as usize,
         most_draws: MOST_DRAWS,
-        seed: arguments.sampling.seed,
+        seed: common.sampling.seed,
         study: design,
         highest_worth: arguments.registered_up_to,
     };
-    let folder = arguments.out.join(&scenario.name);
-    write::prepare(&folder).map_err(|error| refused(console, &error))?;
-    let pool = run::threads(console, arguments.sampling.threads)?;
-    interrupt::flag();
+    let analysis = Analysis::begin(console, common, &scenario.name)?;
     let plan = Plan::new(scenario);
-    let progress = Progress::new(console, &plan.scenario.name, asked.steps());
-    let found = pool.install(|| compute(&plan, asked, &progress));
-    progress.finish();
-    let Some(found) = found.filter(|_| !interrupt::asked()) else {
-        discard(&folder, &arguments.out);
-        return Err(console.interrupted());
-    };
-    let tale = VoiTale { scenario: &plan.scenario, found: &found, language: console.language };
-    let document = write::voi(tale, &arguments.overrides.set, asked.seed);
-    let shown = String::from_utf8_lossy(&document.bytes).into_owned();
-    let mut files = vec![document];
-    let figures = pool.install(|| write::voi_figures(tale));
-    let figures = figures.map_err(|error| cannot_make(console, "figures", &error))?;
-    files.extend(figures);
-    write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
-    console.result(&match arguments.format {
-        Format::Json => shown,
-        Format::Table => {
-            let files = console.pick("Bestanden (voi.json, figuren)", "Files (voi.json, figures)");
-            format!("{}\n{files}: {}\n", page(console, tale), folder.display())
-        }
+    let found = analysis.compute(|| {
+        let progress = Progress::new(console, &plan.scenario.name, asked.steps());
+        let found = compute(&plan, asked, &progress);
+        progress.finish();
+        found
     })?;
-    Ok(Status::Fine)
+    let tale = VoiTale { scenario: &plan.scenario, found: &found, language: console.language };
+    let document = write::voi(tale, &common.overrides.set, asked.seed);
+    let figures = || write::voi_figures(tale);
+    analysis.finish(document, Drawn::Several, figures, || page(console, tale))
 }
 
 /// Whom the study follows; `None` where no study could say anything and none was asked for.
@@ -117,37 +103,22 @@ fn profile(
 fn page(console: &Console, tale: VoiTale<'_>) -> String {
     let width = console.width;
     let title = tale.scenario.title.get(tale.language);
-    let mut text = format!("{BOLD}{title}{BOLD:#}\n");
-    let circumstances = paragraph("", &tale.circumstances(), width);
-    text.push_str(&format!("{DIM}{}{DIM:#}\n\n", circumstances.trim_end()));
-    let mut table = Table::new(tale.headings());
-    for row in tale.decision_rows() {
-        table.row(&row.label, row.cells);
-    }
-    text.push_str(&table.render(width));
+    let mut text = opening(title, &tale.circumstances(), width);
+    text.push_str(&laid_out(&tale.decisions()).render(width));
     let heading = console.pick("Wat het waard is te weten", "What it is worth to know");
     text.push_str(&format!("\n{BOLD}{heading}{BOLD:#} ({})\n\n", tale.whole()));
-    let mut table = Table::columns(
-        [console.pick("aantal", "number"), console.pick("hoogstens", "at most")].map(str::to_owned),
-    );
-    for row in tale.group_rows() {
-        table.row(&row.label, row.cells);
-    }
-    text.push_str(&table.render(width));
+    text.push_str(&laid_out(&tale.groups()).render(width));
     text.push('\n');
-    let rows = tale.number_rows();
-    // Paths are too long for a column of labels: amounts come first.
-    let widest = rows.iter().map(|row| row.cells[1].width()).max().unwrap_or(0);
-    for row in &rows {
-        let [grade, worth] = [&row.cells[0], &row.cells[1]];
+    let rows = tale.most_worth_knowing();
+    // Names are too long for a column of labels: amounts come first.
+    let widest = rows.iter().map(|[.., worth]| worth.width()).max().unwrap_or(0);
+    for [name, grade, worth] in &rows {
         let mark = format!("  {}{worth}  {grade}  ", " ".repeat(widest - worth.width()));
-        text.push_str(&paragraph(&mark, &row.label, width));
+        text.push_str(&paragraph(&mark, name, width));
     }
     if !rows.is_empty() {
         text.push('\n');
     }
-    for sentence in tale.sentences() {
-        text.push_str(&paragraph("• ", &sentence, width));
-    }
+    text.push_str(&points(&tale.sentences(), width));
     text
 }

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::rounding;
+use super::rows::OutcomeTable;
 use crate::decide::afford::{Accepted, Affordability, Reach, Size};
 use crate::language::{Language, number, out_of_hundred};
 use crate::model::scenario::Scenario;
@@ -26,15 +27,6 @@ pub struct AffordTale<'a> {
     pub accepted: Accepted,
     /// The language of the reader.
     pub language: Language,
-}
-
-/// One row of the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AffordRow {
-    /// The size.
-    pub label: String,
-    /// Cells in the order of the headings.
-    pub cells: Vec<String>,
 }
 
 impl AffordTale<'_> {
@@ -287,7 +279,7 @@ impl AffordTale<'_> {
     }
 
     /// Headings of the table, in words that fit into a narrow column.
-    pub fn headings(&self) -> Vec<String> {
+    fn headings(&self) -> Vec<String> {
         let pick = |nl: &str, en: &str| self.language.pick(nl, en).to_owned();
         let mut headings = vec![
             pick("onder de vloer", "below the floor"),
@@ -301,8 +293,8 @@ impl AffordTale<'_> {
         headings
     }
 
-    /// Rows for round sizes, the file's own, and those around the answer.
-    pub fn rows(&self) -> Vec<AffordRow> {
+    /// What is known of round sizes, the file's own, and those around the answer.
+    pub fn table(&self) -> OutcomeTable {
         let found = self.found;
         let up_to = found.cohort.up_to;
         let step = [1, 2, 5, 10, 20, 50, 100].into_iter().find(|step| up_to / step <= MOST_ROWS);
@@ -316,10 +308,15 @@ impl AffordTale<'_> {
         sizes.retain(|size| *size <= up_to);
         sizes.sort_unstable();
         sizes.dedup();
-        sizes.into_iter().map(|size| self.row(&found.sizes[size])).collect()
+        let mut table = OutcomeTable::new(self.headings());
+        for size in sizes {
+            let size = &found.sizes[size];
+            table.row(&self.positions(size.positions), self.cells(size));
+        }
+        table
     }
 
-    fn row(&self, size: &Size) -> AffordRow {
+    fn cells(&self, size: &Size) -> Vec<String> {
         let Self { found, language, .. } = *self;
         let chance = |chance: Chance| rounding::chance(chance, found.runs, language);
         let added = number(100.0 * size.added.value, 1, language);
@@ -331,7 +328,7 @@ impl AffordTale<'_> {
             rounding::amount(size.peak[P95], language),
         ];
         cells.extend(size.over_mentors.map(chance));
-        AffordRow { label: self.positions(size.positions), cells }
+        cells
     }
 
     /// The chance of a size that is held against the limit.

@@ -1,6 +1,7 @@
 //! Under which circumstances something happens, in sentences and rows.
 
 use super::quantities::with_unit;
+use super::rows::OutcomeTable;
 use super::{MOST_RUNS, names, rounding};
 use crate::decide::criterion::{Event, Sense, Subject};
 use crate::decide::discover::{
@@ -23,15 +24,6 @@ pub struct DiscoverTale<'a> {
     pub found: &'a Discovery,
     /// The language of the reader.
     pub language: Language,
-}
-
-/// One row of the table of bounds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BoundRow {
-    /// The bounds.
-    pub label: String,
-    /// Coverage, density, share of the futures.
-    pub cells: [String; 3],
 }
 
 impl DiscoverTale<'_> {
@@ -415,39 +407,33 @@ impl DiscoverTale<'_> {
         }
     }
 
-    /// Headings of the table.
-    pub fn headings(&self) -> [String; 3] {
-        [
+    /// The region, and what it would be without each bound; no row where there is no region.
+    pub fn table(&self) -> OutcomeTable {
+        let headings = [
             ("dekking", "coverage"),
             ("dichtheid", "density"),
             ("deel van de toekomsten", "share of the futures"),
-        ]
-        .map(|(nl, en)| self.language.pick(nl, en).to_owned())
-    }
-
-    /// The region, and what it would be without each bound.
-    pub fn rows(&self) -> Vec<BoundRow> {
-        let Some(region) = self.region() else { return Vec::new() };
+        ];
+        let headings = headings.map(|(nl, en)| self.language.pick(nl, en).to_owned());
+        let mut table = OutcomeTable::new(headings.into());
+        let Some(region) = self.region() else { return table };
         let cells = |measured: &Measured| {
-            [measured.coverage(), measured.density(), measured.share()].map(|chance| {
-                format!(
-                    "{}{}",
-                    rounding::share(chance.value, self.language),
-                    margin(chance, self.language)
-                )
-            })
+            let told = |chance: Chance| {
+                let share = rounding::share(chance.value, self.language);
+                format!("{share}{}", margin(chance, self.language))
+            };
+            [measured.coverage(), measured.density(), measured.share()].map(told).into()
         };
-        let all = self.language.pick("het gebied", "the region").to_owned();
-        let mut rows = vec![BoundRow { label: all, cells: cells(&region.measured) }];
+        table.row(self.language.pick("het gebied", "the region"), cells(&region.measured));
         // Without its only bound a region is everything.
         if region.bounds.len() > 1 {
             let without = self.language.pick("zonder", "without");
-            rows.extend(region.bounds.iter().map(|known| BoundRow {
-                label: format!("{without}: {}", self.bound(&known.bound)),
-                cells: cells(&known.without),
-            }));
+            for known in &region.bounds {
+                let label = format!("{without}: {}", self.bound(&known.bound));
+                table.row(&label, cells(&known.without));
+            }
         }
-        rows
+        table
     }
 }
 

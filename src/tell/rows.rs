@@ -12,10 +12,10 @@ const P95: usize = 4;
 /// Strategies whose undelivered hours differ by a larger share are not alike.
 const DIFFERENT: f64 = 0.05;
 
-/// Outcomes as rows, strategies as columns.
+/// Outcomes as rows; strategies, or what is known of each row, as columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomeTable {
-    /// Names of the strategies.
+    /// What each column is.
     pub headings: Vec<String>,
     /// Rows in groups that belong together.
     pub groups: Vec<Vec<Row>>,
@@ -28,7 +28,7 @@ pub struct Row {
     pub label: String,
     /// True where it explains the row above.
     pub is_detail: bool,
-    /// One for each strategy; empty where it says nothing.
+    /// One for each column; empty where it says nothing.
     pub cells: Vec<String>,
 }
 

@@ -1,5 +1,6 @@
 //! Which strategy to choose and what it would be worth to know more first, in sentences and rows.
 
+use super::rows::OutcomeTable;
 use super::{names, rounding};
 use crate::decide::choose::dominance::{Dominance, Order};
 use crate::decide::value::Worth;
@@ -33,15 +34,6 @@ pub struct VoiTale<'a> {
     pub found: &'a Voi,
     /// The language of the reader.
     pub language: Language,
-}
-
-/// A row with its cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VoiRow {
-    /// What the row is about.
-    pub label: String,
-    /// Its cells.
-    pub cells: Vec<String>,
 }
 
 impl<'a> VoiTale<'a> {
@@ -86,16 +78,15 @@ impl<'a> VoiTale<'a> {
     }
 
     /// The decision table: outcomes by strategy.
-    pub fn decision_rows(&self) -> Vec<VoiRow> {
+    pub fn decisions(&self) -> OutcomeTable {
         let choice = &self.found.choice;
         let language = self.language;
-        let each = |label: &str, cell: &dyn Fn(usize) -> String| VoiRow {
-            label: label.to_owned(),
-            cells: (0..choice.npv.len()).map(cell).collect(),
-        };
-        let now = choice.acceptability.chance.iter().map(|of| of[0]).collect::<Vec<f64>>();
-        vec![
-            each(self.pick("Netto contante waarde (NCW)", "Net present value (NPV)"), &|s| {
+        let of_each = |cell: &dyn Fn(usize) -> String| (0..choice.npv.len()).map(cell).collect();
+        let mut table = OutcomeTable::new(self.headings());
+        let npv = self.pick("Netto contante waarde (NCW)", "Net present value (NPV)");
+        table.row(
+            npv,
+            of_each(&|s| {
                 let npv = &choice.npv[s];
                 match (npv.mean, npv.standard_error) {
                     (Some(mean), Some(error)) => {
@@ -104,27 +95,31 @@ impl<'a> VoiTale<'a> {
                     _ => String::new(),
                 }
             }),
-            each("  p5–p95", &|s| {
+        );
+        table.detail(
+            "p5–p95",
+            of_each(&|s| {
                 let of = choice.npv[s].percentiles;
                 let [low, high] = rounding::range(of[P5], of[P95], language);
                 format!("{low} {} {high}", self.pick("tot", "to"))
             }),
-            each(self.pick("Hoogste NCW, in de toekomsten", "Highest NPV, in the futures"), &|s| {
-                rounding::chance(choice.best_in_futures[s], choice.futures, language)
+        );
+        table.row(
+            self.pick("Hoogste NCW, in de toekomsten", "Highest NPV, in the futures"),
+            of_each(&|s| rounding::chance(choice.best_in_futures[s], choice.futures, language)),
+        );
+        let acceptability = &choice.acceptability;
+        table.row(
+            self.pick("Beste keuze, over wat niemand weet", "Best choice, over what nobody knows"),
+            of_each(&|s| {
+                let standard_error = acceptability.standard_error(s, 0);
+                let chance = Chance { value: acceptability.chance[s][0], standard_error };
+                rounding::chance(chance, acceptability.draws, language)
             }),
-            each(
-                self.pick(
-                    "Beste keuze, over wat niemand weet",
-                    "Best choice, over what nobody knows",
-                ),
-                &|s| {
-                    let acceptability = &choice.acceptability;
-                    let standard_error = acceptability.standard_error(s, 0);
-                    let chance = Chance { value: now[s], standard_error };
-                    rounding::chance(chance, acceptability.draws, language)
-                },
-            ),
-            each(self.pick("Gedomineerd door", "Dominated by"), &|s| {
+        );
+        table.row(
+            self.pick("Gedomineerd door", "Dominated by"),
+            of_each(&|s| {
                 let by = choice.dominated_by(s);
                 if by.is_empty() {
                     return self.pick("geen", "none").to_owned();
@@ -138,7 +133,8 @@ impl<'a> VoiTale<'a> {
                 });
                 names.collect::<Vec<_>>().join(", ")
             }),
-        ]
+        );
+        table
     }
 
     /// An amount that information is worth: `€ 18.000 ± € 2.000`, or that it is about nothing.
@@ -166,13 +162,13 @@ impl<'a> VoiTale<'a> {
         grades.collect::<Option<Vec<Grade>>>()?.into_iter().max()
     }
 
-    /// The numbers that are most worth knowing, for a table: name, grade, worth.
-    pub fn number_rows(&self) -> Vec<VoiRow> {
+    /// The numbers that are most worth knowing: name, grade, worth.
+    pub fn most_worth_knowing(&self) -> Vec<[String; 3]> {
         let told = self.found.information.each.iter().filter(|part| !is_nothing(part.worth));
         told.take(MOST_NUMBERS)
-            .map(|part| VoiRow {
-                label: self.numbers(part),
-                cells: vec![self.grade_letter(self.grade(part)), self.worth(part.worth)],
+            .map(|part| {
+                let grade = self.grade_letter(self.grade(part));
+                [self.numbers(part), grade, self.worth(part.worth)]
             })
             .collect()
     }
@@ -217,21 +213,20 @@ impl<'a> VoiTale<'a> {
         known.map_or_else(|| subject.to_owned(), |(nl, en)| self.language.pick(nl, en).to_owned())
     }
 
-    /// The worth of groups of numbers, for a table: name, count, worth.
-    pub fn group_rows(&self) -> Vec<VoiRow> {
+    /// The worth of groups of numbers: how many there are, and what knowing them is worth.
+    pub fn groups(&self) -> OutcomeTable {
         let information = &self.found.information;
-        let row = |label: String, part: &Part| VoiRow {
-            label,
-            cells: vec![
-                number(part.quantities.len() as f64, 0, self.language),
-                self.worth(part.worth),
-            ],
-        };
+        let headings = [self.pick("aantal", "number"), self.pick("hoogstens", "at most")];
+        let mut table = OutcomeTable::new(headings.map(str::to_owned).into());
         let grades =
-            information.by_grade.iter().map(|(grade, part)| row(self.grade_name(*grade), part));
+            information.by_grade.iter().map(|(grade, part)| (self.grade_name(*grade), part));
         let subjects =
-            information.by_subject.iter().map(|(name, part)| row(self.subject_name(name), part));
-        grades.chain(subjects).collect()
+            information.by_subject.iter().map(|(name, part)| (self.subject_name(name), part));
+        for (name, part) in grades.chain(subjects) {
+            let count = number(part.quantities.len() as f64, 0, self.language);
+            table.row(&name, vec![count, self.worth(part.worth)]);
+        }
+        table
     }
 
     /// The answer, one sentence for each finding.

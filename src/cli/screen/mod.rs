@@ -30,9 +30,7 @@ impl Page<'_> {
         text.push_str(&laid_out(&tale.table()).render(width));
         let legend = paragraph("", tale.legend(), width);
         text.push_str(&format!("{DIM}{}{DIM:#}\n\n", legend.trim_end()));
-        for sentence in tale.sentences() {
-            text.push_str(&paragraph("• ", &sentence, width));
-        }
+        text.push_str(&points(&tale.sentences(), width));
         let warnings = tale.warnings();
         if !warnings.is_empty() {
             text.push('\n');
@@ -42,6 +40,17 @@ impl Page<'_> {
         }
         text
     }
+}
+
+/// What a page of an analysis begins with: what it is about, and what it rests on.
+pub fn opening(title: &str, circumstances: &str, width: usize) -> String {
+    let circumstances = paragraph("", circumstances, width);
+    format!("{BOLD}{title}{BOLD:#}\n{DIM}{}{DIM:#}\n\n", circumstances.trim_end())
+}
+
+/// Sentences, each with a point before it.
+pub fn points(sentences: &[String], width: usize) -> String {
+    sentences.iter().map(|sentence| paragraph("• ", sentence, width)).collect()
 }
 
 /// Outcomes as a table of text: details are indented, groups stand apart.

@@ -24,15 +24,13 @@ pub(super) fn all_drawings(tale: DiscoverTale<'_>) -> Drawings {
 
 /// The region, and what it would be without each bound.
 fn table(tale: DiscoverTale<'_>) -> DataTable {
+    let table = tale.table();
+    let rows = table.groups.into_iter().flatten();
     DataTable {
         row_heading: tale.language.pick("grenzen", "bounds").to_owned(),
         groups: vec![String::new()],
-        columns: tale.headings().into(),
-        rows: tale
-            .rows()
-            .into_iter()
-            .map(|row| DataRow { heading: row.label, cells: row.cells.into() })
-            .collect(),
+        columns: table.headings,
+        rows: rows.map(|row| DataRow { heading: row.label, cells: row.cells }).collect(),
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) fn part(reading: &Reading<'_>, found: &Voi) -> Markup {
         "Welke strategie kiezen, en wat is meer weten waard",
         "Which strategy to choose, and what knowing more is worth",
     );
+    let choices = tale.decisions();
     html! {
         h3 { (title) }
         p.lead { (tale.circumstances()) }
@@ -23,13 +24,13 @@ pub(super) fn part(reading: &Reading<'_>, found: &Voi) -> Markup {
                 thead {
                     tr {
                         td {}
-                        @for name in tale.headings() { th scope="col" { (name) } }
+                        @for name in &choices.headings { th scope="col" { (name) } }
                     }
                 }
                 tbody {
-                    @for row in tale.decision_rows() {
+                    @for row in choices.groups.iter().flatten() {
                         tr {
-                            th scope="row" { (row.label.trim()) }
+                            th scope="row" { (row.label) }
                             @for cell in &row.cells { td { (cell) } }
                         }
                     }
