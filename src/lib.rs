@@ -2,7 +2,7 @@
 //!
 //! The stages follow the data: `input → model → sample → twin → simulate → summarize → compare → decide → tell → write`,
 //! and `cli` puts them together. Each imports only from earlier stages and from the building blocks
-//! [`units`], [`language`], [`diagnostic`], [`distribution`], [`figure`]. [`verify`] holds the simulation
+//! [`units`], [`uniform`], [`language`], [`diagnostic`], [`distribution`], [`figure`]. [`verify`] holds the simulation
 //! against the exact twin, [`explain`] tells one run as a story.
 
 pub mod cli;
@@ -20,6 +20,7 @@ pub mod simulate;
 pub mod summarize;
 pub mod tell;
 pub mod twin;
+pub mod uniform;
 pub mod units;
 pub mod verify;
 pub mod write;

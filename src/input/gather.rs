@@ -1,5 +1,6 @@
 //! Reads the scenario file and everything that it includes.
 
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 use super::files::{Files, ReadError, largest};
@@ -23,23 +24,79 @@ pub struct Gathered {
     pub problems: Vec<Diagnostic>,
 }
 
+/// The files of a study: itself first, then its base scenario, then what it includes beside that.
+#[derive(Debug, Default)]
+pub struct GatheredStudy {
+    pub all: Gathered,
+    /// The files of the base scenario, the most specific first; empty where it cannot be read.
+    pub base: Range<usize>,
+}
+
 /// Reads `path` and what it includes.
 pub fn gather(files: &dyn Files, path: &Path) -> Gathered {
-    let mut gathered = Gathered::default();
-    let name = path.display().to_string();
-    let bytes = files.resolve(path).and_then(|true_path| Ok((files.read(&true_path)?, true_path)));
-    let (bytes, true_path) = match bytes {
-        Ok(found) => found,
-        Err(error) => {
-            gathered.problems.push(Diagnostic::new(unread(error, name), None));
-            return gathered;
-        }
+    let Some((mut walk, mut chain)) = begin(files, path, Path::parent) else {
+        return unreadable(files, path);
     };
-    let root = true_path.parent().map(Path::to_path_buf).unwrap_or_default();
-    let mut walk = Walk { files, root, gathered, seen: vec![true_path.clone()] };
-    walk.add(path.to_path_buf(), bytes);
-    walk.follow(0, &mut vec![(true_path, name)]);
+    walk.follow(0, &mut chain);
     walk.gathered
+}
+
+/// Reads a study, its base scenario and what both include. All lie in the folder of the study, the one
+/// above or below them.
+pub fn gather_study(files: &dyn Files, path: &Path) -> GatheredStudy {
+    let Some((mut walk, mut chain)) = begin(files, path, folder_above) else {
+        return GatheredStudy { all: unreadable(files, path), base: 0..0 };
+    };
+    walk.is_study = true;
+    // What the scenario and the study both include belongs to the scenario: its own tables win over it.
+    let scenario = walk.gathered.parsed[0].table.get("scenario").map(|entry| entry.node.clone());
+    if let Some(Node { place, value: Value::Text(written) }) = scenario {
+        walk.link(0, Link::Scenario, &written, place, &mut chain);
+    }
+    let base = 1..walk.gathered.parsed.len();
+    walk.follow(0, &mut chain);
+    GatheredStudy { all: walk.gathered, base }
+}
+
+/// The folder above that of a file, or its own where there is none above.
+fn folder_above(path: &Path) -> Option<&Path> {
+    path.parent().map(|folder| folder.parent().unwrap_or(folder))
+}
+
+/// A chain of files: true path and name of each.
+type Chain = Vec<(PathBuf, String)>;
+
+/// Reads the first file. `root` gives the folder that nothing else may leave.
+fn begin<'f>(
+    files: &'f dyn Files,
+    path: &Path,
+    root: fn(&Path) -> Option<&Path>,
+) -> Option<(Walk<'f>, Chain)> {
+    let true_path = files.resolve(path).ok()?;
+    let bytes = files.read(&true_path).ok()?;
+    let root = root(&true_path).map(Path::to_path_buf).unwrap_or_default();
+    let gathered = Gathered::default();
+    let seen = vec![true_path.clone()];
+    let mut walk = Walk { files, root, is_study: false, gathered, seen };
+    walk.add(path.to_path_buf(), bytes);
+    Some((walk, vec![(true_path, path.display().to_string())]))
+}
+
+/// Why the first file was not read.
+fn unreadable(files: &dyn Files, path: &Path) -> Gathered {
+    let read = files.resolve(path).and_then(|true_path| files.read(&true_path));
+    let error = read.err().unwrap_or(ReadError::NotFound);
+    let problem = Diagnostic::new(unread(error, path.display().to_string()), None);
+    Gathered { problems: vec![problem], ..Gathered::default() }
+}
+
+/// How a file names another one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// In `include`.
+    Include,
+    /// A study names its base scenario.
+    Scenario,
 }
 
 fn unread(error: ReadError, path: String) -> FileProblem {
@@ -57,6 +114,7 @@ struct Walk<'f> {
     files: &'f dyn Files,
     /// The folder that nothing included may leave.
     root: PathBuf,
+    is_study: bool,
     gathered: Gathered,
     /// True paths of the files read so far; each counts once.
     seen: Vec<PathBuf>,
@@ -102,7 +160,7 @@ impl Walk<'_> {
     }
 
     /// Reads what file `file` includes; `chain` leads from the scenario to it.
-    fn follow(&mut self, file: usize, chain: &mut Vec<(PathBuf, String)>) {
+    fn follow(&mut self, file: usize, chain: &mut Chain) {
         let Some(include) = self.gathered.parsed[file].table.get("include").map(|e| e.node.clone())
         else {
             return;
@@ -117,7 +175,7 @@ impl Walk<'_> {
                 self.wrong("include", Expected::Text, item.found(), item.place);
                 continue;
             };
-            self.include(file, &written, place, chain);
+            self.link(file, Link::Include, &written, place, chain);
         }
     }
 
@@ -131,14 +189,13 @@ impl Walk<'_> {
         self.problem(StructureProblem::WrongType { key: key.into(), expected, found }, Some(place));
     }
 
-    fn include(
-        &mut self,
-        file: usize,
-        written: &str,
-        place: Place,
-        chain: &mut Vec<(PathBuf, String)>,
-    ) {
-        let outside = FileProblem::IncludeOutside { path: written.to_owned() };
+    /// Reads the file that another one names, and what it includes.
+    fn link(&mut self, file: usize, link: Link, written: &str, place: Place, chain: &mut Chain) {
+        let outside = if self.is_study {
+            FileProblem::OutsideStudy { path: written.to_owned() }
+        } else {
+            FileProblem::IncludeOutside { path: written.to_owned() }
+        };
         let absolute = Path::new(written)
             .components()
             .any(|part| matches!(part, Component::RootDir | Component::Prefix(_)));
@@ -159,7 +216,11 @@ impl Walk<'_> {
             Ok(true_path) => true_path,
             Err(ReadError::NotFound) => {
                 let looked_for = shown.display().to_string();
-                let problem = FileProblem::IncludeNotFound { path: written.to_owned(), looked_for };
+                let path = written.to_owned();
+                let problem = match link {
+                    Link::Include => FileProblem::IncludeNotFound { path, looked_for },
+                    Link::Scenario => FileProblem::ScenarioNotFound { path, looked_for },
+                };
                 self.problem(problem, Some(place));
                 return;
             }

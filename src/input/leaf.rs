@@ -76,15 +76,14 @@ pub struct Leaf<'a> {
 
 /// Reads a quantity; the same path gives the same quantity.
 pub fn quantity(reader: &Reader, leaf: &Leaf<'_>) -> u32 {
-    if let Some(index) = reader.known(&leaf.path) {
+    let path = reader.own_path(&leaf.path, leaf.node);
+    if let Some(index) = reader.known(&path) {
         return index;
     }
     let place = leaf.node.place.clone();
-    let definition = define(reader, leaf).unwrap_or_else(|| QuantityDefinition {
-        path: leaf.path.clone(),
-        ..certain(&leaf.path, leaf.number, stand_in(leaf.number))
-    });
-    reader.add(definition, Some(place))
+    let definition = define(reader, leaf)
+        .unwrap_or_else(|| certain(&leaf.path, leaf.number, stand_in(leaf.number)));
+    reader.add(QuantityDefinition { path, ..definition }, Some(place))
 }
 
 /// A legal number in place of one that was refused.
@@ -137,7 +136,9 @@ fn define(reader: &Reader, leaf: &Leaf<'_>) -> Option<QuantityDefinition> {
     let factor = euros_of.map_or(1.0, |year| reader.conversion(year, &leaf.node.place));
     let distribution =
         if factor == 1.0 { as_written.clone() } else { as_written.clone().scaled(factor).ok()? };
-    let origin = origin.or(leaf.origin);
+    // A number that a study put in is not what the source of the scheme says.
+    let is_changed = reader.copies.is_changed(leaf.node);
+    let origin = if is_changed { origin } else { origin.or(leaf.origin) };
     Some(QuantityDefinition {
         path: leaf.path.clone(),
         distribution,

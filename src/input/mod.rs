@@ -1,6 +1,7 @@
-//! From scenario files to a complete, checked [`Scenario`] or all the problems found.
+//! From scenario files to a complete, checked [`Scenario`] or all the problems found, and from a study
+//! file to a [`Study`](crate::model::study::Study).
 //!
-//! The one door in: [`load`]. In come a path and overrides, out comes a scenario that nothing
+//! The doors in: [`load`] and [`load_study`]. In come a path and overrides, out comes a scenario that nothing
 //! later needs to check again. What the files may say (`tree`) is kept apart from what is true
 //! (the types of [`crate::model`]); the grammar in [`mod@format`] ties the two together.
 
@@ -23,6 +24,7 @@ mod reference;
 mod schema;
 mod spread;
 mod structure;
+mod study;
 mod syntax;
 mod tenure;
 mod thousands;
@@ -34,17 +36,19 @@ pub use export::{Format, convert};
 pub use files::{Disk, Files, LARGEST_FILE, Memory, ReadError};
 pub use nearest::nearest;
 pub use reference::reference;
-pub use schema::schema;
+pub use schema::{schema, study_schema};
+pub use study::{LoadedStudy, load_study, load_study_from};
 pub use workbook::LARGEST_WORKBOOK;
 
 use std::path::Path;
 
 use crate::diagnostic::{
-    Diagnostic, FileProblem, Problem, Severity, SourceFile, StructureProblem, ValueProblem,
+    Diagnostic, FileProblem, Place, Problem, Severity, SourceFile, StructureProblem, ValueProblem,
 };
 use crate::model::scenario::Scenario;
 use cursor::{Cursor, Layer};
 use gather::Gathered;
+use read::Scope;
 use reader::Reader;
 
 /// What to change while loading.
@@ -102,47 +106,70 @@ fn load_with_files(
     path: &Path,
     options: &LoadOptions,
 ) -> Result<(Loaded, Vec<gather::ParsedFile>), LoadError> {
-    if path
-        .file_stem()
-        .is_some_and(|stem| matches!(stem.to_str(), Some("" | "." | ".." | ".toml" | ".xlsx")))
-    {
-        let problem = FileProblem::NoFileName { path: path.display().to_string() };
-        return Err(LoadError {
-            problems: vec![Diagnostic::new(problem, None)],
-            sources: Vec::new(),
-        });
-    }
+    has_name(path)?;
     let Gathered { mut sources, parsed, mut problems } = gather::gather(files, path);
     if parsed.is_empty() {
         return Err(LoadError { problems, sources });
     }
+    if study::is_study(&parsed[0].table) {
+        let problem = FileProblem::StudyAsScenario { path: path.display().to_string() };
+        let problems = vec![Diagnostic::new(problem, Some(Place::new(0, 0..0)))];
+        return Err(LoadError { problems, sources });
+    }
     let mut found = Vec::new();
-    let overrides = overrides::apply(&options.set, &parsed, &mut sources, &mut found);
-    let layer = |file: usize, table| Layer {
-        table,
-        place: crate::diagnostic::Place::new(file, 0..0),
-        path: String::new(),
-    };
+    let files: Vec<&tree::Table> = parsed.iter().map(|parsed| &parsed.table).collect();
+    let overrides = overrides::apply(&options.set, &format::TOP, &files, &mut sources, &mut found);
+    let layer =
+        |file: usize, table| Layer { table, place: Place::new(file, 0..0), path: String::new() };
     let first = sources.len();
     let layers: Vec<Layer<'_>> = std::iter::once(layer(first, &overrides))
         .filter(|layer| !layer.table.entries().is_empty())
         .chain(parsed.iter().enumerate().map(|(file, parsed)| layer(file, &parsed.table)))
         .collect();
-    for parsed in &parsed {
-        structure::check(&parsed.table, &mut found);
+    let tables: Vec<&tree::Table> = files.iter().copied().chain([&overrides]).collect();
+    for table in &tables {
+        structure::check(table, &format::TOP, &mut found);
     }
-    structure::check(&overrides, &mut found);
     let mut reader = Reader::new(parsed.len());
-    let tables: Vec<&tree::Table> =
-        parsed.iter().map(|parsed| &parsed.table).chain([&overrides]).collect();
     reader.thousands = thousands::suspects(&tables, &sources);
     let commas = thousands::commas_in_lists(&tables, &sources);
     let reader = reader;
     let top = Cursor { reader: &reader, spec: &format::TOP, layers, path: String::new() };
     let name =
         path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let (scenario, places) = read::scenario(&top, &name, options.all_subsidies);
+    let scope = if options.all_subsidies { Scope::AllSubsidies } else { Scope::Applied };
+    let (scenario, places) = read::scenario(&top, &name, scope);
     found.extend(reader.problems());
+    settle(&mut problems, found, commas, &parsed);
+    if problems.iter().any(|problem| problem.severity() == Severity::Error) {
+        return Err(LoadError { problems, sources });
+    }
+    problems.extend(plausible::warnings(&scenario, &reader, &places));
+    tidy(&mut problems);
+    let loaded = Loaded { scenario, warnings: problems, sources };
+    drop(top);
+    drop(reader);
+    Ok((loaded, parsed))
+}
+
+/// Whether the name of a file can name a folder of results.
+fn has_name(path: &Path) -> Result<(), LoadError> {
+    let stem = path.file_stem().and_then(std::ffi::OsStr::to_str);
+    if !matches!(stem, Some("" | "." | ".." | ".toml" | ".xlsx")) {
+        return Ok(());
+    }
+    let problem = FileProblem::NoFileName { path: path.display().to_string() };
+    Err(LoadError { problems: vec![Diagnostic::new(problem, None)], sources: Vec::new() })
+}
+
+/// Adds what was found in the parsed files to the `problems` with their syntax, without echoes. Where
+/// there are errors, only they remain: a warning may be an echo of one (a misspelt profile looks unused).
+fn settle(
+    problems: &mut Vec<Diagnostic>,
+    mut found: Vec<Diagnostic>,
+    commas: Vec<Diagnostic>,
+    parsed: &[gather::ParsedFile],
+) {
     // What is said of either half of a number with a comma is an echo.
     found.retain(|problem| {
         !commas.iter().any(|comma| {
@@ -152,24 +179,15 @@ fn load_with_files(
         })
     });
     found.extend(commas);
-
     let is_whole = parsed.iter().all(|parsed| parsed.damaged.is_empty())
         && problems.iter().all(|problem| is_mended(&problem.problem));
-    point_at_rows(&mut found, &parsed);
-    found.retain(|problem| is_whole || is_no_echo(problem, &parsed));
+    point_at_rows(&mut found, parsed);
+    found.retain(|problem| is_whole || is_no_echo(problem, parsed));
     problems.extend(found);
     if problems.iter().any(|problem| problem.severity() == Severity::Error) {
-        // A warning may be an echo of an error (a misspelt profile looks unused).
         problems.retain(|problem| problem.severity() == Severity::Error);
-        tidy(&mut problems);
-        return Err(LoadError { problems, sources });
+        tidy(problems);
     }
-    problems.extend(plausible::warnings(&scenario, &reader, &places));
-    tidy(&mut problems);
-    let loaded = Loaded { scenario, warnings: problems, sources };
-    drop(top);
-    drop(reader);
-    Ok((loaded, parsed))
 }
 
 /// What is missing in a workbook has a row where it can be filled in: that is the place to name.

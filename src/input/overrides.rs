@@ -1,12 +1,11 @@
-//! `--set path=value` as a layer above the files.
+//! Values by their path as a layer above the files: `--set path=value`, and what a study changes.
 //!
 //! Tables need no copying: a layer that holds only the changed keys does. Inside a list, a
 //! quantity or a duration, which replace as a whole, the part in force is copied and changed.
 
 use toml::de::DeValue;
 
-use super::format::{DURATION, Kind, MONEY, QUANTITY, TOP, TableSpec};
-use super::gather::ParsedFile;
+use super::format::{DURATION, Kind, MONEY, QUANTITY, TableSpec};
 use super::nearest::nearest;
 use super::structure::join;
 use super::tree::{self, Entry, Node, Table, Value};
@@ -22,10 +21,11 @@ enum Step {
     Item(usize),
 }
 
-/// The overrides as one table.
+/// The overrides of files with this grammar, as one table.
 pub fn apply(
     set: &[(String, String)],
-    parsed: &[ParsedFile],
+    grammar: &'static TableSpec,
+    files: &[&Table],
     sources: &mut Vec<SourceFile>,
     problems: &mut Vec<Diagnostic>,
 ) -> Table {
@@ -43,11 +43,36 @@ pub fn apply(
             continue;
         };
         let node = value_node(value, file, path.len() + 1);
-        let files: Vec<&Table> = parsed.iter().map(|file| &file.table).collect();
-        let mut walk = Walk { files: &files, path, place: &place, problems };
-        walk.set(&mut layer, &steps, node);
+        let mut walk = Walk { path, place: &place, by_hand: true, problems };
+        walk.below(&mut layer, grammar, files, &steps, "", node);
     }
     layer
+}
+
+/// A value for the path of a layer above tables with this grammar, the most specific table first.
+pub struct Put<'a> {
+    pub grammar: &'static TableSpec,
+    pub under: &'a [&'a Table],
+    /// As written.
+    pub path: &'a str,
+    /// Where the path is written.
+    pub place: &'a Place,
+}
+
+impl Put<'_> {
+    /// Puts the value into the layer; false, with a problem, where the path leads nowhere.
+    pub fn onto(&self, layer: &mut Table, node: Node, problems: &mut Vec<Diagnostic>) -> bool {
+        let before = problems.len();
+        let mut walk = Walk { path: self.path, place: self.place, by_hand: false, problems };
+        match steps(self.path) {
+            Some(steps) => walk.below(layer, self.grammar, self.under, &steps, "", node),
+            None => {
+                let choices = self.grammar.keys.iter().map(|spec| spec.key.to_owned()).collect();
+                walk.unknown("", self.path, choices);
+            }
+        }
+        problems.len() == before
+    }
 }
 
 /// `a.b[0].c` as steps.
@@ -95,25 +120,24 @@ fn shift(node: &mut Node, by: usize) {
 }
 
 struct Walk<'a> {
-    files: &'a [&'a Table],
     path: &'a str,
     place: &'a Place,
+    /// It was written after `--set`.
+    by_hand: bool,
     problems: &'a mut Vec<Diagnostic>,
 }
 
 impl Walk<'_> {
     fn unknown(&mut self, prefix: &str, name: &str, choices: Vec<String>) {
-        let found = nearest(name, &choices).map(|found| join(prefix, &found));
-        let problem = StructureProblem::SetUnknown {
-            path: self.path.to_owned(),
-            nearest: found,
-            choices: choices.iter().map(|choice| join(prefix, choice)).collect(),
+        let nearest = nearest(name, &choices).map(|found| join(prefix, &found));
+        let choices = choices.iter().map(|choice| join(prefix, choice)).collect();
+        let path = self.path.to_owned();
+        let problem = if self.by_hand {
+            StructureProblem::SetUnknown { path, nearest, choices }
+        } else {
+            StructureProblem::UnknownPath { path, nearest, choices }
         };
         self.problems.push(Diagnostic::new(problem, Some(self.place.clone())));
-    }
-
-    fn set(&mut self, layer: &mut Table, steps: &[Step], node: Node) {
-        self.below(layer, &TOP, self.files.to_vec().as_slice(), steps, "", node);
     }
 
     /// Puts the value into `layer`, the table of the overrides that `spec` describes; `under`

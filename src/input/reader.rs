@@ -2,7 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
+use super::tree::{Node, Value};
 use crate::diagnostic::{Diagnostic, Place, Problem, ValueProblem};
 use crate::model::quantity::QuantityDefinition;
 use crate::model::time::YearMonth;
@@ -23,6 +25,37 @@ pub struct Reader {
     pub files: usize,
     /// Floats that look like thousands, with their text.
     pub thousands: BTreeMap<Place, String>,
+    /// Tables that a study copied to change numbers in them.
+    pub copies: Rc<Copies>,
+}
+
+/// Copies of subsidies with other numbers. What a copy leaves as it was is still the same quantity.
+#[derive(Clone, Debug, Default)]
+pub struct Copies {
+    /// Path of the original by the path of its copy.
+    pub originals: BTreeMap<String, String>,
+    /// Places of the numbers that were put in.
+    pub changed: BTreeSet<Place>,
+}
+
+impl Copies {
+    /// Whether a value, or something in it, was put in.
+    pub fn is_changed(&self, node: &Node) -> bool {
+        self.changed.contains(&node.place)
+            || match &node.value {
+                Value::List(items) => items.iter().any(|item| self.is_changed(item)),
+                Value::Table(table) => table.entries().iter().any(|e| self.is_changed(&e.node)),
+                _ => false,
+            }
+    }
+
+    /// The path of the original of a quantity that stands unchanged in a copy.
+    fn original(&self, path: &str, node: &Node) -> Option<String> {
+        let (copy, original) = self.originals.iter().find(|(copy, _)| {
+            path.strip_prefix(copy.as_str()).is_some_and(|rest| rest.starts_with('.'))
+        })?;
+        (!self.is_changed(node)).then(|| format!("{original}{}", &path[copy.len()..]))
+    }
 }
 
 #[derive(Debug, Default)]
@@ -58,6 +91,7 @@ impl Reader {
             prices: RefCell::default(),
             files,
             thousands: BTreeMap::new(),
+            copies: Rc::default(),
         }
     }
 
@@ -109,6 +143,18 @@ impl Reader {
     /// The quantity of this path, if it was read already.
     pub fn known(&self, path: &str) -> Option<u32> {
         self.state.borrow().by_path.get(path).copied()
+    }
+
+    /// The path of a quantity that was written at `path`: that of the original for a copy.
+    pub fn own_path(&self, path: &str, node: &Node) -> String {
+        self.copies.original(path, node).unwrap_or_else(|| path.to_owned())
+    }
+
+    /// The key of a subsidy as the files have it: that of the original for a copy.
+    pub fn own_key(&self, subsidy: &str) -> String {
+        let original = self.copies.originals.get(&format!("subsidy.{subsidy}"));
+        let original = original.and_then(|path| path.strip_prefix("subsidy."));
+        original.unwrap_or(subsidy).to_owned()
     }
 
     /// A second path of a quantity: where somebody who inherits it might look for it.

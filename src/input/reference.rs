@@ -168,6 +168,7 @@ fn value(kind: &Kind) -> String {
         Kind::Scales => "lists of amounts [€/month], 0 to 50000, by scale".to_owned(),
         Kind::Path => "path of a quantity".to_owned(),
         Kind::PathOrNumber => "path of a quantity, or a number".to_owned(),
+        Kind::ByPath(what) => (*what).to_owned(),
         Kind::Matrix => "list of lists of numbers, -1 to 1".to_owned(),
     }
 }

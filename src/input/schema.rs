@@ -3,21 +3,30 @@
 use serde_json::{Map, Value, json};
 
 use super::format::{
-    DATED_ENTRY, DURATION, KeySpec, Kind, LABEL, MONEY, Need, Number, QUANTITY, TOP, TableSpec,
-    Text, Word,
+    DATED_ENTRY, DURATION, KeySpec, Kind, LABEL, MONEY, Need, Number, QUANTITY, STUDY, TOP,
+    TableSpec, Text, Word,
 };
 
 /// The JSON Schema (draft 7, as TOML editors understand it) of a scenario file.
 pub fn schema() -> Value {
+    of(&TOP, "kansrijk scenario")
+}
+
+/// The JSON Schema of a study file.
+pub fn study_schema() -> Value {
+    of(&STUDY, "kansrijk study")
+}
+
+fn of(top: &'static TableSpec, title: &str) -> Value {
     let mut definitions = Map::new();
     for (name, spec) in
         [("quantity", &QUANTITY), ("amount", &MONEY), ("duration", &DURATION), ("label", &LABEL)]
     {
         definitions.insert(name.to_owned(), table(spec, false));
     }
-    let mut schema = table(&TOP, false);
+    let mut schema = table(top, false);
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
-    schema["title"] = json!("kansrijk scenario");
+    schema["title"] = json!(title);
     schema["definitions"] = Value::Object(definitions);
     schema
 }
@@ -130,6 +139,7 @@ fn kind(kind: &'static Kind) -> Value {
             "additionalProperties": list(json!({ "type": "number", "minimum": 0 })),
         }),
         Kind::PathOrNumber => json!({ "type": ["number", "string"] }),
+        Kind::ByPath(_) => json!({ "type": "object" }),
         Kind::Matrix => list(list(json!({ "type": "number", "minimum": -1, "maximum": 1 }))),
     }
 }

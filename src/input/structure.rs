@@ -8,9 +8,9 @@ use super::reader::MOST_PROBLEMS;
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{Diagnostic, StructureProblem, ValueProblem};
 
-/// Reports every unknown key of a file.
-pub fn check(file: &Table, problems: &mut Vec<Diagnostic>) {
-    Walk { problems }.table(file, &TOP, "");
+/// Reports every unknown key of a file that has this grammar.
+pub fn check(file: &Table, grammar: &'static TableSpec, problems: &mut Vec<Diagnostic>) {
+    Walk { problems }.table(file, grammar, "");
 }
 
 struct Walk<'p> {

@@ -1,13 +1,11 @@
 //! Uniform numbers by address: a draw without a sequence.
 //!
-//! The generator is SplitMix64 (Steele, Lea & Flood 2014, as in `rand_xoshiro`), started at a
-//! hash of the address. The number for an address never depends on which others are drawn.
-
-use rand_xoshiro::SplitMix64;
-use rand_xoshiro::rand_core::{Rng, SeedableRng};
-use sha2::{Digest, Sha256};
+//! [`crate::uniform`] mixes; here stands which addresses there are. The number for an address never
+//! depends on which others are drawn.
 
 use crate::model::path::Purpose;
+pub use crate::uniform::path_hash;
+use crate::uniform::{mix, unit};
 
 /// Keeps the addresses of ignorance and of luck apart.
 const IGNORANCE: u64 = 0x6967_6e6f_7261_6e63;
@@ -16,15 +14,6 @@ const LUCK: u64 = 0x6c75_636b_0000_0000;
 const DESIGN: u64 = 0x6465_7369_676e_0000;
 /// Bit that marks addresses which belong to the organisation and not to a position.
 const ORGANISATION_BIT: u64 = 1 << 63;
-
-fn mix(x: u64) -> u64 {
-    SplitMix64::seed_from_u64(x).next_u64()
-}
-
-/// The middle of one of 2^53 equal cells of (0, 1): never 0 and never 1.
-fn unit(x: u64) -> f64 {
-    ((x >> 11) as f64 + 0.5) * (1.0 / (1u64 << 53) as f64)
-}
 
 /// Source of the uniforms for the quantities of one run.
 #[derive(Clone, Copy, Debug)]
@@ -40,12 +29,6 @@ impl Ignorance {
     pub fn uniform(self, path_hash: u64) -> f64 {
         unit(mix(self.0 ^ path_hash))
     }
-}
-
-/// Hash of a quantity's path: the first eight bytes of its SHA-256.
-pub fn path_hash(path: &str) -> u64 {
-    let digest = Sha256::digest(path.as_bytes());
-    u64::from_le_bytes(digest[..8].try_into().expect("a digest has 32 bytes"))
 }
 
 /// Source of the uniforms for the lives of one run.

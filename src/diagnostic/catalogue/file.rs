@@ -75,6 +75,26 @@ FileProblem {
     NoFileName { path: String } Error "K016" "no-file-name"
         nl format!("`{path}` heeft geen naam waaronder de uitkomsten kunnen staan"), "Geef het bestand een gewone naam, zoals `scenario.toml`.";
         en format!("`{path}` has no name under which outcomes could be kept"), "Give the file an ordinary name, such as `scenario.toml`.";
+    /// The base scenario of a study does not exist.
+    ScenarioNotFound { path: String, looked_for: String } Error "K017" "scenario-not-found"
+        nl format!("het basisscenario `{path}` bestaat niet"),
+           format!("Gezocht is `{looked_for}`: het pad telt vanaf de map van de studie. Een scenario uit de bibliotheek maakt u met `kansrijk new`.");
+        en format!("the base scenario `{path}` does not exist"),
+           format!("Looked for `{looked_for}`: the path counts from the folder of the study. `kansrijk new` makes a scenario of the library.");
+    /// A file of a study lies elsewhere.
+    OutsideStudy { path: String } Error "K018" "outside-study"
+        nl format!("`{path}` ligt te ver van de studie"),
+           "Zet het in de map van de studie, de map erboven of een map daaronder, en schrijf het pad zonder `/` vooraan; ook een snelkoppeling mag niet verder wijzen.";
+        en format!("`{path}` lies too far from the study"),
+           "Put it in the folder of the study, the one above or one below them, and write its path without a leading `/`; a link may not point further either.";
+    /// A study where a scenario is expected.
+    StudyAsScenario { path: String } Error "K031" "study-as-scenario"
+        nl format!("`{path}` is een studie, geen scenario"), "Een studie vergelijkt regelingen over organisaties; noem hier het scenario waar zij op rust, of gebruik `kansrijk check` of `kansrijk study`.";
+        en format!("`{path}` is a study, not a scenario"), "A study compares schemes over organisations; name the scenario that it rests on here, or use `kansrijk check` or `kansrijk study`.";
+    /// A scenario where a study is expected.
+    ScenarioAsStudy { path: String } Error "K032" "scenario-as-study"
+        nl format!("`{path}` is een scenario, geen studie"), "Een studie noemt een scenario (`scenario = \"…\"`), ontwerpen (`[design.…]`) en organisaties; reken een scenario door met `kansrijk run`.";
+        en format!("`{path}` is a scenario, not a study"), "A study names a scenario (`scenario = \"…\"`), designs (`[design.…]`) and organisations; compute a scenario with `kansrijk run`.";
     /// A name that ends in `.xlsx` on something else.
     NotAWorkbook { path: String, reason: String } Error "K020" "not-a-workbook"
         nl format!("`{path}` is geen leesbare Excel-werkmap ({reason})"), "Open het bestand in Excel en sla het op als Excel-werkmap (.xlsx), of begin opnieuw met `kansrijk new --xlsx`.";

@@ -9,6 +9,8 @@ fn noun(table: &str, language: Language) -> String {
         ("profile", Nl) => "profiel".into(),
         ("strategy", Nl) => "strategie".into(),
         ("subsidy", Nl) => "subsidie".into(),
+        ("design", Nl) => "ontwerp".into(),
+        ("organisation", Nl) => "organisatie".into(),
         (other, _) => other.into(),
     }
 }
@@ -104,5 +106,25 @@ ModelProblem {
     FullCorrelation { value: f64 } Error "K320" "full-correlation"
         nl format!("een correlatie van {} kan niet: de twee zouden één grootheid zijn", said(*value, Nl)), "Schrijf hooguit 0.99 of -0.99, of gebruik op beide plaatsen dezelfde grootheid.";
         en format!("a correlation of {} cannot be: the two would be one quantity", said(*value, En)), "Write at most 0.99 or -0.99, or use the same quantity in both places.";
+    /// The same name twice.
+    NameTwice { name: String } Error "K321" "name-twice"
+        nl format!("`{name}` staat er twee keer"), "Geef elk een eigen naam, of haal er één weg.";
+        en format!("`{name}` stands there twice"), "Give each a name of its own, or remove one of them.";
+    /// A programme that is the baseline.
+    ProgrammeIsBaseline { strategy: String } Error "K322" "programme-is-baseline"
+        nl format!("programma en uitgangspunt zijn allebei `{strategy}`"), "Kies als `programme` de strategie waar de regelingen voor zijn, en als `baseline` wat een organisatie anders doet.";
+        en format!("programme and baseline are both `{strategy}`"), "Choose as `programme` the strategy that the schemes are for, and as `baseline` what an organisation does otherwise.";
+    /// The funder counts after the scenario has ended.
+    HorizonBeyond { horizon: usize, scenario: usize } Error "K323" "horizon-beyond-scenario"
+        nl format!("de studie telt na {horizon} maanden, maar het scenario duurt er {scenario}"), format!("Schrijf hooguit {scenario}, of verleng `horizon_months` van het scenario.");
+        en format!("the study counts after {horizon} months, but the scenario lasts {scenario}"), format!("Write at most {scenario}, or lengthen `horizon_months` of the scenario.");
+    /// A grid with too many combinations.
+    TooManyDesigns { designs: usize, limit: usize } Error "K324" "too-many-designs"
+        nl format!("de studie heeft {designs} ontwerpen; {limit} is het meeste"), "Laat waarden uit `grid` weg: elke combinatie is een eigen ontwerp.";
+        en format!("the study has {designs} designs; {limit} is the most"), "Leave values out of `grid`: each combination is a design of its own.";
+    /// Nobody to pool with.
+    SmallConsortium { members: usize } Error "K325" "small-consortium"
+        nl format!("een consortium met {members} {} legt niets bij elkaar", if *members == 1 { "lid" } else { "leden" }), "Noem minstens twee organisaties, of haal `[consortium]` weg.";
+        en format!("a consortium with {members} {} pools nothing", if *members == 1 { "member" } else { "members" }), "Name at least two organisations, or remove `[consortium]`.";
 }
 }

@@ -109,8 +109,8 @@ StructureProblem {
         en format!("`{name}` cannot be a name"), "Use letters without accents, digits, `_` and `-`, at most 64 characters.";
     /// A name that means something else already.
     ReservedName { name: String } Error "K106" "reserved-name"
-        nl format!("`{name}` betekent al iets anders"), "Kies een andere naam voor dit profiel.";
-        en format!("`{name}` already means something else"), "Choose another name for this profile.";
+        nl format!("`{name}` betekent al iets anders"), "Kies een andere naam.";
+        en format!("`{name}` already means something else"), "Choose another name.";
     /// A key of another variant.
     OtherVariant { key: String, belongs: String, chosen: String } Error "K107" "key-of-another-variant"
         nl format!("`{key}` hoort bij `{belongs}`, maar hier geldt `{chosen}`"), format!("Haal `{key}` weg, of kies `{belongs}`.");

@@ -104,5 +104,9 @@ Warning {
     OldSalaryTable { from: String, start: String, months: i64 } Warning "K522" "old-salary-table"
         nl format!("de salaristabel van {from} geldt ongewijzigd op de start {start}, {months} maanden later"), "Schrijf bij de tabel `euros_of = …` om de bedragen met de prijsindex om te rekenen, of voeg er een tabel met `from` en `raise` aan toe.";
         en format!("the salary table of {from} holds unchanged at the start {start}, {months} months later"), "Write `euros_of = …` beside the table to convert its amounts by the price index, or add a table with `from` and `raise`.";
+    /// A design that pays nobody.
+    PaysNobody { design: String, programme: String } Warning "K523" "pays-nobody"
+        nl format!("ontwerp `{design}` betaalt niemand: geen profiel van `{programme}` staat in `eligible` van zijn regelingen"), "Voeg het profiel toe aan `eligible` van de regeling, of kies een andere.";
+        en format!("design `{design}` pays nobody: no profile of `{programme}` stands in `eligible` of its schemes"), "Add the profile to `eligible` of the scheme, or choose another one.";
 }
 }

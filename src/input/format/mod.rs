@@ -1,4 +1,4 @@
-//! The grammar of the scenario file: every table and key, with unit, range, default and meaning.
+//! The grammar of scenario and study files: every table and key, with unit, range, default and meaning.
 //!
 //! There is one grammar. The reader looks its units, ranges and defaults up here, and the JSON
 //! Schema ([`super::schema()`]) and the reference page ([`super::reference()`]) are generated from
@@ -17,6 +17,8 @@ mod profile;
 #[rustfmt::skip] // One key a line or two: a table to read.
 mod strategy;
 #[rustfmt::skip] // One key a line or two: a table to read.
+mod study;
+#[rustfmt::skip] // One key a line or two: a table to read.
 mod subsidy;
 #[rustfmt::skip] // One key a line or two: a table to read.
 mod top;
@@ -29,6 +31,7 @@ pub use leaf::{
 pub use organisation::{COVER, LIQUIDITY_KEYS, ORGANISATION};
 pub use profile::{PROFILE, ROUTE, ROUTE_COST, TRAINING};
 pub use strategy::{INTAKE, STRATEGY};
+pub use study::{CONSORTIUM, DESIGN, OWN, POPULATION, STUDIED, STUDY};
 pub use subsidy::{INSTRUMENT, SUBSIDY};
 pub use top::TOP;
 
@@ -109,6 +112,8 @@ pub enum Target {
     Subsidy,
     /// `[strategy.KEY]`.
     Strategy,
+    /// `[design.KEY]` of a study.
+    Design,
 }
 
 impl Target {
@@ -119,6 +124,7 @@ impl Target {
             Self::Route => "route",
             Self::Subsidy => "subsidy",
             Self::Strategy => "strategy",
+            Self::Design => "design",
         }
     }
 }
@@ -179,6 +185,8 @@ pub enum Kind {
     PathOrNumber,
     /// A square list of lists of numbers.
     Matrix,
+    /// A table with paths as its keys; what stands behind each.
+    ByPath(&'static str),
 }
 
 /// What happens when a key is not there.

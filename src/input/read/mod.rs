@@ -14,4 +14,5 @@ mod stand_in;
 mod strategy;
 pub mod subsidy;
 
-pub use scenario::{Places, scenario};
+pub use names::names;
+pub use scenario::{Places, Scope, once_each, scenario};

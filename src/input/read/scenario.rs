@@ -14,6 +14,7 @@ use super::strategy::{NamedGroup, NamedRefill, intake};
 use super::subsidy::subsidy;
 use crate::diagnostic::{Diagnostic, ModelProblem, Place, Remark, StructureProblem};
 use crate::input::cursor::Cursor;
+use crate::input::reader::Reader;
 use crate::input::tree::Value;
 use crate::input::value::Names;
 use crate::language::Label;
@@ -34,8 +35,29 @@ pub struct Places {
     pub subsidies: Vec<Option<Place>>,
 }
 
+/// Which strategies and subsidies are kept.
+#[derive(Clone, Copy, Debug)]
+pub enum Scope<'a> {
+    /// All strategies, and the subsidies that they apply under.
+    Applied,
+    /// All strategies, and all subsidies that somebody is eligible for.
+    AllSubsidies,
+    /// These strategies without their subsidies, the first as the baseline, and these subsidies.
+    Study { strategies: &'a [String], subsidies: &'a [String] },
+}
+
+impl Scope<'_> {
+    /// Whether a strategy is kept.
+    fn has_strategy(self, name: &String) -> bool {
+        match self {
+            Self::Study { strategies, .. } => strategies.contains(name),
+            _ => true,
+        }
+    }
+}
+
 /// Reads everything; complete only if no error was reported.
-pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario, Places) {
+pub fn scenario(top: &Cursor<'_>, name: &str, scope: Scope<'_>) -> (Scenario, Places) {
     let reader = top.reader;
     let mut places = Places::default();
     for key in ["include", "euros_of"] {
@@ -67,6 +89,7 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
     // Positions first: they tell which profiles take part.
     let strategy_tables: Vec<(String, Cursor<'_>)> = strategy_names
         .iter()
+        .filter(|key| scope.has_strategy(key))
         .filter_map(|key| Some((key.clone(), top.named("strategy", key)?)))
         .collect();
     let intakes: Vec<Vec<NamedGroup>> = strategy_tables
@@ -86,8 +109,11 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
     let applied: Vec<Vec<(String, Place)>> = strategy_tables
         .iter()
         .map(|(_, table)| {
+            if let Scope::Study { .. } = scope {
+                return Vec::new();
+            }
             let applied = table.references("subsidies", &subsidy_names);
-            once_each(top, &applied);
+            once_each(reader, &applied);
             applied
         })
         .collect();
@@ -98,9 +124,15 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
         };
         let is_used = applied.iter().flatten().any(|(name, _)| name == key);
         let eligible = eligible(&table, &profile_names, &used, is_used);
-        if is_used || all_subsidies && !eligible.is_empty() {
+        let is_kept = match scope {
+            Scope::Applied => is_used,
+            Scope::AllSubsidies => is_used || !eligible.is_empty(),
+            Scope::Study { subsidies, .. } => subsidies.contains(key),
+        };
+        if is_kept {
+            let is_open = is_used || matches!(scope, Scope::Study { .. });
             places.subsidies.push(table.place());
-            subsidies.push(subsidy(&table, key, eligible, is_used));
+            subsidies.push(subsidy(&table, key, eligible, is_open));
         } else {
             reader.aside(|| drop(subsidy(&table, key, eligible, false)));
         }
@@ -132,7 +164,11 @@ pub fn scenario(top: &Cursor<'_>, name: &str, all_subsidies: bool) -> (Scenario,
     } else {
         top.reference("baseline", &strategy_names).unwrap_or_default()
     };
-    let baseline = strategies.iter().position(|strategy| strategy.key == baseline).unwrap_or(0);
+    let baseline = match scope {
+        Scope::Study { strategies, .. } => strategies.first().unwrap_or(&baseline),
+        _ => &baseline,
+    };
+    let baseline = strategies.iter().position(|strategy| strategy.key == *baseline).unwrap_or(0);
     let residual_value = top.table("residual_value").map(|table| ResidualValue {
         registered: table.quantity::<Euros>("registered"),
         unregistered: table.quantity::<Euros>("unregistered"),
@@ -203,12 +239,12 @@ fn written_variant(top: &Cursor<'_>) -> Option<String> {
 }
 
 /// Reports a subsidy that a strategy applies twice: it would be paid twice.
-fn once_each(top: &Cursor<'_>, applied: &[(String, Place)]) {
+pub fn once_each(reader: &Reader, applied: &[(String, Place)]) {
     for (i, (name, place)) in applied.iter().enumerate() {
         if let Some((_, first)) = applied[..i].iter().find(|(other, _)| other == name) {
             let problem = ModelProblem::SubsidyTwice { key: name.clone() };
             let diagnostic = Diagnostic::new(problem, Some(place.clone()));
-            top.reader.push(diagnostic.with(first.clone(), Remark::FirstHere));
+            reader.push(diagnostic.with(first.clone(), Remark::FirstHere));
         }
     }
 }

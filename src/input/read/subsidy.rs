@@ -6,6 +6,7 @@ use crate::diagnostic::{ModelProblem, StructureProblem, Warning};
 use crate::input::cursor::Cursor;
 use crate::input::leaf::{Origin, Pricing};
 use crate::input::nearest::nearest;
+use crate::input::tree::Value;
 use crate::input::value::month_text;
 use crate::language::Label;
 use crate::model::quantity::Quantity;
@@ -67,13 +68,29 @@ pub fn subsidy(
     }
 }
 
+/// The name of an instrument: its own, or that of its kind.
+pub fn instrument_name(table: &Cursor<'_>) -> Option<String> {
+    let text = |key: &str| Some(table.find(key)?.node.text()?.to_owned());
+    let kind = |key: &str, name: &str| table.has(key).then(|| name.to_owned());
+    let month = || match table.find("on_month")?.node.value {
+        Value::Integer(month) => Some(format!("month_{month}")),
+        _ => None,
+    };
+    text("key")
+        .or_else(|| text("on"))
+        .or_else(month)
+        .or_else(|| kind("each_month", "monthly"))
+        .or_else(|| kind("reimburses", "reimbursement"))
+        .or_else(|| kind("clawback_before_month", "clawback"))
+}
+
 /// First month of hire, and the end of the months of hire.
 fn dates(table: &Cursor<'_>, key: &str, used: bool) -> (usize, Option<usize>) {
     let reader = table.reader;
     let start = reader.start.get();
     let (from, until) = (table.month("from"), table.month("until"));
     let place = |key: &str| table.find(key).map(|found| found.node.place.clone());
-    let subsidy = key.to_owned();
+    let subsidy = reader.own_key(key);
     if table.flag("as_if") {
         if used && (from.is_some() || until.is_some()) {
             let dates = [from, until].map(|m| m.map_or("…".to_owned(), month_text)).join(" – ");

@@ -7,21 +7,35 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::input::{LoadOptions, load};
+use crate::input::{LoadOptions, load, load_study};
 use crate::language::Language;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/broken")
 }
 
-fn files() -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder()).expect("the folder is there");
+/// Broken scenarios, and broken studies in `studies`.
+pub fn files() -> Vec<PathBuf> {
+    let folders = [folder(), folder().join("studies")];
+    let entries = folders.iter().flat_map(|f| std::fs::read_dir(f).expect("the folder is there"));
     let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.expect("it can be read").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
         .collect();
     files.sort();
     files
+}
+
+/// What is found in a broken file.
+pub fn found(path: &Path) -> (Vec<Diagnostic>, Vec<SourceFile>) {
+    let options = LoadOptions::default();
+    let is_study = path.parent() == Some(&folder().join("studies"));
+    let found = if is_study {
+        load_study(path, 1, &options).map(|loaded| (loaded.warnings, loaded.sources))
+    } else {
+        load(path, &options).map(|loaded| (loaded.warnings, loaded.sources))
+    };
+    found.unwrap_or_else(|error| (error.problems, error.sources))
 }
 
 /// The header that says what was found.
@@ -63,10 +77,7 @@ fn every_broken_file_gets_the_message_in_its_header() {
         let text = String::from_utf8_lossy(&bytes);
         let stated: Vec<&str> =
             text.lines().take_while(|line| line.starts_with("# expect")).collect();
-        let (problems, sources) = match load(path, &LoadOptions::default()) {
-            Ok(loaded) => (loaded.warnings, loaded.sources),
-            Err(error) => (error.problems, error.sources),
-        };
+        let (problems, sources) = found(path);
         let found = header(&problems, &sources);
         if found.lines().eq(stated.iter().copied()) && !found.is_empty() {
             continue;

@@ -1,11 +1,9 @@
 //! Every problem can be met, and speaks both languages.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::*;
 use crate::diagnostic::{Problem, json, render};
-use crate::input::load;
 
 /// Problems that other tests show: they need a disk, an override or hundreds of files.
 const ELSEWHERE: &[&str] = &[
@@ -32,20 +30,12 @@ const ELSEWHERE: &[&str] = &[
 ];
 
 fn broken() -> Vec<(String, Vec<Diagnostic>, Vec<crate::diagnostic::SourceFile>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/broken");
-    let mut all = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("it can be read").path();
-        if path.extension().is_none_or(|extension| extension != "toml") {
-            continue;
-        }
+    let all = broken::files().into_iter().map(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match load(&path, &LoadOptions::default()) {
-            Ok(loaded) => all.push((name, loaded.warnings, loaded.sources)),
-            Err(error) => all.push((name, error.problems, error.sources)),
-        }
-    }
-    all
+        let (problems, sources) = broken::found(&path);
+        (name, problems, sources)
+    });
+    all.collect()
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod library;
 mod overrides;
 mod robust;
 mod sketch;
+mod study;
 mod values;
 mod workbook;
 
