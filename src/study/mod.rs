@@ -1,6 +1,6 @@
 //! Subsidy designs side by side over many organisations: who takes part, what it costs the funder, and what it brings.
 //!
-//! In: a [`Study`]. Out: [`StudyResults`]. Organisations are lived one by one ([`mod@organisation`]), each life once for
+//! In: a [`Study`]. Out: [`StudyResults`]. Organisations are lived one by one, each life once for
 //! all designs; rows, the frontier and the acceptability follow from what was kept by run. The same bits come out for any
 //! number of threads.
 

@@ -104,7 +104,10 @@ fn one_organisation_that_a_design_wins_over_is_the_scenario_against_its_baseline
         let mut organisation = build::organisation(&build::library(file), programme, designs);
         let open = studied(&build::study(designs, vec![organisation.clone()]));
         let gain = |row: usize| open.rows[row].organisations[0].decision.gain.value;
-        assert!(gain(NO_DESIGN) < gain(1), "{file}: the design changes what the organisation gains");
+        assert!(
+            gain(NO_DESIGN) < gain(1),
+            "{file}: the design changes what the organisation gains"
+        );
         organisation.chance_of_gain = gain(1);
         let simulation = simulated(&organisation);
         let found = studied(&build::study(designs, vec![organisation]));
