@@ -1,6 +1,6 @@
 //! Business cases for side entry in Dutch youth care.
 //!
-//! The stages follow the data: `input → model → sample → twin → simulate → summarize → compare → decide → tell → write`,
+//! The stages follow the data: `input → model → sample → twin → simulate → summarize → compare → decide → study → tell → write`,
 //! and `cli` puts them together. Each imports only from earlier stages and from the building blocks
 //! [`units`], [`uniform`], [`language`], [`diagnostic`], [`distribution`], [`figure`]. [`verify`] holds the simulation
 //! against the exact twin, [`explain`] tells one run as a story.
@@ -17,6 +17,7 @@ pub mod language;
 pub mod model;
 pub mod sample;
 pub mod simulate;
+pub mod study;
 pub mod summarize;
 pub mod tell;
 pub mod twin;

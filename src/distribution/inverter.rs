@@ -46,14 +46,18 @@ impl Inverter {
     #[must_use]
     pub fn all(distributions: &[&Distribution]) -> Vec<Self> {
         let mut shapes: Vec<&Distribution> = Vec::new();
+        let mut with_table: Vec<usize> = Vec::new();
         let shape_of: Vec<usize> = distributions
             .iter()
             .map(|distribution| {
-                let known = shapes.iter().position(|shape| shape.has_table_of(distribution));
-                known.unwrap_or_else(|| {
-                    shapes.push(distribution);
-                    shapes.len() - 1
-                })
+                let has_table = distribution.has_table_of(distribution);
+                let mut known = with_table.iter().filter(|_| has_table);
+                if let Some(&shape) = known.find(|&&k| shapes[k].has_table_of(distribution)) {
+                    return shape;
+                }
+                shapes.push(distribution);
+                with_table.extend(has_table.then_some(shapes.len() - 1));
+                shapes.len() - 1
             })
             .collect();
         let made: Vec<Self> = shapes.par_iter().map(|shape| Self::new(shape)).collect();

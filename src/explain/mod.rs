@@ -6,9 +6,8 @@
 use crate::model::grants;
 use crate::model::ledger::Ledger;
 use crate::model::outcome::{Headline, Line, Monthly};
-use crate::model::path::{ExitCause, NEVER, Spell, Stay};
-use crate::model::plan::{Plan, RefillRole};
-use crate::model::profile::Registration;
+use crate::model::path::{ExitCause, NEVER, Spell};
+use crate::model::plan::Plan;
 use crate::model::quantity::Theta;
 use crate::model::settle::{Settled, Treasury};
 use crate::model::subsidy::Rule;
@@ -155,14 +154,8 @@ fn hire(
     earlier: Option<&Spell>,
 ) -> Hire {
     let position = &plan.strategies[strategy].positions[spell.position];
-    let role_index = match (spell.number, position.first, position.refill) {
-        (0, Some(first), _) => first,
-        (_, _, RefillRole::Role(refill)) => refill,
-        _ => unreachable!("whoever is there has a role"),
-    };
-    let profile = &plan.scenario.profiles[spell.profile.0];
-    let from_start = profile.registration == Registration::Registered;
-    let stay = Stay::new(spell, from_start, plan.horizon);
+    let role_index = position.role_of(spell.number);
+    let stay = plan.stay(spell);
     let searched_from =
         earlier.map_or(position.recruit_from, |earlier| earlier.start + earlier.exit_age + 1);
     let mut events = vec![Event {

@@ -83,6 +83,21 @@ pub fn for_claims(
     rates: &Rates,
     spell: &Spell,
     stay: &Stay,
+    f: impl FnMut(usize, usize, usize, f64),
+) {
+    for_claims_knowing(plan, strategy, role_index, rates, spell, stay, &mut None, f);
+}
+
+/// The same with room for the costs of the head: whoever asks for one design after another computes them once.
+#[allow(clippy::too_many_arguments)]
+pub fn for_claims_knowing(
+    plan: &Plan,
+    strategy: usize,
+    role_index: usize,
+    rates: &Rates,
+    spell: &Spell,
+    stay: &Stay,
+    costs: &mut Option<HeadCosts>,
     mut f: impl FnMut(usize, usize, usize, f64),
 ) {
     for (design_index, eligible) in &plan.strategies[strategy].subsidies {
@@ -90,11 +105,15 @@ pub fn for_claims(
         if !eligible[spell.position] || !is_eligible(design, spell) {
             continue;
         }
-        let costs = needs_head_costs(design)
-            .then(|| HeadCosts::new(plan, strategy, role_index, rates, spell, stay));
+        let known = match needs_head_costs(design) {
+            true => Some(&*costs.get_or_insert_with(|| {
+                HeadCosts::new(plan, strategy, role_index, rates, spell, stay)
+            })),
+            false => None,
+        };
         let fte = plan.roles[role_index].fte;
         let each = |instrument, age, amount| f(*design_index, instrument, age, amount);
-        add_design(plan, *design_index, fte, rates, spell, stay, costs.as_ref(), each);
+        add_design(plan, *design_index, fte, rates, spell, stay, known, each);
     }
 }
 

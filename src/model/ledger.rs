@@ -7,7 +7,6 @@
 use super::grants;
 use super::path::{ExitCause, NEVER, Spell, Standing, Stay};
 use super::plan::{Plan, Position, RefillRole, Role};
-use super::profile::Registration;
 use super::rates::Rates;
 use super::role_rates::{RoleRates, WorkRow, work};
 use super::stay_costs::{Wages, for_training};
@@ -295,19 +294,10 @@ impl Ledger {
         rates: &Rates,
         spell: &Spell,
     ) {
-        let role_index = if spell.number == 0 {
-            position.first.expect("a first spell has a role")
-        } else {
-            match position.refill {
-                RefillRole::Role(role) => role,
-                _ => unreachable!("a refill has a role"),
-            }
-        };
+        let role_index = position.role_of(spell.number);
         let role = &plan.roles[role_index];
         let tables = &rates.roles[role_index];
-        let profile = &plan.scenario.profiles[role.profile.0];
-        let from_start = profile.registration == Registration::Registered;
-        let stay = Stay::new(spell, from_start, plan.horizon);
+        let stay = plan.stay(spell);
         self.add_work(position, role, tables, &stay);
         let wages = Wages { plan, role, tables, rates, stay: &stay };
         self.add_wages(wages);

@@ -25,6 +25,8 @@ macro_rules! outcomes {
     };
 }
 
+pub(crate) use outcomes;
+
 outcomes! {
     /// Lines of the cost bridge: cash in months 0 … H−1 by cause, benefits positive, costs
     /// negative; the last line is everything that falls due later. They add up to net cash.

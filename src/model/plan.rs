@@ -3,7 +3,7 @@
 use super::contract::Variant;
 use super::employment::{Employment, Pay};
 use super::outcome::Line;
-use super::path::NEVER;
+use super::path::{NEVER, Spell, Stay};
 use super::profile::{Duration, PayAfterRegistration, Profile, Registration, SupervisionValuation};
 use super::scenario::{ProfileIndex, Refill, RouteIndex, Scenario, Strategy};
 use super::subsidy::{Rule, SubsidyDesign};
@@ -62,6 +62,19 @@ pub struct Position {
     pub first: Option<usize>,
     /// Role of later ones.
     pub refill: RefillRole,
+}
+
+impl Position {
+    /// The role of its occupant `number` (0: the first one).
+    pub fn role_of(&self, number: usize) -> usize {
+        if number == 0 {
+            return self.first.expect("a first spell has a role");
+        }
+        match self.refill {
+            RefillRole::Role(role) => role,
+            _ => unreachable!("a refill has a role"),
+        }
+    }
 }
 
 /// What happens to a [`Position`] after an exit.
@@ -185,6 +198,12 @@ impl Plan {
             years,
             scenario,
         }
+    }
+
+    /// The part of a spell that lies before the horizon.
+    pub fn stay(&self, spell: &Spell) -> Stay {
+        let registration = self.scenario.profiles[spell.profile.0].registration;
+        Stay::new(spell, registration == Registration::Registered, self.horizon)
     }
 
     /// True when a role has training that is given in classes.

@@ -8,6 +8,7 @@ use super::contract::Variant;
 use super::employment::PerFteOrCase;
 use super::organisation::{Cover, CoverWhen};
 use super::plan::Plan;
+use super::profile::Registration;
 use super::quantity::{Quantity, Theta};
 use super::role_rates::RoleRates;
 use super::scenario::Index;
@@ -144,6 +145,17 @@ impl Rates {
                 Some(cover) => {
                     rates.get_or_insert_default().update(cover, theta, &self.wage_index, h)
                 }
+            }
+        }
+    }
+
+    /// Multiplies the exit probabilities of people who are not registered when they come, kept in [0, 1], by
+    /// what an organisation believes of them.
+    pub fn believe(&mut self, plan: &Plan, theta: &Theta, times: f64) {
+        for (role, rates) in plan.roles.iter().zip(&mut self.roles) {
+            let profile = &plan.scenario.profiles[role.profile.0];
+            if profile.registration != Registration::Registered {
+                rates.believe(profile, theta, plan.horizon, times);
             }
         }
     }

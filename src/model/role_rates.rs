@@ -129,7 +129,7 @@ impl RoleRates {
         self.fill_deployment(plan, role, profile, route, theta, norm);
         self.fill_supervision(plan, profile, theta, h);
         self.fill_pay(plan, role, profile, theta, wage_index);
-        self.fill_survival(profile, theta, h);
+        self.fill_survival(profile, theta, h, 1.0);
         let recruitment = &profile.recruitment;
         self.recruitment = theta.value(recruitment.per_hire)
             + theta.value(recruitment.per_candidate) * theta.value(recruitment.candidates_per_hire);
@@ -273,13 +273,19 @@ impl RoleRates {
         }
     }
 
-    fn fill_survival(&mut self, profile: &Profile, theta: &Theta, h: usize) {
+    /// Multiplies the annual exit probabilities, kept in [0, 1], by what somebody believes of them.
+    pub fn believe(&mut self, profile: &Profile, theta: &Theta, h: usize, times: f64) {
+        self.fill_survival(profile, theta, h, times);
+    }
+
+    fn fill_survival(&mut self, profile: &Profile, theta: &Theta, h: usize, times: f64) {
         let after = profile.exit_after_registration.as_ref().unwrap_or(&profile.exit);
         for (k, bands) in [&profile.exit, after].into_iter().enumerate() {
             self.hazard[k].resize(h, 0.0);
             let hazard = &mut self.hazard[k];
             for_bands(bands, profile.tenure_at_start, h, |from, until, annual| {
                 let annual: AnnualProbability = theta.get(annual);
+                let annual = AnnualProbability((times * annual.0).clamp(0.0, 1.0));
                 hazard[from..until].fill(annual.monthly().0);
             });
             let survival = &mut self.survival[k];

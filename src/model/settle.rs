@@ -10,7 +10,7 @@ use super::rates::Rates;
 
 /// Balances closer to zero than half a cent count as zero, so that rounding noise in
 /// the difference of two equal cohorts is no investment.
-const HALF_A_CENT: f64 = 0.005;
+pub const HALF_A_CENT: f64 = 0.005;
 
 /// Shares and capacities are exceeded only by more than rounding.
 const ROUNDING: f64 = 1e-9;

@@ -10,6 +10,8 @@ use crate::uniform::{mix, unit};
 /// Keeps the addresses of ignorance and of luck apart.
 const IGNORANCE: u64 = 0x6967_6e6f_7261_6e63;
 const LUCK: u64 = 0x6c75_636b_0000_0000;
+/// Keeps the queue for a subsidy apart from both.
+const QUEUE: u64 = 0x7175_6575_6500_0000;
 /// Keeps designs of experiments apart from both.
 const DESIGN: u64 = 0x6465_7369_676e_0000;
 /// Bit that marks addresses which belong to the organisation and not to a position.
@@ -62,6 +64,22 @@ impl Luck {
     }
 }
 
+/// Source of the order in which organisations queue for a subsidy in one run.
+#[derive(Clone, Copy, Debug)]
+pub struct Queue(u64);
+
+impl Queue {
+    /// The queue of run `run` under `seed`; `realisation` as for [`Luck`].
+    pub fn new(seed: u64, realisation: u32, run: u64) -> Self {
+        Self(mix(mix(mix(mix(QUEUE) ^ seed) ^ u64::from(realisation)) ^ run))
+    }
+
+    /// The uniform of an organisation: the lowest comes first.
+    pub fn uniform(self, organisation: usize) -> f64 {
+        unit(mix(self.0 ^ organisation as u64))
+    }
+}
+
 /// Source of the random bits behind a design of experiments: scrambled points, resampled rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Design(u64);
@@ -110,6 +128,8 @@ mod tests {
             "spell",
         );
         chi_square_is_ordinary(|k| luck.free_cash(k as usize), "month");
+        chi_square_is_ordinary(|k| Queue::new(1, 0, k).uniform(0), "run of a queue");
+        chi_square_is_ordinary(|k| Queue::new(1, 0, 0).uniform(k as usize), "place in a queue");
         chi_square_is_ordinary(|k| unit(Design::new(1, k).bits(0)), "part of a design");
         chi_square_is_ordinary(|k| unit(Design::new(1, 0).bits(k)), "number within a design");
         chi_square_is_ordinary(

@@ -3,7 +3,7 @@
 use super::address::{Ignorance, path_hash};
 use crate::distribution::normal::{standard_normal_cdf, standard_normal_quantile};
 use crate::distribution::{Distribution, Inverter};
-use crate::model::quantity::Theta;
+use crate::model::quantity::{CorrelationGroup, QuantityDefinition, Theta};
 use crate::model::scenario::Scenario;
 
 /// Draws θ for any run of a scenario.
@@ -30,32 +30,66 @@ struct Group {
 impl ThetaSampler {
     /// Prepares the inverse distribution functions of every uncertain quantity.
     pub fn new(scenario: &Scenario) -> Self {
+        let mut made = Self::all(&[(scenario, &[])]);
+        made.pop().expect("one for each scenario")
+    }
+
+    /// One for each organisation of a study: its scenario and the quantities that it has for itself, by index. Quantities
+    /// with the same path are common to all others; what the first organisation has for itself has the address that it has
+    /// in a scenario. Distributions of the same shape share a table.
+    pub fn all(organisations: &[(&Scenario, &[usize])]) -> Vec<Self> {
+        let quantities = organisations.iter().flat_map(|(scenario, _)| &scenario.quantities);
+        let distributions: Vec<&Distribution> = quantities.map(|q| &q.distribution).collect();
+        let mut inverters = Inverter::all(&distributions).into_iter();
+        let each = organisations.iter().enumerate();
+        each.map(|(number, (scenario, local))| {
+            let inverters: Vec<Inverter> =
+                inverters.by_ref().take(scenario.quantities.len()).collect();
+            let path = |index: usize| {
+                let path = &scenario.quantities[index].path;
+                match number > 0 && local.contains(&index) {
+                    true => path_hash(&format!("organisation[{number}].{path}")),
+                    false => path_hash(path),
+                }
+            };
+            Self::prepared(&scenario.quantities, &scenario.correlations, inverters, path)
+        })
+        .collect()
+    }
+
+    /// Prepares quantities that belong to no scenario and are not correlated.
+    pub fn of_quantities(quantities: &[QuantityDefinition]) -> Self {
+        let distributions: Vec<&Distribution> =
+            quantities.iter().map(|quantity| &quantity.distribution).collect();
+        let inverters = Inverter::all(&distributions);
+        Self::prepared(quantities, &[], inverters, |index| path_hash(&quantities[index].path))
+    }
+
+    fn prepared(
+        quantities: &[QuantityDefinition],
+        correlations: &[CorrelationGroup],
+        inverters: Vec<Inverter>,
+        path: impl Fn(usize) -> u64,
+    ) -> Self {
         let prepare = |indices: Vec<usize>| -> Vec<Uncertain> {
-            let distributions: Vec<&Distribution> =
-                indices.iter().map(|&index| &scenario.quantities[index].distribution).collect();
-            let path = |index: usize| path_hash(&scenario.quantities[index].path);
-            let inverters = Inverter::all(&distributions);
-            let prepared = indices.into_iter().zip(inverters);
-            prepared
-                .map(|(index, inverter)| Uncertain { index, path: path(index), inverter })
-                .collect()
+            let one = |index: usize| Uncertain {
+                index,
+                path: path(index),
+                inverter: inverters[index].clone(),
+            };
+            indices.into_iter().map(one).collect()
         };
-        let groups: Vec<Group> = scenario
-            .correlations
+        let groups: Vec<Group> = correlations
             .iter()
             .map(|group| Group {
                 members: prepare(group.members.iter().map(|&index| index as usize).collect()),
                 cholesky: group.cholesky.clone(),
             })
             .collect();
-        let grouped = |index: usize| {
-            scenario.correlations.iter().any(|group| group.members.contains(&(index as u32)))
-        };
-        let certain =
-            scenario.quantities.iter().map(|q| q.distribution.median()).collect::<Vec<_>>();
-        let free = |&index: &usize| {
-            !scenario.quantities[index].distribution.is_certain() && !grouped(index)
-        };
+        let grouped =
+            |index: usize| correlations.iter().any(|group| group.members.contains(&(index as u32)));
+        let certain = quantities.iter().map(|q| q.distribution.median()).collect::<Vec<_>>();
+        let free = |&index: &usize| !quantities[index].distribution.is_certain() && !grouped(index);
         let uncertain = prepare((0..certain.len()).filter(free).collect());
         Self { certain, uncertain, groups }
     }

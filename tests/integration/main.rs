@@ -21,6 +21,7 @@ mod scenarios;
 mod sensitivity;
 mod shortfall;
 mod solve;
+mod study;
 mod twin;
 mod value;
 mod workbook;
