@@ -7,8 +7,8 @@ use crate::model::quantity::Grade;
 use crate::model::study::{BASELINE, Organisation, PROGRAMME, Study, under};
 use crate::model::subsidy::Rule;
 
-const STUDY: &str = include_str!("../../../tests/data/study.toml");
-const SCHEMES: &str = include_str!("../../../tests/data/schemes.toml");
+pub const STUDY: &str = include_str!("../../../tests/data/study.toml");
+pub const SCHEMES: &str = include_str!("../../../tests/data/schemes.toml");
 
 fn files(study: &str) -> Memory {
     Memory::default()
