@@ -214,17 +214,23 @@ fn study<'r>(
     let known = Names::new(scenario.names("strategy"));
     let own = listed.iter().map(|planned| &planned.own).chain([&values]);
     own.for_each(|own| organisations::foreign_strategies(top, own, &known));
-    let base = Base {
+    let strategies = strategies(top, &scenario, &known);
+    let mut base = Base {
         layers: Base::layers(values, &copied, under.own, &under.below),
-        strategies: strategies(top, &scenario, &known)?,
+        strategies: strategies.clone().unwrap_or_default(),
         subsidies,
         name: under.scenario.clone(),
         files: top.reader.files,
         thousands: top.reader.thousands.clone(),
         copies: Rc::new(copies),
+        paths: Rc::default(),
     };
     let mut heard = Heard::default();
-    heard.add(base.errors(under.base.clone()));
+    heard.add(base.learn(under.base.clone()));
+    if strategies.is_none() {
+        found.extend(heard.problems);
+        return None;
+    }
 
     let readings: Vec<Reading> = listed.iter().map(|one| base.read(one.own.clone())).collect();
     let mut population = population;
