@@ -76,8 +76,12 @@ pub enum Command {
     New(New),
     /// Writes a scenario in another format.
     Convert(Convert),
-    /// Prints the JSON Schema of a scenario file.
-    Schema,
+    /// Prints the JSON Schema of a scenario file, or of a study file.
+    Schema {
+        /// That of a study file.
+        #[arg(long)]
+        study: bool,
+    },
     /// Prints a script that completes commands in a shell.
     Completions {
         /// The shell.

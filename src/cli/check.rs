@@ -1,4 +1,4 @@
-//! `kansrijk check`: every problem of a scenario, and what it holds.
+//! `kansrijk check`: every problem of a scenario or a study, and what it holds.
 
 use std::path::{Path, PathBuf};
 
@@ -10,12 +10,16 @@ use super::load;
 use super::screen::layout::DIM;
 use super::status::{Outcome, Status};
 use crate::diagnostic::{Diagnostic, JsonDiagnostic, Severity, SourceFile, json};
-use crate::input::{self, LoadError, LoadOptions};
+use crate::input::{self, LoadError, LoadOptions, LoadedStudy};
 use crate::language::Language;
 use crate::model::quantity::Grade;
-use crate::model::scenario::Scenario;
+use crate::model::scenario::{Scenario, Strategy};
+use crate::model::study::{PROGRAMME, Study};
 
-/// Checks each scenario.
+/// The population that is checked; another one is drawn from the same distributions.
+const SEED: u64 = 1;
+
+/// Checks each scenario or study.
 pub fn check(console: &Console, arguments: &Check) -> Outcome {
     let options = load::options(console, &arguments.overrides)?;
     let scenarios = load::expand(&arguments.scenarios);
@@ -29,6 +33,17 @@ fn for_people(console: &Console, scenarios: &[PathBuf], options: &LoadOptions) -
     let mut status = Status::Fine;
     let mut any = false;
     for path in scenarios {
+        if input::is_study_file(path) {
+            match load::study(console, path, SEED, options) {
+                Ok(LoadedStudy { study, warnings, .. }) => {
+                    let held = Held::of(&study);
+                    console.result(&of_study(path, &held, warnings.len(), console.language))?;
+                    any = true;
+                }
+                Err(worse) => status = worse,
+            }
+            continue;
+        }
         match load::scenario(console, path, options) {
             Ok(loaded) => {
                 let counts = Counts::of(&loaded.scenario);
@@ -56,7 +71,41 @@ struct Checked {
     warnings: usize,
     problems: Vec<JsonDiagnostic>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    counts: Option<Counts>,
+    counts: Option<Contents>,
+}
+
+/// What is in a file.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Contents {
+    Scenario(Counts),
+    Study(Held),
+}
+
+/// What a study holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Held {
+    designs: usize,
+    organisations: usize,
+    /// Positions of all organisations together.
+    positions: usize,
+    /// Months of the funder.
+    months: usize,
+    /// What the first organisation has.
+    scenario: Counts,
+}
+
+impl Held {
+    fn of(study: &Study) -> Self {
+        let programmes = study.organisations.iter().map(|one| &one.scenario.strategies[PROGRAMME]);
+        Self {
+            designs: study.designs.len(),
+            organisations: study.organisations.len(),
+            positions: programmes.map(Strategy::positions).sum(),
+            months: study.horizon,
+            scenario: Counts::of(&study.organisations[0].scenario),
+        }
+    }
 }
 
 fn for_programs(console: &Console, scenarios: &[PathBuf], options: &LoadOptions) -> Outcome {
@@ -64,11 +113,18 @@ fn for_programs(console: &Console, scenarios: &[PathBuf], options: &LoadOptions)
     let checked: Vec<Checked> = scenarios
         .iter()
         .map(|path| {
-            let (problems, sources, counts) = match input::load(path, options) {
-                Ok(loaded) => {
+            let found = if input::is_study_file(path) {
+                input::load_study(path, SEED, options).map(|loaded| {
+                    (loaded.warnings, loaded.sources, Contents::Study(Held::of(&loaded.study)))
+                })
+            } else {
+                input::load(path, options).map(|loaded| {
                     let counts = Counts::of(&loaded.scenario);
-                    (loaded.warnings, loaded.sources, Some(counts))
-                }
+                    (loaded.warnings, loaded.sources, Contents::Scenario(counts))
+                })
+            };
+            let (problems, sources, counts) = match found {
+                Ok((warnings, sources, counts)) => (warnings, sources, Some(counts)),
                 Err(LoadError { problems, sources }) => (problems, sources, None),
             };
             if counts.is_none() {
@@ -85,7 +141,7 @@ fn checked(
     path: &Path,
     problems: &[Diagnostic],
     sources: &[SourceFile],
-    counts: Option<Counts>,
+    counts: Option<Contents>,
 ) -> Checked {
     let of = |severity| problems.iter().filter(|p| p.severity() == severity).count();
     Checked {
@@ -143,56 +199,79 @@ impl Counts {
     }
 }
 
+impl Counts {
+    /// How many numbers there are, by grade.
+    fn numbers(&self, language: Language) -> String {
+        let by_grade = |grades: &[usize; 5]| {
+            let without = language.pick("zonder", "none");
+            ["A", "B", "C", "D", without]
+                .iter()
+                .zip(grades)
+                .filter(|(_, n)| **n > 0)
+                .map(|(grade, n)| format!("{n} {grade}"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let (all, uncertain) = (by_grade(&self.grades), by_grade(&self.uncertain_grades));
+        let Self { quantities, uncertain: n, .. } = self;
+        let of_them = in_brackets(&uncertain);
+        match language {
+            Language::Nl => format!(
+                "  getallen met bron    {quantities} ({all})\n  waarvan onzeker      {n}{of_them}\n"
+            ),
+            Language::En => format!(
+                "  sourced numbers      {quantities} ({all})\n  of them uncertain    {n}{of_them}\n"
+            ),
+        }
+    }
+}
+
 /// Defaults that nobody wrote have neither source nor grade.
 fn is_sourced(scenario: &Scenario, k: usize) -> bool {
     let quantity = &scenario.quantities[k];
     quantity.source.is_some() || quantity.grade.is_some()
 }
 
-fn summary(path: &Path, counts: &Counts, warnings: usize, language: Language) -> String {
-    let path = path.display();
-    let by_grade = |grades: &[usize; 5]| {
-        let without = language.pick("zonder", "none");
-        ["A", "B", "C", "D", without]
-            .iter()
-            .zip(grades)
-            .filter(|(_, n)| **n > 0)
-            .map(|(grade, n)| format!("{n} {grade}"))
-            .collect::<Vec<_>>()
-            .join(", ")
+/// What is said of a study.
+fn of_study(path: &Path, held: &Held, warnings: usize, language: Language) -> String {
+    let (path, verdict) = (path.display(), verdict(warnings, language));
+    let Held { designs, organisations, positions, months, scenario } = held;
+    let own = match language {
+        Language::Nl => format!(
+            "  ontwerpen            {designs}, en geen regeling\n  \
+             organisaties         {organisations}, samen {positions} plekken; geteld na {months} maanden\n"
+        ),
+        Language::En => format!(
+            "  designs              {designs}, and no scheme\n  \
+             organisations        {organisations}, {positions} positions together; counted after {months} months\n"
+        ),
     };
-    let (all, uncertain) = (by_grade(&counts.grades), by_grade(&counts.uncertain_grades));
-    let Counts { strategies, positions, months, quantities, uncertain: n, .. } = counts;
-    match language {
-        Language::Nl => {
-            let verdict = match warnings {
-                0 => "geen problemen".to_owned(),
-                1 => "geen fouten, 1 waarschuwing".to_owned(),
-                n => format!("geen fouten, {n} waarschuwingen"),
-            };
-            format!(
-                "{path}: {verdict}\n  \
-                 strategieën          {strategies}, hoogstens {positions} plekken, {months} maanden\n  \
-                 getallen met bron    {quantities} ({all})\n  \
-                 waarvan onzeker      {n}{}\n",
-                in_brackets(&uncertain)
-            )
-        }
-        Language::En => {
-            let verdict = match warnings {
-                0 => "no problems".to_owned(),
-                1 => "no errors, 1 warning".to_owned(),
-                n => format!("no errors, {n} warnings"),
-            };
-            format!(
-                "{path}: {verdict}\n  \
-                 strategies           {strategies}, at most {positions} positions, {months} months\n  \
-                 sourced numbers      {quantities} ({all})\n  \
-                 of them uncertain    {n}{}\n",
-                in_brackets(&uncertain)
-            )
-        }
+    format!("{path}: {verdict}\n{own}{}", scenario.numbers(language))
+}
+
+fn verdict(warnings: usize, language: Language) -> String {
+    match (language, warnings) {
+        (Language::Nl, 0) => "geen problemen".to_owned(),
+        (Language::Nl, 1) => "geen fouten, 1 waarschuwing".to_owned(),
+        (Language::Nl, n) => format!("geen fouten, {n} waarschuwingen"),
+        (Language::En, 0) => "no problems".to_owned(),
+        (Language::En, 1) => "no errors, 1 warning".to_owned(),
+        (Language::En, n) => format!("no errors, {n} warnings"),
     }
+}
+
+fn summary(path: &Path, counts: &Counts, warnings: usize, language: Language) -> String {
+    let (path, verdict) = (path.display(), verdict(warnings, language));
+    let Counts { strategies, positions, months, .. } = counts;
+    let own = match language {
+        Language::Nl => format!(
+            "  strategieën          {strategies}, hoogstens {positions} plekken, {months} maanden\n"
+        ),
+        Language::En => format!(
+            "  strategies           {strategies}, at most {positions} positions, {months} months\n"
+        ),
+    };
+    format!("{path}: {verdict}\n{own}{}", counts.numbers(language))
 }
 
 fn in_brackets(text: &str) -> String {

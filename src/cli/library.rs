@@ -19,7 +19,7 @@ macro_rules! library {
     };
 }
 
-/// Every file, the scenario to start from first, then those that ask a question, then shared tables.
+/// Every file, the scenario to start from first, then those that ask a question, studies, shared tables.
 pub const FILES: &[Entry] = library![
     "template.toml",
     "gi-cohort.toml",
@@ -37,6 +37,8 @@ pub const FILES: &[Entry] = library![
     "nobody.toml",
     "which-route.toml",
     "tariff-freeze.toml",
+    "studies/national-gi.toml",
+    "studies/regional.toml",
     "shared/ambulant.toml",
     "shared/base.toml",
     "shared/contract-effort.toml",
@@ -58,7 +60,12 @@ impl Entry {
         self.path.strip_suffix(".toml").filter(|name| !name.contains('/'))
     }
 
-    /// The question that a scenario asks.
+    /// The name of a study.
+    pub fn study_name(&self) -> Option<&'static str> {
+        self.path.strip_prefix("studies/")?.strip_suffix(".toml")
+    }
+
+    /// The question that a scenario or a study asks.
     pub fn question(&self) -> Label {
         question(self.text)
     }
@@ -73,6 +80,17 @@ pub fn scenarios() -> impl Iterator<Item = (&'static str, &'static Entry)> {
 pub fn scenario(name: &str) -> Option<&'static Entry> {
     let name = name.strip_suffix(".toml").unwrap_or(name);
     scenarios().find(|(known, _)| *known == name).map(|(_, entry)| entry)
+}
+
+/// The studies.
+pub fn studies() -> impl Iterator<Item = (&'static str, &'static Entry)> {
+    FILES.iter().filter_map(|entry| Some((entry.study_name()?, entry)))
+}
+
+/// The scenario or study with a name, with or without `.toml`.
+pub fn template(name: &str) -> Option<&'static Entry> {
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    scenario(name).or_else(|| studies().find(|(known, _)| *known == stem).map(|(_, entry)| entry))
 }
 
 /// The file with a path within the library.
@@ -93,12 +111,13 @@ pub fn question(text: &str) -> Label {
     }
 }
 
-/// The paths that a file includes, as it writes them.
+/// The paths that a file includes, and the scenario that a study rests on, as it writes them.
 pub fn includes(text: &str) -> Vec<String> {
     let table: toml::Table = toml::from_str(text).unwrap_or_default();
     let list = table.get("include").and_then(toml::Value::as_array);
-    let paths = list.into_iter().flatten().filter_map(toml::Value::as_str);
-    paths.map(str::to_owned).collect()
+    let scenario = table.get("scenario");
+    let paths = scenario.into_iter().chain(list.into_iter().flatten());
+    paths.filter_map(toml::Value::as_str).map(str::to_owned).collect()
 }
 
 /// `path` as seen from the folder of `from`, without `.` and `..`; `None` where it leaves the folder.
@@ -153,7 +172,7 @@ mod tests {
     fn the_library_holds_every_file_of_the_folder() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
         let mut found = Vec::new();
-        for sub in ["", "shared/"] {
+        for sub in ["", "shared/", "studies/"] {
             for file in std::fs::read_dir(folder.join(sub)).unwrap() {
                 let name = file.unwrap().file_name().into_string().unwrap();
                 if name.ends_with(".toml") {
@@ -169,7 +188,7 @@ mod tests {
 
     #[test]
     fn every_scenario_asks_its_question_in_both_languages() {
-        for (name, entry) in scenarios() {
+        for (name, entry) in scenarios().chain(studies()) {
             let question = entry.question();
             assert!(!question.nl.is_empty() && !question.en.is_empty(), "{name}");
         }

@@ -1,4 +1,4 @@
-//! `kansrijk list`: the library and the questions that it answers, or the numbers of a scenario.
+//! `kansrijk list`: the library and the questions that it answers, or the numbers of a scenario or a study.
 
 use std::path::Path;
 
@@ -7,10 +7,11 @@ use super::console::Console;
 use super::screen::layout::{BOLD, DIM, paragraph};
 use super::status::{Outcome, Status};
 use super::{library, load};
-use crate::input::LoadOptions;
-use crate::language::Language;
+use crate::input::{self, LoadOptions};
+use crate::language::{Label, Language};
 use crate::model::quantity::QuantityDefinition;
 use crate::model::scenario::Scenario;
+use crate::model::study::Study;
 use crate::tell::names::name;
 use crate::tell::quantities::with_unit;
 
@@ -29,7 +30,10 @@ pub fn list(console: &Console, arguments: &List) -> Outcome {
 
 fn table(console: &Console) -> String {
     let mut text = String::new();
-    for (name, entry) in library::scenarios() {
+    for (name, entry) in library::scenarios().chain(library::studies()) {
+        if library::studies().next().is_some_and(|(first, _)| first == name) {
+            text.push_str(&format!("\n{}\n", console.pick("Studies", "Studies")));
+        }
         let question = entry.question();
         let mark = format!("{name:NAME_WIDTH$}");
         let lines = paragraph(&mark, question.get(console.language), console.width);
@@ -44,34 +48,86 @@ fn table(console: &Console) -> String {
 }
 
 fn json() -> String {
+    let kind = |entry: &library::Entry| match entry.study_name() {
+        Some(_) => "study",
+        None => "scenario",
+    };
     let entries: Vec<_> = library::scenarios()
-        .map(|(name, entry)| serde_json::json!({ "name": name, "question": entry.question() }))
+        .chain(library::studies())
+        .map(|(name, entry)| {
+            let question = entry.question();
+            serde_json::json!({ "name": name, "kind": kind(entry), "question": question })
+        })
         .collect();
     super::pretty_json(&entries)
 }
 
-/// The numbers of a scenario, in the order of the file.
+/// A number with what it is called.
+struct Listed {
+    quantity: QuantityDefinition,
+    name: Label,
+}
+
+/// The numbers of a scenario or a study, in the order of the file.
 fn numbers(console: &Console, path: &Path, format: Format) -> Result<String, Status> {
-    let scenario = load::scenario(console, path, &LoadOptions::default())?.scenario;
-    // Deviations of later years follow from one number of the file.
-    let listed = || scenario.quantities.iter().filter(|quantity| !quantity.is_yearly_deviation);
+    let is_study = input::is_study_file(path);
+    let listed = if is_study {
+        let study = load::study(console, path, 1, &LoadOptions::default())?.study;
+        of_study(&study)
+    } else {
+        of_scenario(&load::scenario(console, path, &LoadOptions::default())?.scenario)
+    };
     if format == Format::Json {
-        let entries: Vec<_> = listed().map(|quantity| entry(&scenario, quantity)).collect();
+        let entries: Vec<_> = listed.iter().map(entry).collect();
         return Ok(super::pretty_json(&entries));
     }
     let mut text = String::new();
-    for quantity in listed() {
+    for Listed { quantity, name } in &listed {
         let value = value(quantity, console.language);
-        let named = name(&scenario, &quantity.path, console.language);
+        let named = name.get(console.language);
         text.push_str(&format!("{BOLD}{}{BOLD:#}\n", quantity.path));
         text.push_str(&paragraph("    ", &format!("{named}: {value}"), console.width));
     }
-    let hint = console.pick(
-        "Vervang er een voor één keer: kansrijk run SCENARIO --set PAD=WAARDE",
-        "Replace one for one call: kansrijk run SCENARIO --set PATH=VALUE",
-    );
+    let hint = if is_study {
+        console.pick(
+            "De getallen na de eerste twee zijn die van de eerste organisatie; een andere kan er eigen hebben.",
+            "The numbers after the first two are those of the first organisation; another may have its own.",
+        )
+    } else {
+        console.pick(
+            "Vervang er een voor één keer: kansrijk run SCENARIO --set PAD=WAARDE",
+            "Replace one for one call: kansrijk run SCENARIO --set PATH=VALUE",
+        )
+    };
     text.push_str(&format!("\n{DIM}{hint}{DIM:#}\n"));
     Ok(text)
+}
+
+/// The numbers of a scenario; deviations of later years follow from one number of the file.
+fn of_scenario(scenario: &Scenario) -> Vec<Listed> {
+    let quantities = scenario.quantities.iter().filter(|q| !q.is_yearly_deviation);
+    quantities
+        .map(|quantity| {
+            let named = |language| name(scenario, &quantity.path, language);
+            let name = Label::new(named(Language::Nl), named(Language::En));
+            Listed { quantity: quantity.clone(), name }
+        })
+        .collect()
+}
+
+/// The numbers of the study itself, called what the grammar says of them, then those of its first organisation.
+fn of_study(study: &Study) -> Vec<Listed> {
+    let own = study.quantities.iter().map(|quantity| {
+        let meaning = |language| {
+            let key = input::format::STUDY.key(&quantity.path);
+            let text = key.map_or(quantity.path.as_str(), |key| key.doc.get(language));
+            text.trim_end_matches('.').to_owned()
+        };
+        let name = Label::new(meaning(Language::Nl), meaning(Language::En));
+        Listed { quantity: quantity.clone(), name }
+    });
+    let first = study.organisations.first();
+    own.chain(first.into_iter().flat_map(|one| of_scenario(&one.scenario))).collect()
 }
 
 /// The number, or between which bounds it lies nine times out of ten.
@@ -87,12 +143,11 @@ fn value(quantity: &QuantityDefinition, language: Language) -> String {
     }
 }
 
-fn entry(scenario: &Scenario, quantity: &QuantityDefinition) -> serde_json::Value {
-    let named = |language| name(scenario, &quantity.path, language);
+fn entry(Listed { quantity, name }: &Listed) -> serde_json::Value {
     let at = |p: f64| quantity.distribution.quantile(p);
     serde_json::json!({
         "path": quantity.path,
-        "name": { "nl": named(Language::Nl), "en": named(Language::En) },
+        "name": name,
         "unit": quantity.unit,
         "p5": at(0.05),
         "p50": at(0.5),

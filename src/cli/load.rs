@@ -6,8 +6,8 @@ use super::arguments::Overrides;
 use super::console::Console;
 use super::library;
 use super::status::Status;
-use crate::diagnostic::render_all;
-use crate::input::{self, LoadError, LoadOptions, Loaded};
+use crate::diagnostic::{Diagnostic, SourceFile, render_all};
+use crate::input::{self, LoadError, LoadOptions, Loaded, LoadedStudy};
 use crate::language::Language;
 
 /// Reads what `--set` says.
@@ -90,11 +90,7 @@ fn matches(pattern: &str, name: &str) -> bool {
 pub fn scenario(console: &Console, path: &Path, options: &LoadOptions) -> Result<Loaded, Status> {
     match input::load(path, options) {
         Ok(loaded) => {
-            if !loaded.warnings.is_empty() {
-                let text =
-                    render_all(&loaded.warnings, &loaded.sources, console.language, console.colour);
-                console.note(&text);
-            }
+            warn(console, &loaded.warnings, &loaded.sources);
             Ok(loaded)
         }
         Err(LoadError { problems, sources }) => {
@@ -105,10 +101,39 @@ pub fn scenario(console: &Console, path: &Path, options: &LoadOptions) -> Result
     }
 }
 
+/// Loads a study and shows its problems; warnings only when not quiet.
+///
+/// # Errors
+/// It has errors; they have been shown.
+pub fn study(
+    console: &Console,
+    path: &Path,
+    seed: u64,
+    options: &LoadOptions,
+) -> Result<LoadedStudy, Status> {
+    match input::load_study(path, seed, options) {
+        Ok(loaded) => {
+            warn(console, &loaded.warnings, &loaded.sources);
+            Ok(loaded)
+        }
+        Err(LoadError { problems, sources }) => {
+            console.problems(&render_all(&problems, &sources, console.language, console.colour));
+            hint(console, path);
+            Err(Status::BadInput)
+        }
+    }
+}
+
+fn warn(console: &Console, warnings: &[Diagnostic], sources: &[SourceFile]) {
+    if !warnings.is_empty() {
+        console.note(&render_all(warnings, sources, console.language, console.colour));
+    }
+}
+
 /// A name of the library is no file yet.
 pub fn hint(console: &Console, path: &Path) {
     let name = path.to_string_lossy();
-    if path.exists() || library::scenario(&name).is_none() {
+    if path.exists() || library::template(&name).is_none() {
         return;
     }
     let name = name.strip_suffix(".toml").unwrap_or(&name);

@@ -83,7 +83,7 @@ fn obey(console: &Console, command: Command) -> Outcome {
         Command::List(arguments) => list::list(console, &arguments),
         Command::New(arguments) => new::new(console, &arguments),
         Command::Convert(arguments) => convert::convert(console, &arguments),
-        Command::Schema => schema(console),
+        Command::Schema { study } => schema(console, study),
         Command::Completions { shell } => completions(console, shell),
         Command::Help { command } => show_help(console, command.as_deref()),
     }
@@ -115,8 +115,9 @@ fn unknown_language(code: &str) {
     console.error(&format!("{}: `{code}`. Kies / choose: nl, en.", language::LANGUAGE_VARIABLE));
 }
 
-fn schema(console: &Console) -> Outcome {
-    console.result(&pretty_json(&crate::input::schema()))?;
+fn schema(console: &Console, study: bool) -> Outcome {
+    let schema = if study { crate::input::study_schema() } else { crate::input::schema() };
+    console.result(&pretty_json(&schema))?;
     Ok(Status::Fine)
 }
 

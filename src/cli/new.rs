@@ -73,6 +73,13 @@ fn workbook(console: &Console, arguments: &New) -> Outcome {
         ));
         return Err(Status::BadInput);
     }
+    if library::template(&arguments.template).is_some_and(|entry| entry.study_name().is_some()) {
+        console.error(console.pick(
+            "een studie is een tekstbestand: kies een naam die op .toml eindigt.",
+            "a study is a text file: choose a name that ends in .toml.",
+        ));
+        return Err(Status::BadInput);
+    }
     let bytes = match library::scenario(&arguments.template) {
         Some(entry) => {
             let files = library::FILES
@@ -110,12 +117,15 @@ fn with_extension(file: &Path, extension: &str) -> PathBuf {
 
 /// The template with a name of the library, or a file.
 fn find(console: &Console, template: &str) -> Result<Template, Status> {
-    if let Some(entry) = library::scenario(template) {
+    if let Some(entry) = library::template(template) {
         let read = |path: &str| library::file(path).map(|entry| entry.text.to_owned());
-        return Ok(Template {
-            text: entry.text.to_owned(),
-            included: library::included(entry.path, entry.text, &read),
-        });
+        let included = library::included(entry.path, entry.text, &read);
+        // A study lies below its scenario in the library, and beside it in a folder of one's own.
+        let text = match entry.study_name() {
+            Some(_) => entry.text.replace("\"../", "\""),
+            None => entry.text.to_owned(),
+        };
+        return Ok(Template { text, included });
     }
     let path = Path::new(template);
     match std::fs::read_to_string(path) {
@@ -143,6 +153,7 @@ fn find(console: &Console, template: &str) -> Result<Template, Status> {
 /// The nearest name of the library, or how to see them.
 fn advice(template: &str, language: Language) -> String {
     let nearest = library::scenarios()
+        .chain(library::studies())
         .map(|(name, _)| (strsim::jaro_winkler(name, template), name))
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .filter(|(likeness, _)| *likeness > 0.8);

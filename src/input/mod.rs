@@ -35,9 +35,9 @@ mod workbook;
 pub use export::{Format, convert};
 pub use files::{Disk, Files, LARGEST_FILE, Memory, ReadError};
 pub use nearest::nearest;
-pub use reference::reference;
+pub use reference::{reference, study_reference};
 pub use schema::{schema, study_schema};
-pub use study::{LoadedStudy, load_study, load_study_from};
+pub use study::{LoadedStudy, is_study_file, load_study, load_study_from};
 pub use workbook::LARGEST_WORKBOOK;
 
 use std::path::Path;

@@ -27,6 +27,8 @@ pub struct Reader {
     pub thousands: BTreeMap<Place, String>,
     /// Tables that a study copied to change numbers in them.
     pub copies: Rc<Copies>,
+    /// Paths that the scenario of a study has, also where the study leaves out what they belong to.
+    pub of_scenario: Rc<BTreeSet<String>>,
 }
 
 /// Copies of subsidies with other numbers. What a copy leaves as it was is still the same quantity.
@@ -92,6 +94,7 @@ impl Reader {
             files,
             thousands: BTreeMap::new(),
             copies: Rc::default(),
+            of_scenario: Rc::default(),
         }
     }
 
@@ -208,6 +211,11 @@ impl Reader {
     /// Whether a path belongs to something that the scenario does not use.
     pub fn is_unused(&self, path: &str) -> bool {
         self.state.borrow().unused.contains_key(path)
+    }
+
+    /// Whether a path belongs to a part of the scenario that a study leaves out.
+    pub fn is_left_out(&self, path: &str) -> bool {
+        self.of_scenario.contains(path) && self.known(path).is_none()
     }
 
     /// The paths of all quantities that the files state.

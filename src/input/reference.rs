@@ -1,15 +1,18 @@
-//! The grammar as a reference page, in English.
+//! The grammar as reference pages, in English.
 
 use std::fmt::Write;
 
 use super::format::{
-    DATED_ENTRY, DURATION, KeySpec, Kind, LABEL, MONEY, Need, QUANTITY, TOP, TableSpec, Target,
-    Word,
+    CONSORTIUM, DATED_ENTRY, DESIGN, DURATION, KeySpec, Kind, LABEL, MONEY, Need, OWN, POPULATION,
+    QUANTITY, STUDIED, STUDY, TOP, TableSpec, Target, Word,
 };
 use crate::diagnostic::number_text as n;
 
 /// What the grammar cannot say.
 const INTRODUCTION: &str = include_str!("reference_introduction.md");
+
+/// What the grammar cannot say of a study.
+const STUDY_INTRODUCTION: &str = include_str!("study_introduction.md");
 
 /// The page `docs/scenario-format.md`.
 pub fn reference() -> String {
@@ -26,6 +29,18 @@ pub fn reference() -> String {
     leaf(&mut page, &DURATION);
     leaf(&mut page, &DATED_ENTRY);
     leaf(&mut page, &LABEL);
+    page
+}
+
+/// The page `docs/study-format.md`.
+pub fn study_reference() -> String {
+    let mut page = STUDY_INTRODUCTION.to_owned();
+    page.push_str(
+        "\n## Tables\n\nA key without a default in the column *default* must be written.\n",
+    );
+    for spec in [&STUDY, &DESIGN, &STUDIED, &POPULATION, &CONSORTIUM, &OWN] {
+        section(&mut page, spec);
+    }
     page
 }
 

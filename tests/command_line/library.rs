@@ -39,6 +39,46 @@ fn every_scenario_of_the_library_is_listed_and_sound() {
 }
 
 #[test]
+fn a_study_is_copied_checked_listed_and_told_from_a_scenario() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = run(folder.path(), &["new", "national-gi", "ours.toml"]);
+    assert_eq!(code(&made), Some(0), "{}", stderr(&made));
+    let checked = run(folder.path(), &["check", "ours.toml", "--lang", "nl"]);
+    assert_eq!(code(&checked), Some(0), "{}", stderr(&checked));
+    let text = stdout(&checked);
+    assert!(text.contains("13, samen 300 plekken; geteld na 48 maanden"), "{text}");
+    let json = run(folder.path(), &["check", "ours.toml", "gi-cohort.toml", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&json)).unwrap();
+    assert_eq!(json[0]["counts"]["organisations"], 13);
+    assert_eq!(json[0]["counts"]["scenario"]["months"], 60);
+    assert_eq!(json[1]["counts"]["strategies"], 4);
+    let listed = stdout(&run(folder.path(), &["list", "ours.toml", "--format", "json"]));
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    assert_eq!(listed[0]["path"], "stays_in_sector");
+    assert!(listed.as_array().unwrap().iter().any(|q| q["path"] == "organisation.liquidity"));
+    // A study cannot be run as a scenario, and says so.
+    let refused = run(folder.path(), &["run", "ours.toml", "--lang", "en"]);
+    assert_eq!(code(&refused), Some(2));
+    assert!(stderr(&refused).contains("is a study, not a scenario"), "{}", stderr(&refused));
+    let budget = run(folder.path(), &["check", "ours.toml", "--set", "budget=-1", "--lang", "en"]);
+    assert_eq!(code(&budget), Some(2));
+    assert!(stderr(&budget).contains("`budget` = -1 is out of range"), "{}", stderr(&budget));
+    let workbook = run(folder.path(), &["new", "--xlsx", "regional", "r.xlsx", "--lang", "nl"]);
+    assert_eq!(code(&workbook), Some(2));
+    assert!(stderr(&workbook).contains("een studie is een tekstbestand"));
+}
+
+#[test]
+fn the_schema_of_a_study_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let schema = stdout(&run(folder.path(), &["schema", "--study"]));
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    assert_eq!(schema["title"], "kansrijk study");
+    assert!(schema["properties"]["design"].is_object());
+    assert!(schema["properties"]["values"]["properties"]["subsidy"].is_null());
+}
+
+#[test]
 fn new_never_overwrites_without_force() {
     let folder = folder();
     let file = folder.path().join("mine.toml");

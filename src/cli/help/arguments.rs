@@ -32,8 +32,12 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
             "The scenario: a text file (.toml) or a workbook (.xlsx)",
         ),
         ("list", "scenario") => text(
-            "Een scenario (.toml of .xlsx) waarvan de getallen worden getoond",
-            "A scenario (.toml or .xlsx) whose numbers are listed",
+            "Een scenario (.toml of .xlsx) of een studie (.toml) waarvan de getallen worden getoond",
+            "A scenario (.toml or .xlsx) or a study (.toml) whose numbers are listed",
+        ),
+        ("check", "scenarios") => text(
+            "Scenario's (.toml of .xlsx) of studies (.toml)",
+            "Scenarios (.toml or .xlsx) or studies (.toml)",
         ),
         ("compare", "scenarios") => text(
             "Twee of meer scenario's (.toml of .xlsx); de latere worden met het eerste vergeleken",
@@ -106,6 +110,7 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
              report, JSON and figures) [default: all but draws]",
         )
         .value("LIJST", "LIST"),
+        ("schema", "study") => text("Dat van een studie", "That of a study"),
         ("check", "format") => text(
             "table: voor mensen; json: voor tekstverwerkers en andere programma's [standaard: table]",
             "table: for people; json: for editors and other programs [default: table]",

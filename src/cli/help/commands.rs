@@ -110,8 +110,8 @@ Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctr
 
 const CHECK: CommandTexts = CommandTexts {
     about: Text::new(
-        "Leest scenario's, meldt elk probleem met zijn plek en telt wat erin staat.",
-        "Reads scenarios, reports every problem with its place and counts what they hold.",
+        "Leest scenario's en studies, meldt elk probleem met zijn plek en telt wat erin staat.",
+        "Reads scenarios and studies, reports every problem with its place and counts what they hold.",
     ),
     usage: Text::new("kansrijk check [OPTIES] SCENARIO…", "kansrijk check [OPTIONS] SCENARIO…"),
     after: Text::new(
@@ -379,19 +379,21 @@ Exit codes: 0 fine, 2 wrong scenario or something is there already, 3 could not 
 
 const SCHEMA: CommandTexts = CommandTexts {
     about: Text::new(
-        "Toont het JSON Schema van een scenariobestand, voor hulp tijdens het typen.",
-        "Prints the JSON Schema of a scenario file, for help while typing.",
+        "Toont het JSON Schema van een scenariobestand of een studie, voor hulp tijdens het typen.",
+        "Prints the JSON Schema of a scenario file or of a study, for help while typing.",
     ),
-    usage: Text::new("kansrijk schema", "kansrijk schema"),
+    usage: Text::new("kansrijk schema [OPTIES]", "kansrijk schema [OPTIONS]"),
     after: Text::new(
         "Voorbeeld:
   kansrijk schema > scenario.schema.json
 en zet als eerste regel in het scenario:
-  #:schema scenario.schema.json",
+  #:schema scenario.schema.json
+Voor een studie: kansrijk schema --study > study.schema.json",
         "Example:
   kansrijk schema > scenario.schema.json
 and make this the first line of the scenario:
-  #:schema scenario.schema.json",
+  #:schema scenario.schema.json
+For a study: kansrijk schema --study > study.schema.json",
     ),
 };
 

@@ -9,8 +9,8 @@ pub const MOST_ORGANISATIONS: i64 = 10_000;
 const LARGEST_BUDGET: f64 = 1e12;
 
 /// The tables of a scenario in which one organisation can differ from another.
-const OWN_TABLES: [&str; 9] = [
-    "indexation", "correlation", "expect", "residual_value", "organisation", "contract", "employment", "profile", "route",
+const OWN_TABLES: [&str; 10] = [
+    "indexation", "correlation", "expect", "residual_value", "organisation", "contract", "employment", "profile", "route", "strategy",
 ];
 
 /// The key of the scenario with this name.

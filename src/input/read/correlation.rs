@@ -119,9 +119,13 @@ impl<'r> Groups<'r> {
         } else {
             self.matrix(table, n)
         };
-        if let (Some(spearman), Some(members)) =
-            (spearman, members.into_iter().collect::<Option<Vec<_>>>())
+        let kept: Vec<usize> = (0..n).filter(|&i| !self.reader.is_left_out(&named[i].0)).collect();
+        let members = kept.iter().map(|&i| members[i].clone()).collect::<Option<Vec<_>>>();
+        if let (Some(spearman), Some(members)) = (spearman, members)
+            && (members.len() > 1 || kept.len() == n)
         {
+            let cell = |&i: &usize| kept.iter().map(move |&j| i * n + j);
+            let spearman: Vec<f64> = kept.iter().flat_map(cell).map(|at| spearman[at]).collect();
             self.add(&members, &spearman, &place);
         }
     }
@@ -183,10 +187,13 @@ impl<'r> Groups<'r> {
     }
 }
 
-/// The quantity of a path; reports one that is not there.
+/// The quantity of a path; reports one that is not there, unless a study leaves it out.
 fn known(reader: &Reader, path: &str, place: &Place) -> Option<u32> {
     if let Some(index) = reader.known(path) {
         return Some(index);
+    }
+    if reader.is_left_out(path) {
+        return None;
     }
     if reader.is_unused(path) {
         reader.problem(ModelProblem::UnusedPath { path: path.to_owned() }, Some(place));

@@ -58,6 +58,8 @@ pub struct Base<'r> {
     pub files: usize,
     pub thousands: BTreeMap<Place, String>,
     pub copies: Rc<Copies>,
+    /// The paths of the scenario by itself.
+    pub paths: Rc<BTreeSet<String>>,
 }
 
 /// A scenario as it was read for somebody.
@@ -103,9 +105,11 @@ impl<'r> Base<'r> {
         self.read_as(layers, Scope::Study { strategies, subsidies: &self.subsidies })
     }
 
-    /// The errors of the scenario by itself.
-    pub fn errors(&self, alone: Vec<Layer<'_>>) -> Vec<Diagnostic> {
-        let mut problems = self.read_as(alone, Scope::Applied).reader.problems();
+    /// Reads the scenario by itself: learns its paths, and returns its errors.
+    pub fn learn(&mut self, alone: Vec<Layer<'_>>) -> Vec<Diagnostic> {
+        let reader = self.read_as(alone, Scope::Applied).reader;
+        self.paths = Rc::new(reader.paths().into_iter().collect());
+        let mut problems = reader.problems();
         problems.retain(|problem| problem.severity() == Severity::Error);
         problems
     }
@@ -114,6 +118,7 @@ impl<'r> Base<'r> {
         let mut reader = Reader::new(self.files);
         reader.thousands.clone_from(&self.thousands);
         reader.copies = Rc::clone(&self.copies);
+        reader.of_scenario = Rc::clone(&self.paths);
         let top = Cursor { reader: &reader, spec: &TOP, layers, path: String::new() };
         let (scenario, places) = read::scenario(&top, &self.name, scope);
         drop(top);

@@ -20,7 +20,9 @@ use super::gather::{self, Gathered, GatheredStudy};
 use super::reader::Reader;
 use super::tree::Table;
 use super::value::Names;
-use super::{LoadError, LoadOptions, has_name, overrides, settle, structure, thousands, tidy};
+use super::{
+    LoadError, LoadOptions, has_name, overrides, settle, structure, syntax, thousands, tidy,
+};
 use crate::diagnostic::{
     Diagnostic, FileProblem, ModelProblem, Place, Severity, SourceFile, Warning,
 };
@@ -124,6 +126,13 @@ fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// Whether there is a file at `path` that looks like a study rather than a scenario.
+pub fn is_study_file(path: &Path) -> bool {
+    let bytes = Disk.resolve(path).and_then(|path| Disk.read(&path)).unwrap_or_default();
+    let text = std::str::from_utf8(&bytes);
+    text.is_ok_and(|text| is_study(&syntax::parse(text, 0).table))
+}
+
 /// Whether a file looks like a study rather than a scenario.
 pub fn is_study(file: &Table) -> bool {
     let has = |keys: &[&str]| keys.iter().any(|key| file.get(key).is_some());
@@ -149,10 +158,18 @@ struct Under<'r> {
     scenario: String,
 }
 
+impl<'r> Under<'r> {
+    /// The scenario with what the study includes, as the files have it.
+    fn scenario(&self, top: &Cursor<'r>) -> Cursor<'r> {
+        let layers = self.below.clone();
+        Cursor { reader: top.reader, spec: &TOP, layers, path: String::new() }
+    }
+}
+
 /// Reads everything; `None` where something was wrong.
-fn study(
-    top: &Cursor<'_>,
-    under: &Under<'_>,
+fn study<'r>(
+    top: &Cursor<'r>,
+    under: &Under<'r>,
     name: &str,
     seed: u64,
     found: &mut Vec<Diagnostic>,
@@ -192,17 +209,28 @@ fn study(
     let mut subsidies: Vec<String> = designs.iter().flat_map(|d| d.subsidies.clone()).collect();
     subsidies.sort_unstable();
     subsidies.dedup();
-    let base = Base {
-        layers: Base::layers(organisations::own(top), &copied, under.own, &under.below),
-        strategies: strategies(top, under)?,
+    let values = organisations::own(top);
+    let scenario = under.scenario(top);
+    let known = Names::new(scenario.names("strategy"));
+    let own = listed.iter().map(|planned| &planned.own).chain([&values]);
+    own.for_each(|own| organisations::foreign_strategies(top, own, &known));
+    let strategies = strategies(top, &scenario, &known);
+    let mut base = Base {
+        layers: Base::layers(values, &copied, under.own, &under.below),
+        strategies: strategies.clone().unwrap_or_default(),
         subsidies,
         name: under.scenario.clone(),
         files: top.reader.files,
         thousands: top.reader.thousands.clone(),
         copies: Rc::new(copies),
+        paths: Rc::default(),
     };
     let mut heard = Heard::default();
-    heard.add(base.errors(under.base.clone()));
+    heard.add(base.learn(under.base.clone()));
+    if strategies.is_none() {
+        found.extend(heard.problems);
+        return None;
+    }
 
     let readings: Vec<Reading> = listed.iter().map(|one| base.read(one.own.clone())).collect();
     let mut population = population;
@@ -270,14 +298,11 @@ fn budget(table: &Cursor<'_>) -> Option<f64> {
 }
 
 /// Baseline and programme, by key; `None` where one of them is unknown.
-fn strategies(top: &Cursor<'_>, under: &Under<'_>) -> Option<[String; 2]> {
+fn strategies(top: &Cursor<'_>, scenario: &Cursor<'_>, names: &Names) -> Option<[String; 2]> {
     let reader = top.reader;
-    let layers = under.below.clone();
-    let scenario = Cursor { reader, spec: &TOP, layers, path: String::new() };
-    let names = Names::new(scenario.names("strategy"));
-    let programme = top.reference("programme", &names);
+    let programme = top.reference("programme", names);
     let baseline = if top.has("baseline") {
-        top.reference("baseline", &names)
+        top.reference("baseline", names)
     } else {
         let found = scenario.find("baseline");
         found.and_then(|found| found.node.text().map(str::to_owned)).filter(|key| names.has(key))

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, ModelProblem, Place, StructureProblem};
 use crate::input::cursor::{Cursor, Layer};
 use crate::input::nearest::nearest;
 use crate::input::tree::Value;
+use crate::input::value::Names;
 use crate::language::Label;
 use crate::model::scenario::{IntakeGroup, Refill, Scenario, Strategy, SubsidyIndex};
 use crate::model::study::{BASELINE, Organisation, PROGRAMME};
@@ -62,6 +63,30 @@ pub fn listed<'r>(top: &Cursor<'r>) -> Vec<Planned<'r>> {
 pub fn own<'r>(table: &Cursor<'r>) -> Vec<Layer<'r>> {
     let layers = table.table("values").map(|values| values.layers).unwrap_or_default();
     layers.into_iter().map(|layer| Layer { path: String::new(), ..layer }).collect()
+}
+
+/// Reports strategies that the scenario does not have, and subsidies, which are the funder's.
+pub fn foreign_strategies(top: &Cursor<'_>, own: &[Layer<'_>], names: &Names) {
+    let tables = own.iter().filter_map(|layer| layer.table.get("strategy")?.node.table());
+    for entry in tables.flat_map(|table| table.entries()) {
+        if !names.has(&entry.key) {
+            let problem = ModelProblem::UnknownName {
+                table: "strategy",
+                name: entry.key.clone(),
+                nearest: nearest(&entry.key, names),
+                choices: names.to_vec(),
+            };
+            top.reader.problem(problem, Some(&entry.key_place));
+        }
+        if let Some(subsidies) = entry.node.table().and_then(|table| table.get("subsidies")) {
+            let problem = ModelProblem::NotHere {
+                key: "subsidies".into(),
+                because_nl: "in een studie bepalen de ontwerpen welke regelingen gelden".into(),
+                because_en: "in a study the designs decide which schemes hold".into(),
+            };
+            top.reader.problem(problem, Some(&subsidies.key_place));
+        }
+    }
 }
 
 /// An organisation with its scenario, which has no errors.

@@ -6,7 +6,7 @@ use super::organisations::Planned;
 use crate::diagnostic::{Diagnostic, Expected, ModelProblem, Place};
 use crate::distribution::Distribution;
 use crate::input::cursor::{Cursor, Layer};
-use crate::input::format::{Kind, METADATA, TOP, TableSpec};
+use crate::input::format::{Kind, METADATA, OWN, TableSpec};
 use crate::input::overrides::Put;
 use crate::input::structure::join;
 use crate::input::tree::{Entry, Node, Table, Value};
@@ -54,7 +54,7 @@ impl Population {
         let mut values = Vec::new();
         if let Some(found) = table.find("values") {
             match found.node.table() {
-                Some(entries) => flatten(entries, &TOP, "", &mut values),
+                Some(entries) => flatten(entries, &OWN, "", &mut values),
                 None => table.wrong(&found, Expected::Table),
             }
         }
@@ -83,7 +83,7 @@ impl Population {
         let under: Vec<&Table> = under.iter().map(|layer| layer.table).collect();
         let mut layer = Table::default();
         for value in &self.values {
-            let put = Put { grammar: &TOP, under: &under, path: &value.path, place: &value.place };
+            let put = Put { grammar: &OWN, under: &under, path: &value.path, place: &value.place };
             put.onto(&mut layer, node(value), found);
         }
         layer

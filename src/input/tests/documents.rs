@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::input::{reference::reference, schema::schema};
+use crate::input::{reference, schema, study_reference, study_schema};
 
 /// Compares a committed file with what it should hold; `KANSRIJK_REFRESH=1` writes it.
 fn is_current(path: &str, content: &str) {
@@ -20,12 +20,17 @@ fn is_current(path: &str, content: &str) {
 }
 
 #[test]
-fn the_reference_page_is_current() {
+fn the_reference_pages_are_current() {
     is_current("docs/scenario-format.md", &reference());
+    is_current("docs/study-format.md", &study_reference());
 }
 
 #[test]
-fn the_schema_is_current() {
-    let text = serde_json::to_string_pretty(&schema()).expect("it is JSON");
-    is_current("docs/scenario.schema.json", &(text + "\n"));
+fn the_schemas_are_current() {
+    for (path, schema) in
+        [("docs/scenario.schema.json", schema()), ("docs/study.schema.json", study_schema())]
+    {
+        let text = serde_json::to_string_pretty(&schema).expect("it is JSON");
+        is_current(path, &(text + "\n"));
+    }
 }

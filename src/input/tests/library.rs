@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::*;
-use crate::input::load;
+use crate::input::{load, load_study};
+use crate::model::quantity::Grade;
+use crate::model::study::{Organisation, PROGRAMME};
 
 /// Closed schemes computed as if they were open, and strategies that differ in cover because that is
 /// the question.
@@ -36,6 +38,32 @@ fn every_scenario_of_the_library_is_sound_and_warns_of_what_is_meant_only() {
                 assert!(slugs.iter().all(is_meant), "{}: {slugs:?}", path.display());
             }
             Err(error) => panic!("{}", shown(&error)),
+        }
+    }
+}
+
+#[test]
+fn every_study_of_the_library_is_sound_and_has_five_designs() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/studies");
+    for (name, organisations, positions) in [("national-gi", 13, 300), ("regional", 7, 36)] {
+        let path = folder.join(name).with_extension("toml");
+        let loaded = load_study(&path, 1, &LoadOptions::default())
+            .unwrap_or_else(|error| panic!("{}", shown(&error)));
+        let slugs: Vec<&str> = loaded.warnings.iter().map(|w| w.code().slug).collect();
+        assert!(slugs.iter().all(|slug| MEANT.contains(slug)), "{name}: {slugs:?}");
+        let study = loaded.study;
+        assert!(study.designs.len() >= 5, "{name}");
+        assert_eq!(study.organisations.len(), organisations, "{name}");
+        let of = |one: &Organisation| one.scenario.strategies[PROGRAMME].positions();
+        assert_eq!(study.organisations.iter().map(of).sum::<usize>(), positions, "{name}");
+        for organisation in &study.organisations {
+            // What is said to be unknown is not called a fact.
+            for quantity in &organisation.scenario.quantities {
+                let is_example =
+                    quantity.source.as_deref().is_some_and(|s| s.starts_with("Example"));
+                let is_assumed = quantity.grade == Some(Grade::D);
+                assert!(!is_example || is_assumed, "{name}: {}", quantity.path);
+            }
         }
     }
 }

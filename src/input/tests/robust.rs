@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::sketch::SKETCH;
 use super::*;
+use crate::input::load_study_from;
 
 /// Far above what any text needs, far below what a user would wait for.
 const SOON: Duration = Duration::from_secs(60);
@@ -15,6 +16,24 @@ fn answers(bytes: &[u8]) -> Result<(), TestCaseError> {
     let files = Memory::default().with("scenario.toml", bytes);
     let found = load_files(&files, &[]);
     if let Err(error) = &found {
+        prop_assert!(!error.problems.is_empty());
+        for language in Language::ALL {
+            render_all(&error.problems, &error.sources, language, false);
+        }
+    }
+    prop_assert!(started.elapsed() < SOON, "{:?}", started.elapsed());
+    Ok(())
+}
+
+/// A study gets an answer whatever it holds, and whatever its scenario holds.
+fn study_answers(study: &[u8], scenario: &[u8]) -> Result<(), TestCaseError> {
+    let started = Instant::now();
+    let files = Memory::default()
+        .with("studies/study.toml", study)
+        .with("shared/schemes.toml", study::SCHEMES)
+        .with("scenario.toml", scenario);
+    let path = Path::new("studies/study.toml");
+    if let Err(error) = load_study_from(&files, path, 1, &LoadOptions::default()) {
         prop_assert!(!error.problems.is_empty());
         for language in Language::ALL {
             render_all(&error.problems, &error.sources, language, false);
@@ -55,6 +74,38 @@ proptest! {
         let (a, b) = (a % lines.len(), b % lines.len());
         lines.swap(a, b);
         answers(lines.join("\n").as_bytes())?;
+    }
+
+    #[test]
+    fn a_mutated_study_gets_an_answer(
+        at in 0..study::STUDY.len(),
+        length in 0..12usize,
+        instead in "[a-z0-9\"\\[\\]{}=,.\n# -]{0,8}",
+    ) {
+        let mut bytes = study::STUDY.as_bytes().to_vec();
+        let end = (at + length).min(bytes.len());
+        bytes.splice(at..end, instead.bytes());
+        study_answers(&bytes, BASE.as_bytes())?;
+    }
+
+    #[test]
+    fn a_study_of_a_mutated_scenario_gets_an_answer(
+        at in 0..BASE.len(),
+        length in 0..12usize,
+        instead in "[a-z0-9\"\\[\\]{}=,.\n# -]{0,8}",
+    ) {
+        let mut bytes = BASE.as_bytes().to_vec();
+        let end = (at + length).min(bytes.len());
+        bytes.splice(at..end, instead.bytes());
+        study_answers(study::STUDY.as_bytes(), &bytes)?;
+    }
+
+    #[test]
+    fn a_study_with_swapped_lines_gets_an_answer(a in 0..100usize, b in 0..100usize) {
+        let mut lines: Vec<&str> = study::STUDY.lines().collect();
+        let (a, b) = (a % lines.len(), b % lines.len());
+        lines.swap(a, b);
+        study_answers(lines.join("\n").as_bytes(), BASE.as_bytes())?;
     }
 
     #[test]

@@ -7,8 +7,8 @@ use crate::model::quantity::Grade;
 use crate::model::study::{BASELINE, Organisation, PROGRAMME, Study, under};
 use crate::model::subsidy::Rule;
 
-const STUDY: &str = include_str!("../../../tests/data/study.toml");
-const SCHEMES: &str = include_str!("../../../tests/data/schemes.toml");
+pub const STUDY: &str = include_str!("../../../tests/data/study.toml");
+pub const SCHEMES: &str = include_str!("../../../tests/data/schemes.toml");
 
 fn files(study: &str) -> Memory {
     Memory::default()
@@ -284,4 +284,34 @@ fn a_number_of_the_study_can_be_set() {
     let path = Path::new("studies/study.toml");
     let study = load_study_from(&files(STUDY), path, 1, &options).expect("sound").study;
     assert_eq!((study.budget, study.horizon), (Some(5e6), 24));
+}
+
+#[test]
+fn a_correlation_with_what_a_study_leaves_out_is_left_out() {
+    let more = "\n[profile.other]\nextends = \"regular\"\nabsence = { low = 0.1, mode = 0.2, high = 0.3 }\n\n\
+        [strategy.third]\nintake = [{ positions = 6, profile = \"other\" }]\n\n\
+        [[correlation]]\nbetween = [\"profile.regular.absence\", \"profile.other.absence\", \"profile.entrant.absence\"]\n\
+        matrix = [[1, 0.5, 0.3], [0.5, 1, 0.4], [0.3, 0.4, 1]]\n\n\
+        [[expect]]\nquantity = \"profile.other.absence\"\nat_least = \"profile.regular.absence\"\n";
+    let base = format!("{BASE}{more}");
+    let files = files(STUDY).with("scenario.toml", base.clone());
+    let study = load(&files, 1).unwrap_or_else(|error| panic!("{}", shown(&error))).study;
+    let scenario = &study.organisations[0].scenario;
+    let [group] = &scenario.correlations[..] else { panic!("one group") };
+    let path = |index: &u32| scenario.quantities[*index as usize].path.as_str();
+    let members: Vec<&str> = group.members.iter().map(path).collect();
+    assert_eq!(members, ["profile.regular.absence", "profile.entrant.absence"]);
+    assert_eq!(group.spearman, [1.0, 0.3, 0.3, 1.0]);
+    assert!(scenario.expectations.is_empty());
+    // The scenario by itself has all three.
+    assert_eq!(sound(&base).scenario.correlations[0].members.len(), 3);
+}
+
+#[test]
+fn a_scenario_with_a_wrong_baseline_is_said_to_have_one() {
+    let files = files(STUDY)
+        .with("scenario.toml", BASE.replace("baseline = \"regular\"", "baseline = \"regulr\""));
+    let error = load(&files, 1).expect_err("wrong");
+    let slugs: Vec<&str> = error.problems.iter().map(|problem| problem.code().slug).collect();
+    assert_eq!(slugs, ["unknown-name"]);
 }
