@@ -185,8 +185,8 @@ fn study<'r>(
     }
     let question = top.label("question").unwrap_or_default();
     top.text("scenario");
-    let budget = budget(top);
-    let highest_worth = top.number("worth_up_to");
+    let budget = euros(top, "budget");
+    let highest_worth = euros(top, "worth_up_to").unwrap_or_else(|| top.number("worth_up_to"));
     let local = top.texts("local");
     let stays_in_sector = top.quantity("stays_in_sector");
     let displacement = top.quantity("displacement");
@@ -288,13 +288,13 @@ fn study<'r>(
     })
 }
 
-/// A budget; 20.000 is not twenty euros.
-fn budget(table: &Cursor<'_>) -> Option<f64> {
-    let found = table.find("budget")?;
+/// A plain number of euros, if it is there; 20.000 is not twenty euros.
+fn euros(table: &Cursor<'_>, key: &str) -> Option<f64> {
+    let found = table.find(key)?;
     if table.reader.is_thousands(&found.node.place) {
         return None;
     }
-    table.optional_number("budget")
+    table.optional_number(key)
 }
 
 /// Baseline and programme, by key; `None` where one of them is unknown.
