@@ -212,8 +212,9 @@ fn study<'r>(
     let values = organisations::own(top);
     let scenario = under.scenario(top);
     let known = Names::new(scenario.names("strategy"));
-    let own = listed.iter().map(|planned| &planned.own).chain([&values]);
-    own.for_each(|own| organisations::foreign_strategies(top, own, &known));
+    let is_foreign = organisations::is_foreign(&scenario, &values);
+    let readable: Vec<&Planned<'_>> =
+        listed.iter().filter(|one| !organisations::is_foreign(&scenario, &one.own)).collect();
     let strategies = strategies(top, &scenario, &known);
     let mut base = Base {
         layers: Base::layers(values, &copied, under.own, &under.below),
@@ -227,12 +228,12 @@ fn study<'r>(
     };
     let mut heard = Heard::default();
     heard.add(base.learn(under.base.clone()));
-    if strategies.is_none() {
+    if strategies.is_none() || is_foreign {
         found.extend(heard.problems);
         return None;
     }
 
-    let readings: Vec<Reading> = listed.iter().map(|one| base.read(one.own.clone())).collect();
+    let readings: Vec<Reading> = readable.iter().map(|one| base.read(one.own.clone())).collect();
     let mut population = population;
     let pattern = population.as_mut().map(|population| {
         let table = population.layer(&base.layers, found);
