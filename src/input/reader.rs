@@ -34,7 +34,7 @@ pub struct Reader {
 /// Copies of subsidies with other numbers. What a copy leaves as it was is still the same quantity.
 #[derive(Clone, Debug, Default)]
 pub struct Copies {
-    /// Path of the original by the path of its copy.
+    /// Key of the original by the key of its copy.
     pub originals: BTreeMap<String, String>,
     /// Places of the numbers that were put in.
     pub changed: BTreeSet<Place>,
@@ -53,10 +53,9 @@ impl Copies {
 
     /// The path of the original of a quantity that stands unchanged in a copy.
     fn original(&self, path: &str, node: &Node) -> Option<String> {
-        let (copy, original) = self.originals.iter().find(|(copy, _)| {
-            path.strip_prefix(copy.as_str()).is_some_and(|rest| rest.starts_with('.'))
-        })?;
-        (!self.is_changed(node)).then(|| format!("{original}{}", &path[copy.len()..]))
+        let (key, rest) = path.strip_prefix("subsidy.")?.split_once('.')?;
+        let original = self.originals.get(key)?;
+        (!self.is_changed(node)).then(|| format!("subsidy.{original}.{rest}"))
     }
 }
 
@@ -155,9 +154,7 @@ impl Reader {
 
     /// The key of a subsidy as the files have it: that of the original for a copy.
     pub fn own_key(&self, subsidy: &str) -> String {
-        let original = self.copies.originals.get(&format!("subsidy.{subsidy}"));
-        let original = original.and_then(|path| path.strip_prefix("subsidy."));
-        original.unwrap_or(subsidy).to_owned()
+        self.copies.originals.get(subsidy).map_or_else(|| subsidy.to_owned(), Clone::clone)
     }
 
     /// A second path of a quantity: where somebody who inherits it might look for it.

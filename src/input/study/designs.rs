@@ -105,7 +105,7 @@ impl Read<'_, '_> {
             reader.problem(StructureProblem::ReservedName { name }, place.as_ref());
         }
         let name = table.label("name").unwrap_or_else(|| Label::new(key, key));
-        let budget = super::budget(table);
+        let budget = super::euros(table, "budget");
         let subsidies = table.references("subsidies", &self.known);
         read::once_each(reader, &subsidies);
         if !table.has("subsidies") {
@@ -234,7 +234,7 @@ impl Read<'_, '_> {
         top.insert(entry("subsidy", map));
         self.designs.copied.push((place.clone(), top));
         let originals = &mut self.designs.copies.originals;
-        originals.insert(format!("subsidy.{key}"), format!("subsidy.{subsidy}"));
+        originals.insert(key.clone(), subsidy.to_owned());
         key
     }
 }

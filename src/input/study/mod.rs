@@ -185,8 +185,8 @@ fn study<'r>(
     }
     let question = top.label("question").unwrap_or_default();
     top.text("scenario");
-    let budget = budget(top);
-    let highest_worth = top.number("worth_up_to");
+    let budget = euros(top, "budget");
+    let highest_worth = euros(top, "worth_up_to").unwrap_or_else(|| top.number("worth_up_to"));
     let local = top.texts("local");
     let stays_in_sector = top.quantity("stays_in_sector");
     let displacement = top.quantity("displacement");
@@ -212,8 +212,9 @@ fn study<'r>(
     let values = organisations::own(top);
     let scenario = under.scenario(top);
     let known = Names::new(scenario.names("strategy"));
-    let own = listed.iter().map(|planned| &planned.own).chain([&values]);
-    own.for_each(|own| organisations::foreign_strategies(top, own, &known));
+    let is_foreign = organisations::is_foreign(&scenario, &values);
+    let readable: Vec<&Planned<'_>> =
+        listed.iter().filter(|one| !organisations::is_foreign(&scenario, &one.own)).collect();
     let strategies = strategies(top, &scenario, &known);
     let mut base = Base {
         layers: Base::layers(values, &copied, under.own, &under.below),
@@ -227,12 +228,12 @@ fn study<'r>(
     };
     let mut heard = Heard::default();
     heard.add(base.learn(under.base.clone()));
-    if strategies.is_none() {
+    if strategies.is_none() || is_foreign {
         found.extend(heard.problems);
         return None;
     }
 
-    let readings: Vec<Reading> = listed.iter().map(|one| base.read(one.own.clone())).collect();
+    let readings: Vec<Reading> = readable.iter().map(|one| base.read(one.own.clone())).collect();
     let mut population = population;
     let pattern = population.as_mut().map(|population| {
         let table = population.layer(&base.layers, found);
@@ -288,13 +289,13 @@ fn study<'r>(
     })
 }
 
-/// A budget; 20.000 is not twenty euros.
-fn budget(table: &Cursor<'_>) -> Option<f64> {
-    let found = table.find("budget")?;
+/// A plain number of euros, if it is there; 20.000 is not twenty euros.
+fn euros(table: &Cursor<'_>, key: &str) -> Option<f64> {
+    let found = table.find(key)?;
     if table.reader.is_thousands(&found.node.place) {
         return None;
     }
-    table.optional_number("budget")
+    table.optional_number(key)
 }
 
 /// Baseline and programme, by key; `None` where one of them is unknown.

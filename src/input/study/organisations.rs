@@ -65,28 +65,38 @@ pub fn own<'r>(table: &Cursor<'r>) -> Vec<Layer<'r>> {
     layers.into_iter().map(|layer| Layer { path: String::new(), ..layer }).collect()
 }
 
-/// Reports strategies that the scenario does not have, and subsidies, which are the funder's.
-pub fn foreign_strategies(top: &Cursor<'_>, own: &[Layer<'_>], names: &Names) {
-    let tables = own.iter().filter_map(|layer| layer.table.get("strategy")?.node.table());
-    for entry in tables.flat_map(|table| table.entries()) {
-        if !names.has(&entry.key) {
+/// Reports what the scenario does not have, and subsidies of a strategy, which are the funder's; true where
+/// an unknown name would only give echoes.
+pub fn is_foreign(scenario: &Cursor<'_>, own: &[Layer<'_>]) -> bool {
+    let mut found = false;
+    let tables = |key: &'static str| {
+        let tables = own.iter().filter_map(move |layer| layer.table.get(key)?.node.table());
+        tables.flat_map(|table| table.entries())
+    };
+    for table in ["strategy", "profile", "route"] {
+        let names = Names::new(scenario.names(table));
+        for entry in tables(table).filter(|entry| !names.has(&entry.key)) {
             let problem = ModelProblem::UnknownName {
-                table: "strategy",
+                table,
                 name: entry.key.clone(),
-                nearest: nearest(&entry.key, names),
+                nearest: nearest(&entry.key, &names),
                 choices: names.to_vec(),
             };
-            top.reader.problem(problem, Some(&entry.key_place));
+            scenario.reader.problem(problem, Some(&entry.key_place));
+            found = true;
         }
+    }
+    for entry in tables("strategy") {
         if let Some(subsidies) = entry.node.table().and_then(|table| table.get("subsidies")) {
             let problem = ModelProblem::NotHere {
                 key: "subsidies".into(),
                 because_nl: "in een studie bepalen de ontwerpen welke regelingen gelden".into(),
                 because_en: "in a study the designs decide which schemes hold".into(),
             };
-            top.reader.problem(problem, Some(&subsidies.key_place));
+            scenario.reader.problem(problem, Some(&subsidies.key_place));
         }
     }
+    found
 }
 
 /// An organisation with its scenario, which has no errors.

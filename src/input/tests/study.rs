@@ -315,3 +315,22 @@ fn a_scenario_with_a_wrong_baseline_is_said_to_have_one() {
     let slugs: Vec<&str> = error.problems.iter().map(|problem| problem.code().slug).collect();
     assert_eq!(slugs, ["unknown-name"]);
 }
+
+#[test]
+fn a_warning_whose_numbers_differ_between_organisations_is_said_once() {
+    let base = BASE
+        .replace("{ low = 90, mode = 100, high = 110 }", "{ low = 20, mode = 21, high = 22 }")
+        .replace("tariff_unregistered_per_hour = 95", "tariff_unregistered_per_hour = 19");
+    let own = "values.organisation.liquidity = 900_000\n";
+    let study = STUDY
+        .replace("low = 90, high = 110", "low = 20, high = 22")
+        .replace(own, &format!("{own}values.employment.on_cost = 0.6\n"));
+    let files = files(&study).with("scenario.toml", base);
+    let loaded = load(&files, 1).unwrap_or_else(|error| panic!("{}", shown(&error)));
+    let slugs: Vec<&str> = loaded.warnings.iter().map(|w| w.code().slug).collect();
+    // Once for the listed ones, at the tariff of the scenario, and once for the population, at its own.
+    assert_eq!(slugs, ["tariff-below-cost", "tariff-below-cost"]);
+    let files: Vec<usize> =
+        loaded.warnings.iter().filter_map(|w| Some(w.place.as_ref()?.file)).collect();
+    assert_eq!(files, [0, 1]);
+}
