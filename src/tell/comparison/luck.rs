@@ -20,10 +20,10 @@ pub fn shared(told: &Told<'_>, pair: &Pair) -> String {
     let of = pair.strategies.iter().map(|of| {
         let all = of.positions.aligned
             + of.positions.apart.iter().map(|apart| apart.until + 1 - apart.from).sum::<usize>();
-        let (name, aligned) = (told.strategy(of), of.positions.aligned);
+        let (name, aligned) = (told.strategy(pair, of), of.positions.aligned);
         match language {
-            Language::Nl => format!("{aligned} van de {all} plekken van ‘{name}’"),
-            Language::En => format!("{aligned} of {all} positions of ‘{name}’"),
+            Language::Nl => format!("{aligned} van de {all} plekken van {name}"),
+            Language::En => format!("{aligned} of {all} positions of {name}"),
         }
     });
     let positions: Vec<String> = of.collect();
@@ -160,7 +160,7 @@ fn positions(told: &Told<'_>, pair: &Pair) -> Vec<String> {
     let language = told.language();
     let mut found = Vec::new();
     for of in &pair.strategies {
-        let name = told.strategy(of);
+        let name = told.strategy(pair, of);
         for apart in &of.positions.apart {
             let [a, b] =
                 [&apart.held_by[0], &apart.held_by[1]].map(|held| holder(held.as_ref(), language));
@@ -182,10 +182,10 @@ fn positions(told: &Told<'_>, pair: &Pair) -> Vec<String> {
             };
             found.push(match language {
                 Language::Nl => {
-                    format!("‘{name}’, {which}: in {first} {a}, in {other} {b}; {luck}.")
+                    format!("{name}, {which}: in {first} {a}, in {other} {b}; {luck}.")
                 }
                 Language::En => {
-                    format!("‘{name}’, {which}: {a} in {first}, {b} in {other}; {luck}.")
+                    format!("{name}, {which}: {a} in {first}, {b} in {other}; {luck}.")
                 }
             });
         }
