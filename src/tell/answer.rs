@@ -375,3 +375,24 @@ pub(super) fn evidence(tale: &Tale<'_>, attribution: &Attribution) -> Option<Str
         ),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_runs_that_agree_are_no_certainty() {
+        // Wilson's upper ends by hand: 0 in 30 gives z²/(30 + z²) = 11.4 %, 0 in 40 gives 8.8 %.
+        for (share, runs, expected) in [
+            (0.0, 30, false),
+            (0.0, 40, true),
+            (1.0 / 30.0, 30, false),
+            (0.05, 100, false),
+            (0.05, 400, true),
+            (0.05, 10_000, true),
+        ] {
+            assert_eq!(is_seldom(share, runs), expected, "{share} of {runs}");
+        }
+        assert!((wilson_upper(0.0, 30.0) - 0.113_5).abs() < 5e-4);
+    }
+}

@@ -83,8 +83,12 @@ fn undecided(tale: &Tale<'_>) -> Vec<String> {
         let needed = rounding::runs_needed(tale.summary.runs, mean, error, MOST_RUNS as f64)
             .map(|needed| needed.max(DEFAULT_RUNS as f64));
         let advice = match (needed, language) {
-            (Some(needed), Language::Nl) => format!("Vraag er meer, bijvoorbeeld --runs {needed}."),
-            (Some(needed), Language::En) => format!("Ask for more, for instance --runs {needed}."),
+            (Some(needed), Language::Nl) => {
+                format!("Vraag er meer, bijvoorbeeld {} (--runs).", number(needed, 0, language))
+            }
+            (Some(needed), Language::En) => {
+                format!("Ask for more, for instance {} (--runs).", number(needed, 0, language))
+            }
             (None, Language::Nl) => {
                 "Ze liggen zo dicht bij elkaar dat ook veel meer runs het niet zouden beslissen."
                     .to_owned()
@@ -111,17 +115,17 @@ fn few_runs(tale: &Tale<'_>) -> Option<String> {
     let runs = tale.summary.runs;
     if runs == 1 {
         let one = tale.language.pick(
-            "1 run zegt niets over spreiding of kansen. Vraag er meer met --runs 10000.",
-            "1 run says nothing about spread or chances. Ask for more with --runs 10000.",
+            "1 run zegt niets over spreiding of kansen. Vraag er meer, bijvoorbeeld 10.000 (--runs).",
+            "1 run says nothing about spread or chances. Ask for more, for instance 10,000 (--runs).",
         );
         return Some(one.to_owned());
     }
     is_few(runs).then(|| match tale.language {
         Language::Nl => format!(
-            "{runs} runs is weinig: p5, p95 en kleine kansen zijn grof. Vraag er meer met --runs 10000."
+            "{runs} runs is weinig: p5, p95 en kleine kansen zijn grof. Vraag er meer, bijvoorbeeld 10.000 (--runs)."
         ),
         Language::En => format!(
-            "{runs} runs is few: p5, p95 and small chances are coarse. Ask for more with --runs 10000."
+            "{runs} runs is few: p5, p95 and small chances are coarse. Ask for more, for instance 10,000 (--runs)."
         ),
     })
 }
