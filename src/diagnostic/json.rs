@@ -80,7 +80,7 @@ pub fn json(diagnostic: &Diagnostic, sources: &[SourceFile]) -> JsonDiagnostic {
         code: code.number,
         slug: code.slug,
         message: both(&|language| diagnostic.message(language)),
-        advice: both(&|language| diagnostic.advice(language)),
+        advice: both(&|language| diagnostic.advice_in(sources, language)),
         place: diagnostic.place.as_ref().and_then(|at| place(at, sources)),
         secondary: diagnostic.secondary.iter().filter_map(|(at, _)| place(at, sources)).collect(),
     }

@@ -101,8 +101,17 @@ impl Diagnostic {
         self.problem.message(language)
     }
 
-    /// What to do about it.
+    /// What to do about it in a text file.
     pub fn advice(&self, language: Language) -> String {
         self.problem.advice(language)
+    }
+
+    /// What to do about it in what it stands in: a text, or a cell of a workbook.
+    pub fn advice_in(&self, sources: &[SourceFile], language: Language) -> String {
+        let source = self.place.as_ref().and_then(|place| sources.get(place.file));
+        match source.is_some_and(|source| source.cells.is_some()) {
+            true => self.problem.advice_in_cell(language),
+            false => self.problem.advice(language),
+        }
     }
 }

@@ -28,7 +28,7 @@ pub fn render(
         Severity::Warning => (Level::WARNING, language.pick("waarschuwing", "warning")),
     };
     let message = diagnostic.message(language);
-    let advice = diagnostic.advice(language);
+    let advice = diagnostic.advice_in(sources, language);
     let title = level.with_name(name).primary_title(message).id(diagnostic.code().number);
     let mut groups: Vec<(usize, Vec<Mark<'_>>)> = Vec::new();
     if let Some(place) = &diagnostic.place {

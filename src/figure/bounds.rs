@@ -78,7 +78,11 @@ impl BoundsChart {
             let bar = |from: f64, to: f64| {
                 Area::new(x(from), middle - HALF_BAR, x(to), middle + HALF_BAR)
             };
-            canvas.row(bar(0.0, 1.0), 0, row.row);
+            // Wherever somebody points along a row; what is below the last row belongs to it.
+            let top = area.top + k as f64 * height;
+            let last = k + 1 == self.rows.len();
+            let low = if last { area.bottom } else { top + height };
+            canvas.row(Area::new(area.left, top, right, low), 0, row.row);
             canvas.block(bar(0.0, 1.0), GRID, 1.0);
             canvas.block(bar(row.inside[0], row.inside[1]), BLUE, 1.0);
             let below = middle + HALF_BAR + 19.0;

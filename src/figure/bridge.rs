@@ -257,7 +257,12 @@ impl Amounts {
         let smallest =
             0.5 * 10_f64.powi(i32::from(self.unit.exponent()) - i32::from(self.decimals));
         let (unit, decimals) = match amount.abs() {
-            size if size >= smallest => (self.unit, self.decimals),
+            size if size >= smallest || size == 0.0 => (self.unit, self.decimals),
+            // Rounded like the others: more digits than they have would seem to add up with them.
+            _ if self.unit != EuroUnit::One => {
+                let zero = euros_in(0.0, EuroUnit::One, 0, self.language);
+                return format!("≈\u{a0}{zero}");
+            }
             size if size >= 0.5 => (EuroUnit::One, 0),
             _ => (EuroUnit::One, 2),
         };
@@ -289,8 +294,8 @@ mod tests {
         for (amount, expected) in [
             (1_250_000.0, "+€\u{a0}1.250.000"),
             (-128_400.0, "−€\u{a0}128.000"),
-            (300.0, "+€\u{a0}300"),
-            (-0.2, "−€\u{a0}0,20"),
+            (300.0, "≈\u{a0}€\u{a0}0"),
+            (-0.2, "≈\u{a0}€\u{a0}0"),
             (0.0, "€\u{a0}0"),
         ] {
             assert_eq!(amounts.text(amount, true), expected);

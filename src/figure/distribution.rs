@@ -176,15 +176,25 @@ impl Ridge {
     }
 
     fn draw_names(&self, canvas: &mut Canvas, x: f64, width: f64, place: Area, language: Language) {
-        let most = if place.height() > 110.0 { 3 } else { 2 };
-        let name = fit(&self.name, &PANEL_NAME_SIZES, true, width, most);
-        let share = format!(
+        let text = format!(
             "{} {}",
             out_of_hundred(self.below_zero, language),
             words::below_zero(language)
         );
-        let share = fit(&share, &[PANEL_TEXT_SIZE, 17.0, 15.5], false, width, 2);
-        let height = name.height() + share.height();
+        // As many lines, as large, as the row has room for.
+        const SHARE_SIZES: [f64; 3] = [PANEL_TEXT_SIZE, 17.0, 15.5];
+        let fitted = |(from, of_name, of_share): (usize, usize, usize)| {
+            let name = fit(&self.name, &PANEL_NAME_SIZES[from..], true, width, of_name);
+            let share = fit(&text, &SHARE_SIZES[from.min(2)..], false, width, of_share);
+            (name.height() + share.height(), name, share)
+        };
+        let smallest = PANEL_NAME_SIZES.len() - 1;
+        let room = place.height() + 8.0;
+        let (height, name, share) = [(0, 3, 2), (0, 2, 2), (0, 2, 1), (smallest, 2, 1)]
+            .into_iter()
+            .map(fitted)
+            .find(|(height, ..)| *height <= room)
+            .unwrap_or_else(|| fitted((smallest, 1, 1)));
         let top = (0.5 * (place.top + place.bottom - height)).max(place.top - 4.0);
         let top = draw_lines(
             canvas,

@@ -129,7 +129,9 @@ impl Walk<'_> {
         let file = self.gathered.sources.len();
         let name = path.display().to_string();
         if workbook::is_workbook(&name) {
-            let (source, parsed) = workbook::parse(bytes, path, file);
+            // The base scenario of a study comes right after the study.
+            let is_scenario = file == usize::from(self.is_study);
+            let (source, parsed) = workbook::parse(bytes, path, file, is_scenario);
             self.gathered.problems.extend(parsed.problems.iter().cloned());
             self.gathered.sources.push(source);
             self.gathered.parsed.push(parsed);

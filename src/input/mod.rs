@@ -43,7 +43,8 @@ pub use workbook::LARGEST_WORKBOOK;
 use std::path::Path;
 
 use crate::diagnostic::{
-    Diagnostic, FileProblem, Place, Problem, Severity, SourceFile, StructureProblem, ValueProblem,
+    Diagnostic, FileProblem, ModelProblem, Place, Problem, Severity, SourceFile, StructureProblem,
+    ValueProblem,
 };
 use crate::model::scenario::Scenario;
 use cursor::{Cursor, Layer};
@@ -140,7 +141,7 @@ fn load_with_files(
     let scope = if options.all_subsidies { Scope::AllSubsidies } else { Scope::Applied };
     let (scenario, places) = read::scenario(&top, &name, scope);
     found.extend(reader.problems());
-    settle(&mut problems, found, commas, &parsed);
+    settle(&mut problems, found, commas, &parsed, &sources);
     if problems.iter().any(|problem| problem.severity() == Severity::Error) {
         return Err(LoadError { problems, sources });
     }
@@ -169,6 +170,7 @@ fn settle(
     mut found: Vec<Diagnostic>,
     commas: Vec<Diagnostic>,
     parsed: &[gather::ParsedFile],
+    sources: &[SourceFile],
 ) {
     // What is said of either half of a number with a comma is an echo.
     found.retain(|problem| {
@@ -182,7 +184,12 @@ fn settle(
     let is_whole = parsed.iter().all(|parsed| parsed.damaged.is_empty())
         && problems.iter().all(|problem| is_mended(&problem.problem));
     point_at_rows(&mut found, parsed);
-    found.retain(|problem| is_whole || is_no_echo(problem, parsed));
+    let cells_only = problems.iter().all(|problem| is_of_a_cell(&problem.problem));
+    found.retain(|problem| {
+        is_whole
+            || is_no_echo(problem, parsed)
+            || cells_only && is_apart_from_cells(problem, parsed, sources)
+    });
     problems.extend(found);
     if problems.iter().any(|problem| problem.severity() == Severity::Error) {
         problems.retain(|problem| problem.severity() == Severity::Error);
@@ -239,6 +246,42 @@ fn is_no_echo(diagnostic: &Diagnostic, parsed: &[gather::ParsedFile]) -> bool {
         })
     });
     is_local && !is_damaged
+}
+
+/// Whether no more was lost than what stands in one cell of a workbook.
+fn is_of_a_cell(problem: &Problem) -> bool {
+    is_mended(problem)
+        || matches!(
+            problem,
+            Problem::FileProblem(
+                FileProblem::CellError { .. }
+                    | FileProblem::NoCellValue {}
+                    | FileProblem::CellText { .. }
+                    | FileProblem::CellNotUsed { .. }
+                    | FileProblem::DuplicateKey { .. }
+            )
+        )
+}
+
+/// Whether a problem that elsewhere may be an echo stands by itself where only cells were lost: names are
+/// all there, and what is missing in another row than theirs is missing.
+fn is_apart_from_cells(
+    diagnostic: &Diagnostic,
+    parsed: &[gather::ParsedFile],
+    sources: &[SourceFile],
+) -> bool {
+    let is_judged = matches!(
+        &diagnostic.problem,
+        Problem::ModelProblem(ModelProblem::UnknownName { .. })
+            | Problem::StructureProblem(StructureProblem::MissingKey { .. })
+    );
+    let Some(place) = diagnostic.place.as_ref().filter(|_| is_judged) else { return false };
+    let Some((file, source)) = parsed.get(place.file).zip(sources.get(place.file)) else {
+        return false;
+    };
+    let row = |byte: usize| source.cell(byte).map(|(sheet, at)| (sheet, at.row));
+    let lost = file.damaged.iter().any(|range| row(range.start) == row(place.start));
+    source.cells.is_some() && !lost
 }
 
 /// Each problem once, in the order of the files.

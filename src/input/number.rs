@@ -41,7 +41,7 @@ pub fn looks_like_number(text: &str) -> bool {
 }
 
 /// How TOML writes a number that was written the Dutch way; more than one where it is unclear.
-fn instead(text: &str) -> Vec<String> {
+pub fn instead(text: &str) -> Vec<String> {
     let Some(percentage) = text.trim().strip_suffix('%') else {
         return readings(text);
     };

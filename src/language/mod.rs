@@ -1,7 +1,9 @@
 //! The two languages of the outputs: texts in both, and numbers, amounts and months as each writes them.
 
+mod choices;
 mod number;
 
+pub use choices::dutch;
 pub use number::{
     EuroUnit, calendar_month, euros, euros_compact, euros_in, month, number, out_of_hundred,
     percent, signed_euros_in,

@@ -158,6 +158,7 @@ pub fn attribution(
         })
         .collect();
     contributions.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
+    fit_within(&mut contributions, split.ignorance);
     let told: f64 = contributions.iter().map(|c| c.share.value).sum();
     Some(Attribution {
         contributions,
@@ -165,6 +166,20 @@ pub fn attribution(
         luck: 1.0 - split.ignorance,
         luck_error: split.standard_error,
     })
+}
+
+/// Brings shares that together exceed that of ignorance back to it: a part is never larger than the whole.
+///
+/// The two are estimated apart, so that with few runs the parts can come out above the whole by chance.
+fn fit_within(contributions: &mut [Contribution], ignorance: f64) {
+    let told: f64 = contributions.iter().map(|c| c.share.value).sum();
+    if told > ignorance {
+        let factor = ignorance / told;
+        for share in contributions.iter_mut().map(|c| &mut c.share) {
+            share.value *= factor;
+            share.standard_error *= factor;
+        }
+    }
 }
 
 /// The draws of the grouped quantities in the first `n` runs, by index of the quantity; the others are empty.
@@ -254,6 +269,25 @@ mod tests {
         let twice: Vec<f64> = a.iter().map(|x| 2.0 * x).collect();
         let both = multiple_correlation(&[&a, &twice], &sum);
         assert!((both.value - 0.8).abs() < 0.01, "{both:?}");
+    }
+
+    #[test]
+    fn parts_are_never_larger_than_the_whole() {
+        let contribution = |value: f64| Contribution {
+            quantities: Vec::new(),
+            grade: None,
+            share: Share { value, standard_error: 0.02 },
+        };
+        let fitted = |ignorance: f64| -> Vec<f64> {
+            let mut all = [0.5, 0.3, -0.01].map(contribution);
+            fit_within(&mut all, ignorance);
+            all.iter().map(|c| c.share.value).collect()
+        };
+        assert_eq!(fitted(0.9), [0.5, 0.3, -0.01]);
+        let sum: f64 = fitted(0.6).iter().sum();
+        assert!((sum - 0.6).abs() < 1e-12, "{sum}");
+        assert!((fitted(0.6)[0] / fitted(0.6)[1] - 5.0 / 3.0).abs() < 1e-12);
+        assert_eq!(fitted(0.0).iter().sum::<f64>(), 0.0);
     }
 
     #[test]

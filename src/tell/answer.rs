@@ -55,12 +55,35 @@ pub(super) fn parts(tale: &Tale<'_>) -> Vec<Part> {
     parts
 }
 
+/// Whether more runs would settle something that the page leaves open.
+fn runs_leave_open(tale: &Tale<'_>, subject: usize) -> bool {
+    matches!(side(tale, subject), Side::Unknown | Side::Even(_))
+        || sentences::afford(tale, subject) == Some(Against::TooClose)
+        || warnings::more_runs_help(tale)
+}
+
+/// The chance of the other side that "almost certainly" allows, by the upper end of its 95 % interval: few
+/// runs can seem to agree by chance.
+const LEFT_TO_DOUBT: f64 = 0.1;
+
+/// Whether something that happened in this share of the runs is seldom, as far as that many runs can tell.
+fn is_seldom(share: f64, runs: usize) -> bool {
+    wilson_upper(share, runs as f64) <= LEFT_TO_DOUBT
+}
+
+/// The upper end of Wilson's 95 % interval.
+fn wilson_upper(share: f64, n: f64) -> f64 {
+    let z2 = HALF_WIDTH_95 * HALF_WIDTH_95;
+    let root = (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
+    (share + z2 / (2.0 * n) + HALF_WIDTH_95 * root) / (1.0 + z2 / n)
+}
+
 /// Which side a decision falls on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     /// The runs cannot tell the mean from zero.
     Unknown,
-    /// On this side on average, and in 90 of 100 futures too.
+    /// On this side on average, and in 90 of 100 futures too, by enough runs to say so.
     Sure(bool),
     /// On this side on average, but p5 and p95 lie on both sides.
     Mostly(bool),
@@ -80,7 +103,8 @@ fn side(tale: &Tale<'_>, subject: usize) -> Side {
     }
     let up = mean > 0.0;
     let [p5, .., p95] = outcome.percentiles;
-    if (up && p5 > 0.0) || (!up && p95 < 0.0) {
+    let otherwise = if up { 1.0 - better.value } else { better.value };
+    if ((up && p5 > 0.0) || (!up && p95 < 0.0)) && is_seldom(otherwise, tale.summary.runs) {
         return Side::Sure(up);
     }
     let above_half = better.value - 0.5;
@@ -189,12 +213,13 @@ fn when(tale: &Tale<'_>, subject: usize) -> Part {
     let (paid_back, sentence) = sentences::earned_back(tale, subject);
     let half = paid_back.value - 0.5;
     let margin = HALF_WIDTH_95 * paid_back.standard_error;
-    let (verdict, tendency) = if paid_back.value >= 0.95 {
+    let runs = tale.summary.runs;
+    let (verdict, tendency) = if paid_back.value >= 0.95 && is_seldom(1.0 - paid_back.value, runs) {
         (
             language.pick("Vrijwel altijd binnen de looptijd", "Almost always within the horizon"),
             Tendency::Good,
         )
-    } else if paid_back.value <= 0.05 {
+    } else if paid_back.value <= 0.05 && is_seldom(paid_back.value, runs) {
         (
             language.pick("Vrijwel nooit binnen de looptijd", "Almost never within the horizon"),
             Tendency::Bad,
@@ -258,7 +283,21 @@ fn certain(tale: &Tale<'_>, subject: usize) -> Part {
         (language.pick("Er is geen spreiding", "There is no spread"), Tendency::Good)
     } else if runs_decide {
         (language.pick("Te weinig runs om te beslissen", "Too few runs to decide"), Tendency::Open)
-    } else if p5 < 0.0 && p95 > 0.0 {
+    } else if warnings::is_few(tale.summary.runs) {
+        (
+            language.pick(
+                "Weinig runs: kansen en uitersten zijn grof",
+                "Few runs: chances and extremes are coarse",
+            ),
+            Tendency::Open,
+        )
+    } else if runs_leave_open(tale, subject) {
+        (
+            language
+                .pick("De runs beslissen niet elke vraag", "The runs do not settle every question"),
+            Tendency::Open,
+        )
+    } else if !matches!(side(tale, subject), Side::Sure(_)) {
         (
             language.pick(
                 "De runs zijn genoeg, de toekomst is onzeker",
@@ -315,7 +354,8 @@ pub(super) fn evidence(tale: &Tale<'_>, attribution: &Attribution) -> Option<Str
         return None;
     }
     let helps = share >= WORTH_FINDING_OUT;
-    let share = rounding::share(share.min(1.0), tale.language);
+    // Numbers that seem to take something off the spread do so by chance alone.
+    let share = rounding::share(share.min(1.0 - attribution.luck), tale.language);
     Some(match tale.language {
         Language::Nl => format!(
             "{share} van de spreiding rust op aannames zonder bron (graad D of zonder graad): {}.",
@@ -334,4 +374,25 @@ pub(super) fn evidence(tale: &Tale<'_>, attribution: &Attribution) -> Option<Str
             }
         ),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_runs_that_agree_are_no_certainty() {
+        // Wilson's upper ends by hand: 0 in 30 gives z²/(30 + z²) = 11.4 %, 0 in 40 gives 8.8 %.
+        for (share, runs, expected) in [
+            (0.0, 30, false),
+            (0.0, 40, true),
+            (1.0 / 30.0, 30, false),
+            (0.05, 100, false),
+            (0.05, 400, true),
+            (0.05, 10_000, true),
+        ] {
+            assert_eq!(is_seldom(share, runs), expected, "{share} of {runs}");
+        }
+        assert!((wilson_upper(0.0, 30.0) - 0.113_5).abs() < 5e-4);
+    }
 }

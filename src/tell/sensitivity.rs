@@ -159,9 +159,18 @@ impl<'a> SensitivityTale<'a> {
 
     /// What was found, most important first.
     pub fn sentences(&self) -> Vec<String> {
+        let mut sentences = self.beside_a_report();
+        let after_shares = 1 + usize::from(self.shares().is_some());
+        if let Some(luck) = self.luck() {
+            sentences.insert(after_shares, luck);
+        }
+        sentences
+    }
+
+    /// The same without the share of luck, which a report tells of all its runs: these are fewer.
+    pub fn beside_a_report(&self) -> Vec<String> {
         let mut sentences = vec![self.decision()];
         sentences.extend(self.shares());
-        sentences.extend(self.luck());
         sentences.extend(self.evidence());
         sentences.extend(self.crossings());
         sentences.extend(self.discount());

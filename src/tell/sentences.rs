@@ -39,10 +39,10 @@ pub(super) fn earned_back(tale: &Tale<'_>, subject: usize) -> (Chance, String) {
     }
 }
 
-/// The strategies whose shortfall is told: those beyond what is accepted, or else the subject.
+/// The strategies whose shortfall is told: the subject, and those beyond what is accepted.
 fn told_of_shortfall(tale: &Tale<'_>, subject: usize) -> Vec<usize> {
-    let beyond = beyond_accepted(tale);
-    if beyond.is_empty() { vec![subject] } else { beyond }
+    let others = beyond_accepted(tale).into_iter().filter(|s| *s != subject);
+    std::iter::once(subject).chain(others).collect()
 }
 
 /// Whether the balance stays above the floor: a sentence for each strategy that is told.

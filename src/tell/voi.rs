@@ -255,11 +255,11 @@ impl<'a> VoiTale<'a> {
         let (name, chance) = (self.name(best), rounding::of_hundred(chance, self.language));
         match self.language {
             Language::Nl => format!(
-                "Met wat nu bekend is, is ‘{name}’ gemiddeld de beste keuze; in {chance} gevallen blijft zij dat ook als \
+                "Met wat nu bekend is, is ‘{name}’ gemiddeld de beste keuze; in {chance} toekomsten blijft zij dat ook als \
                  alles bekend zou zijn wat nu onzeker is."
             ),
             Language::En => format!(
-                "With what is known now, ‘{name}’ is the best choice on average; in {chance} cases it still would be if \
+                "With what is known now, ‘{name}’ is the best choice on average; in {chance} futures it still would be if \
                  everything were known that is uncertain now."
             ),
         }

@@ -31,16 +31,26 @@ pub fn warnings(tale: &Tale<'_>) -> Vec<String> {
     warnings
 }
 
+/// Whether the runs are so few that percentiles and small chances are coarse.
+pub(super) fn is_few(runs: usize) -> bool {
+    runs < FEW_RUNS
+}
+
+/// Whether a warning asks for more runs.
+pub(super) fn more_runs_help(tale: &Tale<'_>) -> bool {
+    is_few(tale.summary.runs) || !undecided(tale).is_empty() || not_converged(tale).is_some()
+}
+
 /// Subsidies whose dates do not count: who reads the outcome must know.
 fn as_if(tale: &Tale<'_>) -> Vec<String> {
     let of = |subsidy: &str| match tale.language {
         Language::Nl => format!(
-            "Subsidie `{subsidy}` is berekend alsof de regeling open is (as_if), wat haar datums ook \
-             zeggen. Zonder die subsidie is de uitkomst anders."
+            "Subsidie ‘{subsidy}’ is berekend alsof de regeling open is, wat haar datums ook zeggen. \
+             Zonder die subsidie is de uitkomst anders."
         ),
         Language::En => format!(
-            "Subsidy `{subsidy}` is computed as if the scheme were open (as_if), whatever its dates \
-             say. Without that subsidy the outcome differs."
+            "Subsidy ‘{subsidy}’ is computed as if the scheme were open, whatever its dates say. \
+             Without that subsidy the outcome differs."
         ),
     };
     super::as_if(tale.warnings).map(of).collect()
@@ -73,8 +83,12 @@ fn undecided(tale: &Tale<'_>) -> Vec<String> {
         let needed = rounding::runs_needed(tale.summary.runs, mean, error, MOST_RUNS as f64)
             .map(|needed| needed.max(DEFAULT_RUNS as f64));
         let advice = match (needed, language) {
-            (Some(needed), Language::Nl) => format!("Vraag er meer, bijvoorbeeld --runs {needed}."),
-            (Some(needed), Language::En) => format!("Ask for more, for instance --runs {needed}."),
+            (Some(needed), Language::Nl) => {
+                format!("Vraag er meer, bijvoorbeeld {} (--runs).", number(needed, 0, language))
+            }
+            (Some(needed), Language::En) => {
+                format!("Ask for more, for instance {} (--runs).", number(needed, 0, language))
+            }
             (None, Language::Nl) => {
                 "Ze liggen zo dicht bij elkaar dat ook veel meer runs het niet zouden beslissen."
                     .to_owned()
@@ -101,17 +115,17 @@ fn few_runs(tale: &Tale<'_>) -> Option<String> {
     let runs = tale.summary.runs;
     if runs == 1 {
         let one = tale.language.pick(
-            "1 run zegt niets over spreiding of kansen. Vraag er meer met --runs 10000.",
-            "1 run says nothing about spread or chances. Ask for more with --runs 10000.",
+            "1 run zegt niets over spreiding of kansen. Vraag er meer, bijvoorbeeld 10.000 (--runs).",
+            "1 run says nothing about spread or chances. Ask for more, for instance 10,000 (--runs).",
         );
         return Some(one.to_owned());
     }
-    (runs < FEW_RUNS).then(|| match tale.language {
+    is_few(runs).then(|| match tale.language {
         Language::Nl => format!(
-            "{runs} runs is weinig: p5, p95 en kleine kansen zijn grof. Vraag er meer met --runs 10000."
+            "{runs} runs is weinig: p5, p95 en kleine kansen zijn grof. Vraag er meer, bijvoorbeeld 10.000 (--runs)."
         ),
         Language::En => format!(
-            "{runs} runs is few: p5, p95 and small chances are coarse. Ask for more with --runs 10000."
+            "{runs} runs is few: p5, p95 and small chances are coarse. Ask for more, for instance 10,000 (--runs)."
         ),
     })
 }
@@ -211,10 +225,10 @@ pub(super) fn no_liquidity(tale: &Tale<'_>) -> Option<String> {
     tale.plan.scenario.organisation.liquidity.is_none().then(|| {
         tale.language
             .pick(
-                "Of de organisatie het kan betalen is niet berekend: het scenario noemt geen \
-                 [organisation] liquidity.",
-                "Whether the organisation can afford it is not computed: the scenario names no \
-                 [organisation] liquidity.",
+                "Of de organisatie het kan betalen is niet berekend: het scenario noemt haar liquide \
+                 middelen niet.",
+                "Whether the organisation can afford it is not computed: the scenario does not state \
+                 its cash.",
             )
             .to_owned()
     })

@@ -25,7 +25,7 @@ pub fn month(plan: &Plan, month: f64, language: Language) -> String {
         return language.pick("geen investering nodig", "no investment needed").to_owned();
     }
     if !month.is_finite() {
-        return language.pick("niet binnen de horizon", "not within the horizon").to_owned();
+        return language.pick("niet binnen de looptijd", "not within the horizon").to_owned();
     }
     let calendar = calendar_month(plan, month.round() as usize, language).replace(' ', "\u{a0}");
     let month = language::month(month, language).replace(' ', "\u{a0}");

@@ -297,6 +297,60 @@ fn a_verdict_says_what_the_numbers_say() {
     assert!(seen.len() >= 4, "{seen:?}");
 }
 
+/// The percentage at which a part of a text begins or that stands before a mark in it.
+fn percent_before(text: &str, mark: &str, language: Language) -> Option<f64> {
+    let (before, _) = text.split_once(mark)?;
+    number_before(before.trim_end().trim_end_matches('%'), language)
+}
+
+#[test]
+fn no_more_rests_on_assumptions_than_on_numbers_that_nobody_knows() {
+    let mut told = 0;
+    for computed in LIBRARY.iter() {
+        let name = &computed.plan.scenario.name;
+        for (language, page) in Language::ALL.into_iter().zip(&computed.pages) {
+            for [_, _, text] in answer(page, language) {
+                let weak = language.pick("van de spreiding rust op", "of the spread rests on");
+                let unknown = language.pick("door getallen die niemand", "of the uncertainty");
+                let (Some(weak), Some(unknown)) = (
+                    percent_before(&text, weak, language),
+                    percent_before(&text, unknown, language),
+                ) else {
+                    continue;
+                };
+                assert!(weak <= unknown, "{name}: {weak}% of {unknown}% in “{text}”");
+                told += 1;
+            }
+        }
+    }
+    assert!(told >= 20, "{told}");
+}
+
+#[test]
+fn what_is_said_of_the_runs_does_not_contradict_the_other_cards() {
+    let enough =
+        ["De runs zijn genoeg", "The runs suffice", "De richting is vrijwel", "The direction is"];
+    for computed in LIBRARY.iter() {
+        for (language, page) in Language::ALL.into_iter().zip(&computed.pages) {
+            let answer = answer(page, language);
+            let verdict = &answer.last().expect("a card")[1];
+            // Runs of this test are few, and the page warns of that.
+            assert!(!enough.iter().any(|begin| verdict.starts_with(begin)), "{verdict}");
+            let asked = language.pick("Kunnen we het betalen?", "Can we afford it?");
+            let open = language.pick("Niet te zeggen", "We cannot tell");
+            for [question, verdict, text] in &answer {
+                if question == asked && verdict.starts_with(open) {
+                    let close = language.pick("te dichtbij om te beslissen", "too close to call");
+                    let subject = &computed.plan.scenario.strategies[computed.subject()].name;
+                    let own = format!("‘{}’", subject.get(language));
+                    let (first, _) = text.split_once(close).expect("why it is open");
+                    assert!(first.contains(&own), "{text}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn shares_by_grade_ignorance_and_luck_make_the_whole() {
     for computed in LIBRARY.iter() {

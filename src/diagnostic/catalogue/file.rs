@@ -33,8 +33,8 @@ FileProblem {
         en format!("the file has {bytes} bytes; {limit} is the most"), "Is this a scenario at all? If so, split a text with `include`.";
     /// A folder, a device or the like.
     NotAFile { path: String } Error "K006" "not-a-file"
-        nl format!("`{path}` is geen gewoon bestand"), "Noem een bestand dat op `.toml` eindigt.";
-        en format!("`{path}` is not an ordinary file"), "Name a file that ends in `.toml`.";
+        nl format!("`{path}` is geen gewoon bestand"), "Noem een bestand: een tekst (`.toml`) of een Excel-werkmap (`.xlsx`). Is dit een map, noem dan het bestand erin.";
+        en format!("`{path}` is not an ordinary file"), "Name a file: a text (`.toml`) or an Excel workbook (`.xlsx`). If this is a folder, name the file in it.";
     /// The system refuses to read it.
     Unreadable { path: String, reason: String } Error "K007" "unreadable"
         nl format!("`{path}` kan niet worden gelezen ({reason})"), "Controleer de rechten op het bestand.";
@@ -139,5 +139,17 @@ FileProblem {
     WorkbookAsText { path: String } Error "K030" "workbook-as-text"
         nl format!("`{path}` is een werkmap, geen tekst"), "Geef het bestand een naam die op `.xlsx` eindigt.";
         en format!("`{path}` is a workbook, not a text"), "Give the file a name that ends in `.xlsx`.";
+    /// A sheet that every workbook of a scenario has is not there.
+    MissingSheet { path: String, nl: String, en: String, header: String } Error "K034" "missing-sheet"
+        nl format!("in `{path}` ontbreekt blad `{nl}`: op geen enkel blad staat `{header}` in kolom A"), "Zonder dit blad rekent het scenario met iets anders. Neem het over uit een eerdere versie, of uit een nieuwe werkmap (`kansrijk new --xlsx`); het mag verder leeg zijn.";
+        en format!("sheet `{en}` is missing in `{path}`: no sheet has `{header}` in column A"), "Without this sheet the scenario computes something else. Take it from an earlier version, or from a new workbook (`kansrijk new --xlsx`); it may be empty otherwise.";
+    /// A sheet with the name of a subject that does not say that it belongs to the scenario.
+    UnmarkedSheet { path: String, sheet: String } Error "K035" "unmarked-sheet"
+        nl format!("blad `{sheet}` van `{path}` telt niet mee: in cel A1 staat geen `kansrijk`"), "Typ `kansrijk` in cel A1 van dat blad.";
+        en format!("sheet `{sheet}` of `{path}` does not count: cell A1 does not hold `kansrijk`"), "Type `kansrijk` in cell A1 of that sheet.";
+    /// A sheet that the workbook lists and that cannot be opened.
+    UnreadableSheet { path: String, sheet: String, reason: String } Error "K036" "unreadable-sheet"
+        nl format!("blad `{sheet}` van `{path}` kan niet worden gelezen ({reason})"), "Open de werkmap in Excel, laat die herstellen, en kijk of het blad er nog is; neem het anders over uit een eerdere versie.";
+        en format!("sheet `{sheet}` of `{path}` cannot be read ({reason})"), "Open the workbook in Excel, let it be repaired, and see whether the sheet is still there; if not, take it from an earlier version.";
 }
 }

@@ -1,6 +1,8 @@
 //! The catalogue of problems: every message and its advice, in Dutch and in English.
 
 #[rustfmt::skip] // Texts of one problem together.
+mod cell;
+#[rustfmt::skip] // Texts of one problem together.
 mod file;
 #[rustfmt::skip] // Texts of one problem together.
 mod model;
@@ -122,6 +124,11 @@ impl Problem {
     /// What to do.
     pub fn advice(&self, language: Language) -> String {
         each!(self, problem => problem.advice(language))
+    }
+
+    /// What to do where it stands in a cell of a workbook.
+    pub fn advice_in_cell(&self, language: Language) -> String {
+        cell::advice(self, language).unwrap_or_else(|| self.advice(language))
     }
 
     /// Every code, in order.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Marks;
 use super::inputs::{inputs, scalar};
-use super::row::{Row, ValueRow};
+use super::row::{Input, Row, ValueRow};
 use super::words::{plain, unit};
 use crate::input::format::{
     DURATION, DURATION_FORMS, KeySpec, Kind, LABEL, Need, TableSpec, Target,
@@ -154,11 +154,20 @@ impl Block<'_> {
             note: self.note(key, kind),
             unit: unit(kind, self.language),
             kind,
-            inputs: node.map(|node| inputs(kind, node)).unwrap_or_default(),
+            inputs: node.map(|node| self.inputs(kind, node)).unwrap_or_default(),
             is_marked: is_quantity && node.is_some_and(|node| self.marks.has(node)),
             is_required: is_strict && matches!(key.need, Need::Required),
             choices: self.choices(kind),
         }
+    }
+
+    /// The cells of a value, with words in the language of the workbook.
+    fn inputs(&self, kind: &Kind, node: &Node) -> BTreeMap<u32, Input> {
+        let mut cells = inputs(kind, node);
+        if let Some(input) = cells.remove(&VALUE) {
+            cells.insert(VALUE, self.translated(kind, input));
+        }
+        cells
     }
 
     /// The numbers of a duration: those of the form that it has.
@@ -288,7 +297,7 @@ impl Block<'_> {
             let entry = items.get(nth).and_then(Node::table);
             let cells = spec.keys.iter().map(|key| {
                 let node = entry.and_then(|entry| entry.get(key.key)).map(|entry| &entry.node);
-                let input = node.and_then(|node| inputs(&key.kind, node).remove(&VALUE));
+                let input = node.and_then(|node| self.inputs(&key.kind, node).remove(&VALUE));
                 (input, &key.kind, self.choices(&key.kind))
             });
             self.rows.push(Row::GridEntry(cells.collect()));

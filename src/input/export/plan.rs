@@ -8,31 +8,8 @@ use super::row::{Row, Sheet};
 use super::words::plain;
 use crate::input::format::{EMPLOYMENT, Kind, TOP, TableSpec, Target};
 use crate::input::tree::{Node, Table};
+use crate::input::workbook::subjects::{SUBJECTS, Subject};
 use crate::language::Language;
-
-/// A sheet and the keys of the top level that it holds; `""` stands for those that are no tables.
-struct Part {
-    title: (&'static str, &'static str),
-    keys: &'static [&'static str],
-}
-
-const fn part(nl: &'static str, en: &'static str, keys: &'static [&'static str]) -> Part {
-    Part { title: (nl, en), keys }
-}
-
-/// In the order in which somebody fills them in.
-const PARTS: &[Part] = &[
-    part("Algemeen", "General", &["", "price_index", "indexation", "residual_value"]),
-    part("Strategieën", "Strategies", &["strategy"]),
-    part("Organisatie", "Organisation", &["organisation"]),
-    part("Contract", "Contract", &["contract"]),
-    part("Arbeidsvoorwaarden", "Employment", &["employment"]),
-    part("Salaristabel", "Salary table", &["employment.salary_table"]),
-    part("Profielen", "Profiles", &["profile"]),
-    part("Routes", "Routes", &["route"]),
-    part("Subsidies", "Subsidies", &["subsidy"]),
-    part("Samenhang", "Correlations", &["correlation", "expect"]),
-];
 
 /// All sheets of a scenario.
 pub fn sheets(scenario: &Table, marks: &Marks<'_>, language: Language) -> Vec<Sheet> {
@@ -45,7 +22,7 @@ pub fn sheets(scenario: &Table, marks: &Marks<'_>, language: Language) -> Vec<Sh
             (target, entries.map(|entry| entry.key.clone()).collect())
         })
         .collect();
-    let sheet = |part: &Part| {
+    let sheet = |part: &Subject| {
         let mut block = Block { marks, language, names: &names, rows: Vec::new() };
         for key in part.keys {
             block.part(key, scenario);
@@ -65,11 +42,11 @@ pub fn sheets(scenario: &Table, marks: &Marks<'_>, language: Language) -> Vec<Sh
         } else {
             about.join("; ")
         };
-        let title = language.pick(part.title.0, part.title.1).to_owned();
+        let title = part.title(language).to_owned();
         let is_narrow = part.keys.contains(&"employment.salary_table");
         Sheet { title, about, is_narrow, rows: block.rows }
     };
-    PARTS.iter().map(sheet).collect()
+    SUBJECTS.iter().map(sheet).collect()
 }
 
 impl Block<'_> {

@@ -1,14 +1,17 @@
 //! What a sheet says in words: units, comments, choices.
 
 use super::block::Block;
+use super::row::Input;
+use super::text::quoted;
 use crate::diagnostic::{number_said, range, unit_text};
 use crate::input::format::{KeySpec, Kind, Need, Word};
-use crate::language::Language;
+use crate::language::{Language, dutch};
 
 impl Block<'_> {
     /// What can be chosen in a cell.
     pub fn choices(&self, kind: &Kind) -> Vec<String> {
-        let words = |words: &[Word]| words.iter().map(|word| word.word.to_owned()).collect();
+        let shown = |word: &Word| word.shown(self.language).to_owned();
+        let words = |words: &[Word]| words.iter().map(shown).collect();
         match kind {
             Kind::Choice(list) => words(list),
             Kind::Flag => match self.language {
@@ -41,17 +44,42 @@ impl Block<'_> {
                     if flag { language.pick("ja", "yes") } else { language.pick("nee", "no") };
                 Some(format!("{empty}: {word}."))
             }
-            Need::Word(word) => Some(format!("{empty}: {word}.")),
+            Need::Word(word) => {
+                let word = if language == Language::Nl { dutch(word) } else { word };
+                Some(format!("{empty}: {word}."))
+            }
             Need::Described(text) => Some(format!("{empty}: {}.", text.get(language))),
             Need::Optional | Need::Empty => None,
         });
-        lines.join("\n")
+        lines.join("\n").replace('`', "")
+    }
+
+    /// A cell of words in the language of the workbook; a name that is no such word, but looks like one,
+    /// gets quotes.
+    pub fn translated(&self, kind: &Kind, input: Input) -> Input {
+        let words = kind.words();
+        let Input::Text(text) = &input else { return input };
+        if words.is_empty() || text.starts_with(['"', '[', '{']) {
+            return input;
+        }
+        let shown = |text: &str| match words.iter().find(|word| word.word == text) {
+            Some(word) => word.shown(self.language).to_owned(),
+            None if words.iter().any(|word| word.shown(Language::Nl) == text.to_lowercase()) => {
+                quoted(text)
+            }
+            None => text.to_owned(),
+        };
+        let all: Vec<String> = match kind {
+            Kind::List(_) => text.split(", ").map(shown).collect(),
+            _ => vec![shown(text)],
+        };
+        Input::Text(all.join(", "))
     }
 }
 
-/// A text without its full stop.
+/// A text without its full stop and without marks around keys.
 pub fn plain(text: &str) -> String {
-    text.strip_suffix('.').unwrap_or(text).to_owned()
+    text.strip_suffix('.').unwrap_or(text).replace('`', "")
 }
 
 /// What the number of a row counts.
@@ -80,7 +108,9 @@ fn allowed(kind: &Kind, language: Language) -> Vec<String> {
             vec![format!("{legal}: {whole} {range}.")]
         }
         Kind::Choice(words) | Kind::Reference(_, words) => {
-            words.iter().map(|word| format!("{}: {}", word.word, word.doc.get(language))).collect()
+            let line =
+                |word: &Word| format!("{}: {}", word.shown(language), word.doc.get(language));
+            words.iter().map(line).collect()
         }
         Kind::List(item) => {
             let with =

@@ -35,7 +35,7 @@ pub use study::{CONSORTIUM, DESIGN, OWN, POPULATION, STUDIED, STUDY};
 pub use subsidy::{INSTRUMENT, SUBSIDY};
 pub use top::TOP;
 
-use crate::language::Language;
+use crate::language::{Language, dutch};
 use crate::units::Unit;
 
 /// A text in both languages that the program itself brings.
@@ -138,6 +138,16 @@ pub struct Word {
     pub doc: Text,
 }
 
+impl Word {
+    /// As a workbook in a language shows it.
+    pub fn shown(&self, language: Language) -> &'static str {
+        match language {
+            Language::Nl => dutch(self.word),
+            Language::En => self.word,
+        }
+    }
+}
+
 /// What can stand behind a key.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
@@ -187,6 +197,17 @@ pub enum Kind {
     Matrix,
     /// A table with paths as its keys; what stands behind each.
     ByPath(&'static str),
+}
+
+impl Kind {
+    /// The words that can stand there, or in the items of a list.
+    pub fn words(&self) -> &'static [Word] {
+        match self {
+            Self::Choice(words) | Self::Reference(_, words) => words,
+            Self::List(item) | Self::TableOr(_, item) => item.words(),
+            _ => &[],
+        }
+    }
 }
 
 /// What happens when a key is not there.

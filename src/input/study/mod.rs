@@ -108,7 +108,7 @@ pub fn load_study_from(
     let under = Under { own: &own, below: below.collect(), base: of_base, scenario };
     let study = study(&top, &under, &stem(path), seed, &mut found);
     found.extend(frame.problems());
-    settle(&mut problems, found, commas, &parsed);
+    settle(&mut problems, found, commas, &parsed, &sources);
     tidy(&mut problems);
     match study {
         Some(study) if problems.iter().all(|p| p.severity() == Severity::Warning) => {

@@ -27,6 +27,9 @@ const ELSEWHERE: &[&str] = &[
     "cell-not-used",
     "block-without-name",
     "workbook-as-text",
+    "missing-sheet",
+    "unmarked-sheet",
+    "unreadable-sheet",
 ];
 
 fn broken() -> Vec<(String, Vec<Diagnostic>, Vec<crate::diagnostic::SourceFile>)> {

@@ -12,6 +12,8 @@ mod sketch;
 mod study;
 mod values;
 mod workbook;
+mod workbook_cells;
+mod workbook_sheets;
 
 use std::path::Path;
 

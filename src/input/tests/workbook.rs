@@ -12,7 +12,7 @@ use crate::diagnostic::json;
 use crate::input::{Format, convert};
 
 /// Files of the library in memory, as they lie in the folder.
-fn library() -> (Memory, Vec<String>) {
+pub(super) fn library() -> (Memory, Vec<String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let (mut files, mut names) = (Memory::default(), Vec::new());
     for sub in ["", "shared"] {
@@ -32,19 +32,24 @@ fn library() -> (Memory, Vec<String>) {
     (files, names)
 }
 
-fn load_at(files: &Memory, path: &str) -> Loaded {
+pub(super) fn load_at(files: &Memory, path: &str) -> Loaded {
     load_from(files, Path::new(path), &LoadOptions::default())
         .unwrap_or_else(|error| panic!("{path}: {}", shown(&error)))
 }
 
-fn convert_at(files: &Memory, path: &str, format: Format, language: Language) -> Vec<u8> {
+pub(super) fn convert_at(
+    files: &Memory,
+    path: &str,
+    format: Format,
+    language: Language,
+) -> Vec<u8> {
     convert(files, Path::new(path), format, language)
         .unwrap_or_else(|error| panic!("{path}: {}", shown(&error)))
 }
 
 /// Two scenarios that are the same to the last bit; the names of their quantities first, which
 /// tells most when they are not.
-fn assert_same(one: &Scenario, other: &Scenario, name: &str) {
+pub(super) fn assert_same(one: &Scenario, other: &Scenario, name: &str) {
     let paths = |scenario: &Scenario| -> Vec<String> {
         scenario.quantities.iter().map(|quantity| format!("{quantity:?}")).collect()
     };
@@ -86,13 +91,13 @@ fn every_scenario_of_the_library_survives_the_way_there_and_back() {
 }
 
 /// A workbook of the template.
-fn template(language: Language) -> Vec<u8> {
+pub(super) fn template(language: Language) -> Vec<u8> {
     let (files, _) = library();
     convert_at(&files, "template.toml", Format::Workbook, language)
 }
 
 /// The same cells in a new workbook, with other contents in some of them: sheet, cell, content.
-fn edited(bytes: &[u8], edits: &[(&str, &str, Edit)]) -> Vec<u8> {
+pub(super) fn edited(bytes: &[u8], edits: &[(&str, &str, Edit)]) -> Vec<u8> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let mut new = Workbook::new();
     for name in book.sheet_names() {
@@ -132,7 +137,7 @@ fn edited(bytes: &[u8], edits: &[(&str, &str, Edit)]) -> Vec<u8> {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Edit {
+pub(super) enum Edit {
     Text(&'static str),
     Number(f64),
     Flag(bool),
@@ -142,14 +147,14 @@ enum Edit {
 }
 
 /// `D7` as row and column, from 0.
-fn place(cell: &str) -> (u32, u16) {
+pub(super) fn place(cell: &str) -> (u32, u16) {
     let at = cell.find(|c: char| c.is_ascii_digit()).expect("a row");
     let column = cell[..at].bytes().fold(0, |n, b| n * 26 + u16::from(b - b'A') + 1);
     (cell[at..].parse::<u32>().expect("a row") - 1, column - 1)
 }
 
 /// The row of a key on a sheet, counted from 1; below the header with this name in column D.
-fn row_of(bytes: &[u8], sheet: &str, name: &str, key: &str) -> u32 {
+pub(super) fn row_of(bytes: &[u8], sheet: &str, name: &str, key: &str) -> u32 {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let range = book.worksheet_range(sheet).expect("a sheet");
     let text = |row: u32, column: u32| match range.get_value((row, column)) {
@@ -166,13 +171,13 @@ fn row_of(bytes: &[u8], sheet: &str, name: &str, key: &str) -> u32 {
     panic!("no {key} in {sheet}")
 }
 
-fn load_workbook(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
+pub(super) fn load_workbook(bytes: Vec<u8>) -> Result<Loaded, LoadError> {
     let files = Memory::default().with("mijn.xlsx", bytes);
     load_from(&files, Path::new("mijn.xlsx"), &LoadOptions::default())
 }
 
 /// `slug sheet!cell` of each problem.
-fn cells(found: Result<Loaded, LoadError>) -> Vec<String> {
+pub(super) fn cells(found: Result<Loaded, LoadError>) -> Vec<String> {
     let (problems, sources) = match found {
         Ok(loaded) => (loaded.warnings, loaded.sources),
         Err(error) => (error.problems, error.sources),
@@ -365,7 +370,7 @@ fn levels_of_files_and_overruled_choices_keep_their_meaning() {
 }
 
 /// A packed file of these parts.
-fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
@@ -466,9 +471,9 @@ fn hostile_and_broken_files_are_refused_soon() {
         "workbook-too-large",
         "workbook-too-large",
         "workbook-too-large",
-        "cell-not-used",
+        "missing-sheet",
         "no-scenario-sheets",
-        "missing-key",
+        "missing-sheet",
         "not-a-workbook",
         "not-a-workbook",
         "not-a-workbook",
@@ -529,7 +534,7 @@ const TOKENS: &[&str] = &[
 ];
 
 /// The parts of a workbook, unpacked.
-fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub(super) fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let count = archive.len();
     let part = |index: usize| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, Reader, SheetType, Xlsx};
 
 use super::archive::too_large;
 use crate::diagnostic::{Cells, FileProblem, Place, Stretch};
@@ -53,24 +53,38 @@ pub struct Sheet {
     pub rows: BTreeMap<u32, Row>,
 }
 
+/// What a workbook holds.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    /// The sheets of the scenario.
+    pub sheets: Vec<Sheet>,
+    /// Names of the sheets that do not say that they belong to it.
+    pub unmarked: Vec<String>,
+    /// Sheets that are listed but cannot be read, with the reason.
+    pub unreadable: Vec<(String, String)>,
+}
+
 /// Reads the sheets of the scenario; others are the user's own and are left alone.
 ///
 /// # Errors
 /// The workbook cannot be read, or holds more than a scenario can.
-pub fn sheets(bytes: &[u8], path: &str) -> Result<Vec<Sheet>, FileProblem> {
+pub fn book(bytes: &[u8], path: &str) -> Result<Book, FileProblem> {
     let broken = |error: calamine::XlsxError| FileProblem::NotAWorkbook {
         path: path.to_owned(),
         reason: error.to_string(),
     };
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let names: Vec<String> =
-        workbook.sheets_metadata().iter().map(|sheet| sheet.name.clone()).collect();
-    let mut sheets = Vec::new();
+    let of_cells = workbook.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet);
+    let names: Vec<String> = of_cells.map(|sheet| sheet.name.clone()).collect();
+    let mut book = Book::default();
     let mut room = Room { cells: 0, text: 0 };
     for name in names {
-        // A sheet that cannot be opened is a chart, or not ours.
-        let Ok(mut reader) = workbook.worksheet_cells_reader(&name) else {
-            continue;
+        let mut reader = match workbook.worksheet_cells_reader(&name) {
+            Ok(reader) => reader,
+            Err(error) => {
+                book.unreadable.push((name, error.to_string()));
+                continue;
+            }
         };
         let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
         let mut is_ours = false;
@@ -82,7 +96,7 @@ pub fn sheets(bytes: &[u8], path: &str) -> Result<Vec<Sheet>, FileProblem> {
             };
             if !is_ours {
                 is_ours = (row, column) == (0, 0)
-                    && matches!(&content, Content::Text(text) if text.trim() == MARK);
+                    && matches!(&content, Content::Text(text) if text.trim().to_lowercase() == MARK);
                 if !is_ours {
                     break;
                 }
@@ -97,13 +111,15 @@ pub fn sheets(bytes: &[u8], path: &str) -> Result<Vec<Sheet>, FileProblem> {
             rows.entry(row).or_default().insert(column, content);
         }
         if is_ours {
-            sheets.push(Sheet { name, rows });
+            book.sheets.push(Sheet { name, rows });
+        } else {
+            book.unmarked.push(name);
         }
     }
-    if sheets.is_empty() {
+    if book.sheets.is_empty() {
         return Err(FileProblem::NoSheets { path: path.to_owned() });
     }
-    Ok(sheets)
+    Ok(book)
 }
 
 /// What has been kept so far.

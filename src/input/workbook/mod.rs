@@ -10,6 +10,7 @@
 //! - `ramp.months`: a key; `exit[]`: one entry of a list of bands or dated values;
 //! - `scales.*`: a salary scale, its name in column D and its steps from column E on.
 //!
+//! A workbook as it is written has a sheet for each subject ([`subjects`]); one that was lost is reported.
 //! A key whose cells are all empty is not there. Structure, ranges and everything else are checked
 //! afterwards by the same reader as for text files.
 
@@ -19,6 +20,7 @@ pub mod columns;
 mod grid;
 mod reach;
 mod rows;
+pub mod subjects;
 mod value;
 
 pub use archive::{is_workbook, not_a_text};
@@ -30,13 +32,20 @@ use crate::diagnostic::{Diagnostic, FileProblem, Place, SourceFile};
 /// Largest workbook that is read, in bytes.
 pub const LARGEST_WORKBOOK: u64 = 5 << 20;
 
-/// Reads a workbook as text `file`.
-pub fn parse(bytes: Vec<u8>, path: std::path::PathBuf, file: usize) -> (SourceFile, Parsed) {
+/// Reads a workbook as text `file`; `is_scenario` where it is the scenario itself and not included by one.
+pub fn parse(
+    bytes: Vec<u8>,
+    path: std::path::PathBuf,
+    file: usize,
+    is_scenario: bool,
+) -> (SourceFile, Parsed) {
     let name = path.display().to_string();
-    let sheets = archive::check(&bytes, &name).and_then(|()| cells::sheets(&bytes, &name));
-    match sheets {
-        Ok(sheets) => {
-            let (quoted, parsed) = rows::parse(&sheets, file);
+    let book = archive::check(&bytes, &name).and_then(|()| cells::book(&bytes, &name));
+    match book {
+        Ok(book) => {
+            let (quoted, mut parsed) = rows::parse(&book.sheets, file);
+            let lost = subjects::lost(&book, &name, is_scenario);
+            parsed.problems.extend(lost.into_iter().map(|problem| Diagnostic::new(problem, None)));
             (SourceFile::workbook(path, bytes, quoted.text, quoted.cells), parsed)
         }
         Err(problem) => {

@@ -271,6 +271,8 @@ impl Read<'_> {
         let place = self.place(at, KEY);
         let node = match kind {
             Some(Kind::Quantity(_) | Kind::Dated(_) | Kind::Bands(..)) => self.quantity(at, kind),
+            // An unknown key is one problem, whatever its cells hold.
+            None if self.spec().is_some() => self.anything(at),
             _ => {
                 self.refuse_others(at, &[VALUE, OTHER]);
                 match self.cell(at, VALUE, kind) {
@@ -298,6 +300,14 @@ impl Read<'_> {
         if let Some(node) = node {
             self.put(&keys, node, key_place);
         }
+    }
+
+    /// Stands for the row of a key that nobody knows, if any of its cells is filled.
+    fn anything(&self, at: &At<'_>) -> Option<Node> {
+        let inputs = OF_QUANTITY.iter().map(|(column, _)| *column).chain([SINCE, OTHER]);
+        let is_filled = inputs.into_iter().any(|column| at.cells.contains_key(&column));
+        let place = self.place(at, KEY);
+        is_filled.then(|| Node { place, value: Value::Table(Table::default()) })
     }
 
     /// Adds an entry of bands or dated values; what stood there alone becomes the first.
@@ -350,8 +360,12 @@ impl Read<'_> {
             None => {}
         }
         for (column, key) in OF_QUANTITY {
-            let text = matches!(*key, "source" | "note" | "grade").then_some(&Kind::Text);
-            let Some(node) = self.cell(at, *column, text) else { continue };
+            let of_cell = match *key {
+                "source" | "note" | "grade" => Some(&Kind::Text),
+                "euros_of" => None,
+                _ => kind,
+            };
+            let Some(node) = self.cell(at, *column, of_cell) else { continue };
             let key_place = node.place.clone();
             if table.get(key).is_some() {
                 self.problem(FileProblem::DuplicateKey { key: (*key).to_owned() }, key_place);

@@ -5,7 +5,9 @@ use toml::de::DeValue;
 use super::cells::Content;
 use crate::diagnostic::{FileProblem, Place};
 use crate::input::format::{DURATION, Kind, LABEL, TableSpec};
+use crate::input::number::{instead, looks_like_number};
 use crate::input::tree::{self, Node, Value};
+use crate::language::Language;
 
 /// Words for yes and no, beside Excel's own.
 const YES: &[&str] = &["ja", "yes", "true", "waar"];
@@ -75,6 +77,9 @@ fn written(kind: Option<&Kind>, text: &str, place: Place) -> Result<Node, FilePr
     if is_quoted || trimmed.starts_with('{') && kind.is_none_or(|kind| !is_text(kind)) {
         return toml(trimmed, place);
     }
+    if let Some(number) = meant(kind, trimmed) {
+        return Ok(Node { place, value: plain(number) });
+    }
     let value = match kind {
         Some(Kind::List(item)) => {
             if trimmed.starts_with('[') {
@@ -101,10 +106,44 @@ fn written(kind: Option<&Kind>, text: &str, place: Place) -> Result<Node, FilePr
             }
         }
         Some(Kind::Text | Kind::Label) => Value::Text(text.to_owned()),
+        Some(kind) if !kind.words().is_empty() => Value::Text(word(kind, trimmed)),
         _ if trimmed.starts_with('[') => return toml(trimmed, place),
         _ => Value::Text(trimmed.to_owned()),
     };
     Ok(Node { place, value })
+}
+
+/// A word as a scenario file writes it: cells may have the Dutch one, and capitals.
+fn word(kind: &Kind, text: &str) -> String {
+    let small = text.to_lowercase();
+    let known = kind.words().iter().find(|word| {
+        small == word.word.to_lowercase() || small == word.shown(Language::Nl).to_lowercase()
+    });
+    known.map_or_else(|| text.to_owned(), |word| word.word.to_owned())
+}
+
+/// The number that a text in a cell can only mean: `84,00`, `0.75`, `7 %`; none where it has two readings
+/// (`1.234`) or where no number is expected.
+fn meant(kind: Option<&Kind>, text: &str) -> Option<f64> {
+    let range = match kind {
+        None => (f64::NEG_INFINITY, f64::INFINITY),
+        Some(Kind::Quantity(number) | Kind::Dated(number) | Kind::Bands(_, number)) => {
+            number.legal()
+        }
+        Some(Kind::Number(low, high) | Kind::TableOr(_, Kind::Number(low, high))) => (*low, *high),
+        Some(Kind::Integer(low, high)) => (*low as f64, *high as f64),
+        Some(Kind::Duration(_)) => (0.0, f64::INFINITY),
+        _ => return None,
+    };
+    if !looks_like_number(text) {
+        return None;
+    }
+    let readings = instead(text);
+    let [only] = readings.as_slice() else { return None };
+    let number: f64 = only.replace('_', "").parse().ok()?;
+    // A percentage is a share: of euros or hours it would be something else.
+    let is_share = range.0 >= -1.0 && range.1 <= 1.0;
+    (is_share || !text.contains('%')).then_some(number)
 }
 
 /// A value as a scenario file writes it; all of it has the place of the cell.

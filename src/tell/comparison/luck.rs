@@ -6,6 +6,7 @@ use crate::compare::shared::{Holder, Obstacle, QuantityLuck, Then};
 use crate::language::{Language, calendar_month, number, percent};
 use crate::model::outcome::Headline;
 use crate::model::quantity::QuantityDefinition;
+use crate::tell::names;
 
 /// Paths that are listed before the rest is counted.
 const MOST_LISTED: usize = 4;
@@ -20,10 +21,10 @@ pub fn shared(told: &Told<'_>, pair: &Pair) -> String {
     let of = pair.strategies.iter().map(|of| {
         let all = of.positions.aligned
             + of.positions.apart.iter().map(|apart| apart.until + 1 - apart.from).sum::<usize>();
-        let (name, aligned) = (told.strategy(of), of.positions.aligned);
+        let (name, aligned) = (told.strategy(pair, of), of.positions.aligned);
         match language {
-            Language::Nl => format!("{aligned} van de {all} plekken van ‘{name}’"),
-            Language::En => format!("{aligned} of {all} positions of ‘{name}’"),
+            Language::Nl => format!("{aligned} van de {all} plekken van {name}"),
+            Language::En => format!("{aligned} of {all} positions of {name}"),
         }
     });
     let positions: Vec<String> = of.collect();
@@ -45,11 +46,11 @@ pub fn shared(told: &Told<'_>, pair: &Pair) -> String {
     });
     match language {
         Language::Nl => format!(
-            "{first} en {other} delen het toeval, run voor run, van {numbers} onzekere getallen (zelfde pad, zelfde \
+            "{first} en {other} delen het toeval, run voor run, van {numbers} onzekere getallen (zelfde naam, zelfde \
              spreiding) en van {positions}.{gain}"
         ),
         Language::En => format!(
-            "{first} and {other} share luck, run by run, in {numbers} uncertain numbers (same path, same spread) and \
+            "{first} and {other} share luck, run by run, in {numbers} uncertain numbers (same name, same spread) and \
              in {positions}.{gain}"
         ),
     }
@@ -160,10 +161,10 @@ fn positions(told: &Told<'_>, pair: &Pair) -> Vec<String> {
     let language = told.language();
     let mut found = Vec::new();
     for of in &pair.strategies {
-        let name = told.strategy(of);
+        let name = told.strategy(pair, of);
         for apart in &of.positions.apart {
-            let [a, b] =
-                [&apart.held_by[0], &apart.held_by[1]].map(|held| holder(held.as_ref(), language));
+            let [a, b] = [(0, 0), (1, pair.scenario)]
+                .map(|(k, s)| holder(told, s, apart.held_by[k].as_ref()));
             let (from, until) = (apart.from, apart.until);
             let which = match (from == until, language) {
                 (true, Language::Nl) => format!("plek {from}"),
@@ -182,10 +183,10 @@ fn positions(told: &Told<'_>, pair: &Pair) -> Vec<String> {
             };
             found.push(match language {
                 Language::Nl => {
-                    format!("‘{name}’, {which}: in {first} {a}, in {other} {b}; {luck}.")
+                    format!("{name}, {which}: in {first} {a}, in {other} {b}; {luck}.")
                 }
                 Language::En => {
-                    format!("‘{name}’, {which}: {a} in {first}, {b} in {other}; {luck}.")
+                    format!("{name}, {which}: {a} in {first}, {b} in {other}; {luck}.")
                 }
             });
         }
@@ -193,34 +194,42 @@ fn positions(told: &Told<'_>, pair: &Pair) -> Vec<String> {
     found
 }
 
-fn holder(holder: Option<&Holder>, language: Language) -> String {
+fn holder(told: &Told<'_>, scenario: usize, holder: Option<&Holder>) -> String {
+    let language = told.language();
     let Some(Holder { first, then }) = holder else {
         return language.pick("zijn die er niet", "there are none").to_owned();
     };
-    let who = first
-        .as_ref()
-        .map_or_else(|| language.pick("niemand", "nobody").to_owned(), |key| format!("`{key}`"));
+    let Some(first) = first else {
+        return language.pick("niemand", "nobody").to_owned();
+    };
+    let profile = |key: &str| {
+        let profiles = &told.tales[scenario].plan.scenario.profiles;
+        let name = profiles.iter().find(|profile| profile.key == key);
+        name.map_or(key, |profile| profile.name.get(language)).to_owned()
+    };
     let then = match then {
-        _ if first.is_none() => return who,
         Then::Vacant => language.pick("daarna vacant", "then vacant").to_owned(),
         Then::Closes => language.pick("daarna gesloten", "then closed").to_owned(),
-        Then::Profile(key) => format!("{} `{key}`", language.pick("daarna", "then")),
+        Then::Profile(key) if key == first => {
+            language.pick("daarna weer zo iemand", "then somebody alike").to_owned()
+        }
+        Then::Profile(key) => format!("{} ‘{}’", language.pick("daarna", "then"), profile(key)),
     };
-    format!("{who} ({then})")
+    format!("‘{}’ ({then})", profile(first))
 }
 
 fn numbers(told: &Told<'_>, pair: &Pair) -> Vec<String> {
     let language = told.language();
-    let names = told.quoted(pair);
+    let scenarios = told.quoted(pair);
     let mut found = Vec::new();
     let of_luck = |luck: QuantityLuck| -> Vec<&str> {
         let of = pair.quantities.different.iter().filter(|of| of.luck == luck);
         of.map(|of| of.path.as_str()).collect()
     };
-    let [first, other] = &names;
+    let [first, other] = &scenarios;
     let mut say = |paths: Vec<&str>, nl: &str, en: &str| {
         if !paths.is_empty() {
-            let list = listed(paths.into_iter(), language);
+            let list = called(told, 0, paths.into_iter());
             found.push(format!(
                 "{} {list}.",
                 match language {
@@ -249,26 +258,46 @@ fn numbers(told: &Told<'_>, pair: &Pair) -> Vec<String> {
         let of = of.iter().filter(|of| !of.distribution.is_certain());
         of.map(|of| of.path.clone()).collect()
     };
-    let sides = [(&pair.quantities.only_in_first, first), (&pair.quantities.only_in_other, other)];
-    for (only, name) in sides {
+    let sides = [
+        (&pair.quantities.only_in_first, first, 0),
+        (&pair.quantities.only_in_other, other, pair.scenario),
+    ];
+    for (only, name, scenario) in sides {
         let paths = uncertain(only);
         if paths.is_empty() {
             continue;
         }
-        let list = listed(paths.iter().map(String::as_str), language);
+        let list = called(told, scenario, paths.iter().map(String::as_str));
         found.push(match language {
-            Language::Nl => format!("Alleen in {name} (of in het andere onder een ander pad), dus met eigen toeval: {list}."),
-            Language::En => format!("Only in {name} (or under another path in the other), so with luck of its own: {list}."),
+            Language::Nl => format!("Alleen in {name} (of in het andere onder een andere naam), dus met eigen toeval: {list}."),
+            Language::En => format!("Only in {name} (or under another name in the other), so with luck of its own: {list}."),
         });
     }
     found
 }
 
-/// Paths or keys, the first few by name.
+/// Numbers of a scenario by their names, the first few; several may have one name.
+fn called<'p>(told: &Told<'_>, scenario: usize, paths: impl Iterator<Item = &'p str>) -> String {
+    let of = &told.tales[scenario].plan.scenario;
+    let mut all: Vec<String> = Vec::new();
+    for name in paths.map(|path| names::name(of, path, told.language())) {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    shortened(&all, told.language())
+}
+
+/// Keys, the first few by name.
 fn listed<'p>(paths: impl Iterator<Item = &'p str>, language: Language) -> String {
     let all: Vec<String> = paths.map(|path| format!("`{path}`")).collect();
+    shortened(&all, language)
+}
+
+/// The first few of a list, and how many more there are.
+fn shortened(all: &[String], language: Language) -> String {
     let more = all.len().saturating_sub(MOST_LISTED);
-    let list = all[..all.len() - more].join(", ");
+    let list = all[..all.len() - more].join("; ");
     match (more, language) {
         (0, _) => list,
         (_, Language::Nl) => format!("{list} en nog {more}"),

@@ -57,8 +57,24 @@ impl<'a> Told<'a> {
         [0, pair.scenario].map(|k| format!("‘{}’", self.names[k]))
     }
 
-    /// The name of a strategy that two scenarios have.
-    fn strategy(&self, of: &Match) -> &'a str {
-        self.tales[0].name(of.first)
+    /// A strategy that two scenarios have: its name, or both where they call it differently.
+    fn strategy(&self, pair: &Pair, of: &Match) -> String {
+        let first = self.tales[0].name(of.first);
+        let other = self.tales[pair.scenario].name(of.other);
+        match self.language() {
+            _ if first == other => format!("‘{first}’"),
+            Language::Nl => format!("‘{first}’ (in {} ‘{other}’)", self.quoted(pair)[1]),
+            Language::En => format!("‘{first}’ (‘{other}’ in {})", self.quoted(pair)[1]),
+        }
+    }
+
+    /// How many positions a strategy has in the first scenario and in the other, where these differ.
+    fn sizes(&self, pair: &Pair, of: &Match) -> Option<[usize; 2]> {
+        let size = |k: usize, s: usize| {
+            let strategy = &self.tales[k].plan.scenario.strategies[s];
+            strategy.intake.iter().map(|intake| intake.positions).sum::<usize>()
+        };
+        let sizes = [size(0, of.first), size(pair.scenario, of.other)];
+        (sizes[0] != sizes[1]).then_some(sizes)
     }
 }

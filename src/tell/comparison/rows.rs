@@ -74,7 +74,13 @@ pub fn differences(told: &Told<'_>) -> OutcomeTable {
         .filter(|(_, of)| of.difference.is_some() || of.above_baseline.is_some())
         .collect();
     let heading = |(pair, of): &(&Pair, &Match)| {
-        format!("{} · {}", told.names[pair.scenario], told.strategy(of))
+        let first = told.tales[0].name(of.first);
+        let own = told.tales[pair.scenario].name(of.other);
+        let against = language.pick("tegenover", "against");
+        match first == own {
+            true => format!("{} · {own}", told.names[pair.scenario]),
+            false => format!("{} · {own} ({against} {first})", told.names[pair.scenario]),
+        }
     };
     let mut table = OutcomeTable::new(columns.iter().map(heading).collect());
     let runs = told.tales[0].summary.runs;

@@ -14,6 +14,9 @@ pub fn sentences(told: &Told<'_>) -> Vec<String> {
         for of in &pair.strategies {
             sentences.extend(of.difference.as_ref().map(|found| own(told, pair, of, found)));
             sentences.extend(of.above_baseline.as_ref().map(|found| above(told, pair, of, found)));
+            if of.difference.is_some() || of.above_baseline.is_some() {
+                sentences.extend(other_size(told, pair, of));
+            }
         }
     }
     sentences
@@ -21,15 +24,15 @@ pub fn sentences(told: &Told<'_>) -> Vec<String> {
 
 fn own(told: &Told<'_>, pair: &Pair, of: &Match, found: &Difference) -> String {
     let language = told.language();
-    let name = told.strategy(of);
+    let name = told.strategy(pair, of);
     let [first, other] = told.quoted(pair);
     if is_nothing(found) {
         return match language {
-            Language::Nl => format!(
-                "‘{name}’: de NCW is in {other} in elke toekomst gelijk aan die in {first}."
-            ),
+            Language::Nl => {
+                format!("{name}: de NCW is in {other} in elke toekomst gelijk aan die in {first}.")
+            }
             Language::En => {
-                format!("‘{name}’: the NPV in {other} equals that in {first} in every future.")
+                format!("{name}: the NPV in {other} equals that in {first} in every future.")
             }
         };
     }
@@ -37,23 +40,23 @@ fn own(told: &Told<'_>, pair: &Pair, of: &Match, found: &Difference) -> String {
     let (size, is_higher) = size(found, language);
     match (size, language, is_higher) {
         (None, Language::Nl, _) => format!(
-            "‘{name}’: gemiddeld is met dit aantal runs geen verschil in NCW te zien tussen {other} en {first}; \
+            "{name}: gemiddeld is met dit aantal runs geen verschil in NCW te zien tussen {other} en {first}; \
              hoger is zij in {higher}."
         ),
         (None, Language::En, _) => format!(
-            "‘{name}’: on average this number of runs shows no difference in NPV between {other} and {first}; \
+            "{name}: on average this number of runs shows no difference in NPV between {other} and {first}; \
              it is higher in {higher}."
         ),
         (Some(size), Language::Nl, is_higher) => {
             let way = if is_higher { "hoger" } else { "lager" };
             format!(
-                "‘{name}’: de NCW is in {other} gemiddeld {size} {way} dan in {first}; hoger is zij in {higher}."
+                "{name}: de NCW is in {other} gemiddeld {size} {way} dan in {first}; hoger is zij in {higher}."
             )
         }
         (Some(size), Language::En, is_higher) => {
             let way = if is_higher { "higher" } else { "lower" };
             format!(
-                "‘{name}’: the NPV in {other} is {size} {way} than in {first} on average; it is higher in {higher}."
+                "{name}: the NPV in {other} is {size} {way} than in {first} on average; it is higher in {higher}."
             )
         }
     }
@@ -61,7 +64,7 @@ fn own(told: &Told<'_>, pair: &Pair, of: &Match, found: &Difference) -> String {
 
 fn above(told: &Told<'_>, pair: &Pair, of: &Match, found: &Difference) -> String {
     let language = told.language();
-    let name = told.strategy(of);
+    let name = told.strategy(pair, of);
     let [first, other] = told.quoted(pair);
     let (size, is_higher) = size(found, language);
     let better = language.pick(
@@ -71,28 +74,45 @@ fn above(told: &Told<'_>, pair: &Pair, of: &Match, found: &Difference) -> String
     let same = is_nothing(found);
     match (size.filter(|_| !same), language) {
         (Some(size), Language::Nl) => format!(
-            "Tegenover het uitgangspunt komt ‘{name}’ in {other} gemiddeld {size} {better} uit dan in {first}."
+            "Tegenover het uitgangspunt komt {name} in {other} gemiddeld {size} {better} uit dan in {first}."
         ),
         (Some(size), Language::En) => {
             format!(
-                "Against the baseline ‘{name}’ does {size} {better} in {other} than in {first} on average."
+                "Against the baseline {name} does {size} {better} in {other} than in {first} on average."
             )
         }
         (None, Language::Nl) if same => {
             format!(
-                "Tegenover het uitgangspunt komt ‘{name}’ in beide scenario's precies even goed uit."
+                "Tegenover het uitgangspunt komt {name} in beide scenario's precies even goed uit."
             )
         }
         (None, Language::En) if same => {
-            format!("Against the baseline ‘{name}’ does exactly as well in both scenarios.")
+            format!("Against the baseline {name} does exactly as well in both scenarios.")
         }
         (None, Language::Nl) => format!(
-            "Of ‘{name}’ tegenover het uitgangspunt in {other} beter uitkomt dan in {first}, is met dit aantal runs niet te zien."
+            "Of {name} tegenover het uitgangspunt in {other} beter uitkomt dan in {first}, is met dit aantal runs niet te zien."
         ),
         (None, Language::En) => format!(
-            "Whether ‘{name}’ does better against the baseline in {other} than in {first} cannot be seen with this number of runs."
+            "Whether {name} does better against the baseline in {other} than in {first} cannot be seen with this number of runs."
         ),
     }
+}
+
+/// That euros of another number of positions are no measure of the strategy.
+fn other_size(told: &Told<'_>, pair: &Pair, of: &Match) -> Option<String> {
+    let [a, b] = told.sizes(pair, of)?;
+    let name = told.strategy(pair, of);
+    let [first, other] = told.quoted(pair);
+    Some(match told.language() {
+        Language::Nl => format!(
+            "{name} telt in {first} {a} plekken en in {other} {b}: deze bedragen zijn niet te vergelijken alsof \
+             het om dezelfde omvang gaat."
+        ),
+        Language::En => format!(
+            "{name} has {a} positions in {first} and {b} in {other}: these amounts cannot be compared as if the \
+             size were the same."
+        ),
+    })
 }
 
 /// True where no run differs from its partner.

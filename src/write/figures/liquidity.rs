@@ -118,14 +118,14 @@ fn liquidity_title(
         ],
         (Language::Nl, false, false) => vec![
             format!(
-                "De kans om onder de vloer te komen blijft binnen de aanvaarde {limit}: hoogstens {} (met {name})",
+                "De kans om onder de vloer te komen blijft binnen de aanvaarde {limit}: het hoogst is zij {} (met {name})",
                 share(chance)
             ),
             format!("De kans om onder de vloer te komen blijft binnen de aanvaarde {limit}"),
         ],
         (Language::En, false, false) => vec![
             format!(
-                "The chance of falling below the floor stays within the accepted {limit}: at most {} (with {name})",
+                "The chance of falling below the floor stays within the accepted {limit}: the highest is {} (with {name})",
                 share(chance)
             ),
             format!("The chance of falling below the floor stays within the accepted {limit}"),

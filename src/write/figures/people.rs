@@ -92,8 +92,8 @@ pub(super) fn staffing(view: &View<'_>) -> Drawing {
         heading: view.heading(
             title,
             view.pick(
-                "Gemiddeld aantal medewerkers per maand, met de band van 90 van de 100 toekomsten. Nieuw: geregistreerd sinds zij in dienst kwamen.",
-                "Mean number of people by month, with the band of 90 in 100 futures. New: registered since they came.",
+                "Gemiddeld aantal medewerkers per maand, met de band van 90 van de 100 toekomsten. Nieuw: geregistreerd sinds zij in dienst kwamen. Wie in een maand vertrekt telt die maand mee; ‘einde’ in de tabellen is de stand daarna.",
+                "Mean number of people by month, with the band of 90 in 100 futures. New: registered since they came. Who leaves in a month counts in that month; ‘at the end’ in the tables is the number after that.",
             ),
             facts,
         ),

@@ -1,7 +1,6 @@
 //! What all figures share: names, amounts and chances in words, fans, the note at the foot.
 
 use super::super::Report;
-use crate::distribution::normal::HALF_WIDTH_95;
 use crate::figure::{Fan, Heading, Payback, PaybackRange, style, text_width};
 use crate::language::{EuroUnit, Language, euros_compact, euros_in, number, out_of_hundred};
 use crate::model::outcome::{Headline, Monthly};
@@ -9,6 +8,7 @@ use crate::model::scenario::Scenario;
 use crate::simulate::ColumnSummary;
 use crate::summarize::StrategySummary;
 use crate::summarize::statistics::{Chance, OutcomeSummary};
+use crate::tell::rounding;
 
 /// Most panels that have room for every text.
 pub(super) const FEW_PANELS: usize = 4;
@@ -120,16 +120,9 @@ impl<'a> View<'a> {
         }
     }
 
-    /// `24 van de 100 (±2)`: a chance with the half-width of its 95 % interval.
+    /// `24 van de 100 (±2)`: a chance with the half-width of its 95 % interval, as in the tables.
     pub(super) fn chance(&self, chance: Chance) -> String {
-        let share = out_of_hundred(chance.value, self.language);
-        let half_width = 100.0 * HALF_WIDTH_95 * chance.standard_error;
-        if half_width == 0.0 {
-            return share;
-        }
-        let decimals = u8::from(half_width < 0.95);
-        let half_width = number(half_width.max(0.1), decimals, self.language);
-        format!("{share} (±{half_width})")
+        rounding::chance(chance, self.report.summary.runs, self.language)
     }
 
     /// A title: `begin`, then the values of strategies: all of a few, the extremes of more, and only
@@ -150,22 +143,32 @@ impl<'a> View<'a> {
             }
             [only] => sentence(self.with(only)),
             [first, second] => sentence(format!("{}, {}", self.with(first), self.with(second))),
-            [high, .., low] => sentence(format!(
-                "{}, {}; {}",
-                self.with(high),
-                self.with(low),
-                self.pick("de rest ertussen", "the others in between")
-            )),
+            [high, between @ .., low] => {
+                let others: usize = between.iter().map(|group| group.strategies.len()).sum();
+                let others = match (others, self.language) {
+                    (1, Language::Nl) => "1 andere ertussen".to_owned(),
+                    (1, Language::En) => "1 other in between".to_owned(),
+                    (n, Language::Nl) => format!("{n} andere ertussen"),
+                    (n, Language::En) => format!("{n} others in between"),
+                };
+                sentence(format!("{}, {}; {others}", self.with(high), self.with(low)))
+            }
         };
         if is_short(&full) {
             return full;
         }
         let by_value = |a: &&Group, b: &&Group| a.value.total_cmp(&b.value);
-        let most = self.pick("hoogstens", "at most");
-        groups
-            .iter()
-            .max_by(by_value)
-            .map_or(full, |high| sentence(format!("{most} {}", self.with(high))))
+        groups.iter().max_by(by_value).map_or(full, |high| sentence(self.highest(high)))
+    }
+
+    /// `het vaakst met “Zij-instroom”, in 62 van de 100 toekomsten`.
+    fn highest(&self, group: &Group) -> String {
+        let is_chance = group.text.starts_with("in ");
+        let most = match is_chance {
+            true => self.pick("het vaakst", "most often"),
+            false => self.pick("het hoogst", "highest"),
+        };
+        format!("{most} {}, {}", self.whose(group), group.text)
     }
 
     /// Strategies that have the same value in words: in the order of the file, or from high to low
@@ -187,6 +190,11 @@ impl<'a> View<'a> {
 
     /// `in 62 van de 100 toekomsten met “Zij-instroom” en 2 andere`.
     fn with(&self, group: &Group) -> String {
+        format!("{} {}", group.text, self.whose(group))
+    }
+
+    /// `met “Zij-instroom” en 2 andere`.
+    fn whose(&self, group: &Group) -> String {
         let with = self.pick("met", "with");
         let and = self.pick("en", "and");
         let first = self.quoted(group.strategies[0]);
@@ -196,7 +204,7 @@ impl<'a> View<'a> {
             [_, rest @ ..] => format!(" {and} {} {}", rest.len(), self.pick("andere", "others")),
             [] => unreachable!("a group has a strategy"),
         };
-        format!("{} {with} {first}{others}", group.text)
+        format!("{with} {first}{others}")
     }
 
     /// `€ 443.000`: an amount in the unit that suits the largest of some amounts.

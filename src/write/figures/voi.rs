@@ -167,7 +167,10 @@ fn acceptability(tale: VoiTale<'_>) -> Drawing {
             "value of one registered professional at the end",
         ),
         along_unit: Unit::Euros,
-        value_caption: pick("kans: zo veel van de 100 gevallen", "chance: so many of 100 cases"),
+        value_caption: pick(
+            "kans: zo veel van de 100 toekomsten",
+            "chance: so many of 100 futures",
+        ),
         unit: Unit::Number,
         line_name: pick("kans de beste keuze te zijn", "chance of being the best choice"),
         band_name: margin(tale),

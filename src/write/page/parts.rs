@@ -223,8 +223,8 @@ pub fn list(sentences: &[String]) -> Markup {
 pub fn terms<'t>(terms: impl IntoIterator<Item = &'t [&'t str; 4]>, language: Language) -> Markup {
     html! {
         p.lead { (language.pick(
-            "Wijs een figuur aan om de getallen te zien, of gebruik de schuif eronder (ook met de pijltjestoetsen). Onder elke figuur staat de tabel met haar cijfers.",
-            "Point at a figure to see its numbers, or use the slider below it (with the arrow keys too). Below each figure is the table with its numbers.",
+            "Wijs een figuur aan om de getallen te zien, of gebruik de schuif eronder (ook met de pijltjestoetsen). Onder elke figuur staat de tabel met haar cijfers; op papier komen alleen de tabellen die u hebt opengeklapt.",
+            "Point at a figure to see its numbers, or use the slider below it (with the arrow keys too). Below each figure is the table with its numbers; only the tables that you have opened are printed.",
         )) }
         dl.reading {
             @for [nl, en, meaning_nl, meaning_en] in terms {

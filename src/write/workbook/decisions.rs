@@ -43,7 +43,7 @@ pub(super) fn sheet(book: &Book<'_>, decisions: &Decisions) -> Result<Sheet, Xls
         row += 1;
     }
     let end = row.max(2) - 1;
-    for sentence in tale.sentences() {
+    for sentence in tale.beside_a_report() {
         row += 1;
         sheet.text(row, 0, &sentence, &book.formats.soft)?;
     }

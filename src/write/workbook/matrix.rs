@@ -88,7 +88,7 @@ pub(super) fn frame(book: &Book<'_>, sheet: &mut Sheet, last: u32) -> Result<(),
     sheet.frame((0, HEAD - 1), 1, (last, last_column(book)))?;
     let sides = Side::all(book);
     if sides.len() > ON_A_PAGE {
-        sheet.scaled(SCALE, 0)?;
+        sheet.scaled(SCALE, 0, 1)?;
         let breaks: Vec<u32> = sides
             .iter()
             .step_by(ON_A_PAGE)

@@ -126,7 +126,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<(Sheet, Columns), XlsxError> {
     let column = |outcomes: u32| u32::from(FIRST) + outcomes * STATISTICS.len() as u32;
     let breaks: Vec<u32> = (ON_A_PAGE..printed).step_by(ON_A_PAGE as usize).map(column).collect();
     sheet.printed((last.0, column(printed) as u16 - 1))?;
-    sheet.scaled(SCALE, CALENDAR)?;
+    sheet.scaled(SCALE, CALENDAR, book.strategies().len())?;
     let strategies: Vec<u32> = book.strategies().map(|s| columns.calendar(s).first.0).collect();
     sheet.worksheet().set_page_breaks(&strategies[1..])?;
     sheet.worksheet().set_vertical_page_breaks(&breaks)?;

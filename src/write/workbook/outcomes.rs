@@ -297,7 +297,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Sheet, XlsxError> {
     sheet.worksheet().autofilter(1, 0, row - 1, end)?;
     sheet.frame((0, 1), FIRST, (row - 1, end))?;
     // One page wide could not be read: the differences are on a page of their own.
-    sheet.scaled(SCALE, FIRST - 1)?;
+    sheet.scaled(SCALE, FIRST - 1, 1)?;
     sheet.worksheet().set_vertical_page_breaks(&[u32::from(own_end) + 1])?;
     Ok(sheet)
 }

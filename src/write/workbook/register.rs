@@ -55,7 +55,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Sheet, XlsxError> {
     let end = row.max(3) - 1;
     sheet.worksheet().autofilter(1, 0, end, last)?;
     sheet.frame((0, 1), 1, (end, last))?;
-    sheet.scaled(SCALE, 0)?;
+    sheet.scaled(SCALE, 0, 1)?;
     sheet.worksheet().set_vertical_page_breaks(&[u32::from(FIRST) + 11])?;
     Ok(sheet)
 }

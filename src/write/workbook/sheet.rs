@@ -1,5 +1,7 @@
 //! A sheet that is being filled: cells of text and of numbers, and how it is printed.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{Chart, Format, Formula, Worksheet, XlsxError};
 
 use super::super::estimate::Figure;
@@ -14,10 +16,25 @@ const A4: u8 = 9;
 /// Most UTF-16 units of the scenario's name at the foot of a page, where all of it has 255.
 const MOST_AT_FOOT: usize = 80;
 
+/// What a page of A4 across has room for within its margins, in points.
+const PAGE: (f64, f64) = (770.0, 500.0);
+/// Height of a row of one line, in points.
+const ROW: f64 = 15.0;
+/// Width of a character, and what a column takes besides, in points.
+const CHARACTER: (f64, f64) = (5.25, 3.75);
+/// A last page that is filled for less than this is avoided by printing a little smaller.
+const TAIL: f64 = 0.3;
+
 /// A sheet that is being filled.
 pub(super) struct Sheet {
     worksheet: Worksheet,
     language: Language,
+    /// Widths of the columns, in characters.
+    widths: Vec<f64>,
+    /// Heights of the rows that differ from the others, in points.
+    heights: BTreeMap<u32, f64>,
+    /// The last row that is printed.
+    last: u32,
 }
 
 impl Sheet {
@@ -32,7 +49,13 @@ impl Sheet {
         let scenario = scenario.replace(['\n', '\t'], " ").replace('&', "&&");
         let page = book.pick("pagina &P van &N", "page &P of &N");
         worksheet.set_footer(format!("&L&9kansrijk · {scenario}&C&9&A&R&9{page}"));
-        Ok(Self { worksheet, language: book.tale.language })
+        Ok(Self {
+            worksheet,
+            language: book.tale.language,
+            widths: Vec::new(),
+            heights: BTreeMap::new(),
+            last: 0,
+        })
     }
 
     pub(super) fn into_worksheet(self) -> Worksheet {
@@ -44,6 +67,7 @@ impl Sheet {
         for (column, width) in (0..).zip(widths) {
             self.worksheet.set_column_width(column, *width)?;
         }
+        self.widths = widths.to_vec();
         Ok(())
     }
 
@@ -54,6 +78,7 @@ impl Sheet {
 
     /// Height of a row in points; no row can be higher than 409.
     pub(super) fn points(&mut self, row: u32, points: f64) -> Result<(), XlsxError> {
+        self.heights.insert(row, points.min(409.0));
         self.worksheet.set_row_height(row, points.min(409.0))?;
         Ok(())
     }
@@ -175,17 +200,42 @@ impl Sheet {
     ) -> Result<(), XlsxError> {
         self.worksheet.set_freeze_panes(head.1 + 1, columns)?;
         self.worksheet.set_repeat_rows(head.0, head.1)?;
-        self.printed(last)
+        self.printed(last)?;
+        // One page wide, and no page more for a few rows.
+        let columns = self.widths.iter().take(usize::from(last.1) + 1);
+        let width: f64 = columns.map(|width| width * CHARACTER.0 + CHARACTER.1).sum();
+        let scale = f64::min(1.0, PAGE.0 / width.max(1.0));
+        if let Some(pages) = pages_without_tail(self.printed_height() * scale) {
+            self.worksheet.set_print_fit_to_pages(1, pages as u16);
+        }
+        Ok(())
     }
 
-    /// Prints at a scale, as many pages wide as it takes, each with the first columns up to this one.
-    pub(super) fn scaled(&mut self, percent: u16, last: u16) -> Result<(), XlsxError> {
+    /// Height of what is printed, in points.
+    fn printed_height(&self) -> f64 {
+        (0..=self.last).map(|row| self.heights.get(&row).copied().unwrap_or(ROW)).sum()
+    }
+
+    /// Prints at a scale, as many pages wide as it takes, each with the first columns up to this one; a little
+    /// smaller where that saves a page for a few rows. `parts` is in how many parts of equal height it is broken.
+    pub(super) fn scaled(
+        &mut self,
+        percent: u16,
+        last: u16,
+        parts: usize,
+    ) -> Result<(), XlsxError> {
+        let height = self.printed_height() / parts as f64;
+        let fitting = pages_without_tail(height * f64::from(percent) / 100.0);
+        let fitting = fitting.map(|pages| 100.0 * pages * PAGE.1 / height);
+        // Excel prints at 10% at least.
+        let percent = fitting.map_or(percent, |fitting| (fitting as u16).clamp(10, percent));
         self.worksheet.set_print_scale(percent).set_repeat_columns(0, last)?;
         Ok(())
     }
 
     /// What is printed: from the first cell to this one.
     pub(super) fn printed(&mut self, last: (u32, u16)) -> Result<(), XlsxError> {
+        self.last = last.0;
         self.worksheet.set_print_area(0, 0, last.0, last.1)?;
         Ok(())
     }
@@ -196,6 +246,13 @@ impl Sheet {
     }
 }
 
+/// How many pages are filled before a last one that has a few rows only, for what is so high on paper.
+fn pages_without_tail(height: f64) -> Option<f64> {
+    let pages = height / PAGE.1;
+    let whole = pages.floor();
+    (whole >= 1.0 && pages > whole && pages - whole < TAIL).then_some(whole)
+}
+
 /// Later than any month.
 pub(super) const fn never(language: Language) -> &'static str {
     language.pick("nooit", "never")
@@ -204,4 +261,19 @@ pub(super) const fn never(language: Language) -> &'static str {
 /// Earlier than any month.
 pub(super) const fn no_investment(language: Language) -> &'static str {
     language.pick("geen investering", "no investment")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_page_of_a_few_rows_is_avoided() {
+        let pages = |pages: f64| pages_without_tail(pages * PAGE.1);
+        assert_eq!(pages(0.2), None);
+        assert_eq!(pages(1.0), None);
+        assert_eq!(pages(1.1), Some(1.0));
+        assert_eq!(pages(2.05), Some(2.0));
+        assert_eq!(pages(1.5), None);
+    }
 }

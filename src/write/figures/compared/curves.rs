@@ -4,8 +4,11 @@ use super::super::data::{DataRow, DataTable, month_heading};
 use super::super::{liquidity, money};
 use super::{Drawing, MOST_CURVES, MOST_PANELS, Place, SideBySide, numbered};
 use crate::figure::{FanChart, FanPanel, FanSeries, ReferenceLine, Unit};
-use crate::language::euros;
+use crate::language::{Language, euros};
 use crate::model::outcome::Monthly;
+
+/// Strategies without a counterpart that are named before the rest is counted.
+const MOST_NAMED: usize = 3;
 
 impl SideBySide<'_> {
     /// Scenarios that begin in the month of the first, and count the same money: only their curves can stand on
@@ -114,6 +117,9 @@ impl SideBySide<'_> {
             let only = self.pick("Niet getoond", "Not shown");
             aid += &format!(" {only}: {}.", left_out.join(", "));
         }
+        if let Some(alone) = self.alone(shown) {
+            aid += &format!(" {alone}");
+        }
         let chunk = |(nth, panels): (usize, &[Vec<Place>])| {
             self.curves_of(
                 &numbered(name, nth),
@@ -124,6 +130,30 @@ impl SideBySide<'_> {
             )
         };
         panels.chunks(MOST_PANELS).enumerate().map(chunk).collect()
+    }
+
+    /// That strategies of one scenario only have nothing beside them here.
+    fn alone(&self, shown: &[usize]) -> Option<String> {
+        let strategies = self.strategies();
+        let of = |places: &Vec<Place>| {
+            let mut here = places.iter().filter(|at| shown.contains(&at.scenario));
+            let first = *here.next()?;
+            here.next().is_none().then(|| self.label(first))
+        };
+        let alone: Vec<String> = strategies.iter().filter_map(of).collect();
+        let shown: Vec<&str> = alone.iter().take(MOST_NAMED).map(String::as_str).collect();
+        let more = alone.len() - shown.len();
+        let list = shown.join(", ");
+        (!alone.is_empty()).then(|| match (more, self.language()) {
+            (0, Language::Nl) => format!("Zonder tegenhanger, en daarom niet getekend: {list}."),
+            (0, Language::En) => format!("Without a counterpart, and so not drawn: {list}."),
+            (_, Language::Nl) => {
+                format!("Zonder tegenhanger, en daarom niet getekend: {list} en nog {more}.")
+            }
+            (_, Language::En) => {
+                format!("Without a counterpart, and so not drawn: {list} and {more} more.")
+            }
+        })
     }
 
     fn curves_of(

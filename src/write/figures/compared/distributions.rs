@@ -8,6 +8,18 @@ use crate::model::outcome::Headline;
 use crate::summarize::statistics::OutcomeSummary;
 use crate::write::Report;
 
+/// Rows in figures, each with the rows of whole strategies where these fit.
+fn packed(groups: &[Vec<Place>]) -> Vec<Vec<Place>> {
+    let mut figures: Vec<Vec<Place>> = Vec::new();
+    for part in groups.iter().flat_map(|places| places.chunks(MOST_ROWS)) {
+        match figures.last_mut() {
+            Some(last) if last.len() + part.len() <= MOST_ROWS => last.extend(part),
+            _ => figures.push(part.to_vec()),
+        }
+    }
+    figures
+}
+
 impl SideBySide<'_> {
     /// The difference in NPV with the first scenario, run by run.
     pub(super) fn differences(&self) -> Vec<Drawing> {
@@ -82,14 +94,10 @@ impl SideBySide<'_> {
         }
         let groups = self.strategies();
         let places: Vec<Place> = groups.iter().flatten().copied().collect();
-        // All in one figure, or else a figure for each strategy.
+        // All in one figure, or else in as few as can be read, with a strategy's rows together.
         let figures: Vec<Vec<Place>> = match places.len() > MOST_ROWS {
             false => vec![places],
-            true => groups
-                .iter()
-                .filter(|places| places.len() > 1)
-                .flat_map(|places| places.chunks(MOST_ROWS).map(<[Place]>::to_vec))
-                .collect(),
+            true => packed(&groups),
         };
         figures.iter().enumerate().map(|(nth, places)| self.npv_of(nth, places)).collect()
     }

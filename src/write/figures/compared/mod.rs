@@ -16,7 +16,7 @@ use crate::tell::rounding;
 use crate::write::Report;
 
 /// Rows of a figure of distributions that can be read.
-const MOST_ROWS: usize = 8;
+const MOST_ROWS: usize = 6;
 /// Curves over each other that can be followed.
 const MOST_CURVES: usize = 4;
 /// Panels of a figure.

@@ -13,7 +13,7 @@ pub(super) fn part(reading: &Reading<'_>, found: &Sensitivity) -> Markup {
     let tale = sensitivity_tale(scenario, found, reading.language());
     html! {
         h3 { (reading.pick("Welke aanname beslist", "Which assumption decides")) }
-        (list(&tale.sentences()))
+        (list(&tale.beside_a_report()))
         (reading.figures("sensitivity"))
     }
 }
