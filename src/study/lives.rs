@@ -7,7 +7,8 @@ use crate::model::grants::for_claims_knowing;
 use crate::model::ledger::Ledger;
 use crate::model::outcome::{Headline, Monthly};
 use crate::model::path::{NEVER, Spell};
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, RefillRole};
+use crate::model::profile::Registration;
 use crate::model::quantity::Theta;
 use crate::model::rates::Rates;
 use crate::model::settle::{Settled, Treasury};
@@ -59,7 +60,7 @@ pub struct Claims {
 
 impl Claims {
     fn clear(&mut self, plan: &Plan) {
-        (self.entitled, self.reclaimed) = (0.0, 0.0);
+        (self.entitled, self.reclaimed, self.discounted) = (0.0, 0.0, 0.0);
         self.paid.clear();
         self.paid.resize(plan.horizon + plan.tail, 0.0);
     }
@@ -74,6 +75,8 @@ pub struct Subject<'a> {
     pub plan: Plan,
     sampler: &'a ThetaSampler,
     shares: &'a ThetaSampler,
+    /// Everybody in the baseline is registered when they come.
+    baseline_is_registered: bool,
 }
 
 impl<'a> Subject<'a> {
@@ -85,7 +88,17 @@ impl<'a> Subject<'a> {
         shares: &'a ThetaSampler,
     ) -> Self {
         let plan = Plan::new(study.organisations[number].scenario.clone());
-        Self { study, number, plan, sampler, shares }
+        let baseline_is_registered = plan.strategies[BASELINE].positions.iter().all(|position| {
+            let later = match position.refill {
+                RefillRole::Role(role) => Some(role),
+                _ => None,
+            };
+            position.first.into_iter().chain(later).all(|role| {
+                let profile = &plan.scenario.profiles[plan.roles[role].profile.0];
+                profile.registration == Registration::Registered
+            })
+        });
+        Self { study, number, plan, sampler, shares, baseline_is_registered }
     }
 }
 
@@ -141,36 +154,55 @@ impl<'a> Worker<'a> {
 
     /// Lives the run that was drawn: the world of the baseline, that of the programme, and the claims of every design.
     pub fn live(&mut self, run: u64, realisation: u32) -> [World; 2] {
-        let plan = &self.subject.plan;
         let luck = self.luck(run, realisation);
-        lives::draw_treasury(plan, &self.theta, luck, &mut self.treasury);
-        let worlds = [BASELINE, PROGRAMME].map(|strategy| {
-            self.ledger.clear(plan);
-            self.ledger.add_calendar(plan, strategy, &self.rates);
-            let heads = self.people(strategy, luck, true);
-            self.ledger.close(&self.rates);
-            let [baseline, programme] = &mut self.settled;
-            let (settled, cover) = match strategy {
-                BASELINE => (baseline, None),
-                _ => (programme, Some(baseline.cover_cost.as_slice())),
-            };
-            settled.update(plan, strategy, &self.rates, &self.ledger, &self.treasury, cover);
-            let value = |outcome: Headline| settled.headline[outcome as usize];
-            World {
-                npv: value(Headline::Npv),
-                employer: value(Headline::Employer),
-                municipality: value(Headline::Municipality),
-                care_users: value(Headline::CareUsers),
-                shortfall: value(Headline::Shortfall) > 0.0,
-                heads,
-            }
-        });
-        for design in 0..self.claims.len() {
-            self.fill_cash(Some(design));
-            let low = self.treasury.lowest(&self.cash);
-            self.claims[design].shortfall = self.treasury.is_shortfall(low);
-        }
+        lives::draw_treasury(&self.subject.plan, &self.theta, luck, &mut self.treasury);
+        let worlds = [BASELINE, PROGRAMME].map(|strategy| self.world(strategy, luck));
+        self.find_shortfalls();
         worlds
+    }
+
+    /// Lives a run again, after [`Worker::believe`]; `worlds` are those of the truth, with the same luck.
+    pub fn live_again(&mut self, run: u64, realisation: u32, worlds: [World; 2]) -> [World; 2] {
+        let luck = self.luck(run, realisation);
+        // What is believed of people who are not registered changes nothing where there are none.
+        let baseline = match self.subject.baseline_is_registered {
+            true => worlds[BASELINE],
+            false => self.world(BASELINE, luck),
+        };
+        let programme = self.world(PROGRAMME, luck);
+        self.find_shortfalls();
+        [baseline, programme]
+    }
+
+    fn world(&mut self, strategy: usize, luck: Luck) -> World {
+        let plan = &self.subject.plan;
+        self.ledger.clear(plan);
+        self.ledger.add_calendar(plan, strategy, &self.rates);
+        let heads = self.people(strategy, luck, true);
+        self.ledger.close(&self.rates);
+        let [baseline, programme] = &mut self.settled;
+        let (settled, cover) = match strategy {
+            BASELINE => (baseline, None),
+            _ => (programme, Some(baseline.cover_cost.as_slice())),
+        };
+        settled.update(plan, strategy, &self.rates, &self.ledger, &self.treasury, cover);
+        let value = |outcome: Headline| settled.headline[outcome as usize];
+        World {
+            npv: value(Headline::Npv),
+            employer: value(Headline::Employer),
+            municipality: value(Headline::Municipality),
+            care_users: value(Headline::CareUsers),
+            shortfall: value(Headline::Shortfall) > 0.0,
+            heads,
+        }
+    }
+
+    fn find_shortfalls(&mut self) {
+        let net = &self.settled[PROGRAMME].monthly[Monthly::NetCash as usize];
+        for claims in &mut self.claims {
+            let low = self.treasury.lowest_with(net, &claims.paid);
+            claims.shortfall = self.treasury.is_shortfall(low);
+        }
     }
 
     /// The same but for the money of the organisation itself: people and claims.
@@ -202,12 +234,6 @@ impl<'a> Worker<'a> {
                 }
             }
         });
-        if strategy == PROGRAMME {
-            for claims in claims {
-                let paid = claims.paid.iter().zip(&plan.discount);
-                claims.discounted = paid.map(|(amount, factor)| amount * factor).sum();
-            }
-        }
         let study = self.subject.study;
         let kept = 1.0 - self.shares.value(study.displacement);
         let with_employer = count.newly_registered + kept * count.registered_when_hired;
@@ -234,17 +260,19 @@ fn claim(plan: &Plan, rates: &Rates, spell: &Spell, claims: &mut [Claims]) {
     for (design, claims) in claims.iter_mut().enumerate() {
         let each = |subsidy: usize, instrument: usize, age: usize, amount: f64| {
             let instrument = &plan.scenario.subsidies[subsidy].instruments[instrument];
-            let paid = &mut claims.paid[stay.start + age + instrument.lag];
-            match instrument.rule {
+            let t = stay.start + age + instrument.lag;
+            let paid = match instrument.rule {
                 Rule::Clawback { .. } => {
                     claims.reclaimed += amount;
-                    *paid -= amount;
+                    -amount
                 }
                 _ => {
                     claims.entitled += amount;
-                    *paid += amount;
+                    amount
                 }
-            }
+            };
+            claims.paid[t] += paid;
+            claims.discounted += paid * plan.discount[t];
         };
         for_claims_knowing(plan, under(design), role, rates, spell, &stay, &mut costs, each);
     }

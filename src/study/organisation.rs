@@ -122,7 +122,7 @@ impl Batch {
         }
         if believes {
             worker.believe(organisation.believed_exit);
-            let worlds = worker.live(run, 0);
+            let worlds = worker.live_again(run, 0, worlds);
             self.judge(worlds, &worker.claims);
         }
     }

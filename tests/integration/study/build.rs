@@ -94,3 +94,43 @@ pub fn organisation(scenario: &Scenario, programme: &str, designs: &[&[&str]]) -
         local: Vec::new(),
     }
 }
+
+/// Takes away what nobody knows: every number at its median.
+pub fn certain(scenario: &Scenario) -> Scenario {
+    let mut scenario = scenario.clone();
+    for quantity in &mut scenario.quantities {
+        let median = quantity.distribution.median();
+        quantity.distribution = Distribution::fixed(median).expect("a number");
+    }
+    scenario.correlations.clear();
+    scenario
+}
+
+/// Gives the quantities whose path begins so a fixed value.
+pub fn set(scenario: &mut Scenario, beginning: &str, value: f64) {
+    let mut found = false;
+    for quantity in &mut scenario.quantities {
+        if quantity.path.starts_with(beginning) {
+            quantity.distribution = Distribution::fixed(value).expect("a number");
+            found = true;
+        }
+    }
+    assert!(found, "no path begins with {beginning}");
+}
+
+/// Employers of a scenario that differ in size and in how sure they want to be of a gain.
+pub fn population(n: usize, designs: &[&[&str]]) -> Vec<Organisation> {
+    let mut scenario = library("gi-cohort");
+    // So little that some run out of it.
+    set(&mut scenario, "organisation.liquidity", 400_000.0);
+    (0..n)
+        .map(|k| {
+            let mut of = organisation(&scenario, "with_scheme", designs);
+            for strategy in &mut of.scenario.strategies {
+                strategy.intake[0].positions = 2 + k % 3;
+            }
+            of.chance_of_gain = k as f64 / n as f64;
+            of
+        })
+        .collect()
+}

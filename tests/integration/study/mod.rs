@@ -1,4 +1,9 @@
 //! A study of subsidy designs against simulations of its organisations one by one.
 
+mod alone;
+mod budget;
 mod build;
+mod consortium;
+mod invariance;
+mod participation;
 mod scenario;

@@ -1,0 +1,146 @@
+//! Queues, transfers and designs that pay nothing.
+
+use kansrijk::model::study::Study;
+use kansrijk::study::outcome::Outcome;
+use kansrijk::study::{NO_DESIGN, Row, StudyResults, row_of, study};
+
+use super::build;
+
+const SEED: u64 = 5;
+const RUNS: usize = 200;
+const DESIGNS: [&[&str]; 2] = [&["gi_2023"], &["municipal"]];
+/// Half a cent.
+const CENT: f64 = 0.005;
+
+fn studied(of: &Study) -> StudyResults {
+    study(of, RUNS, SEED, &()).expect("nobody stops it")
+}
+
+#[test]
+fn doubling_a_budget_that_binds_lowers_nothing_in_any_run() {
+    let mut of = build::study(&DESIGNS, build::population(8, &DESIGNS));
+    let claims = studied(&of).rows[1].outcome(Outcome::Claims).mean.expect("finite");
+    let mut before: Option<Row> = None;
+    for budget in [claims / 8.0, claims / 4.0, claims / 2.0, claims, 2.0 * claims] {
+        of.budget = Some(budget);
+        let row = studied(&of).rows.swap_remove(1);
+        let get = |row: &Row, outcome: Outcome, run: usize| row.draws(outcome)[run];
+        for run in 0..RUNS {
+            let now = |outcome: Outcome| get(&row, outcome, run);
+            assert!(now(Outcome::Spend) <= budget + CENT);
+            assert_eq!(now(Outcome::Served) + now(Outcome::TurnedAway), row.taking_part as f64);
+            assert_eq!(now(Outcome::Overrun), (now(Outcome::Claims) - budget).max(0.0));
+            for outcome in [
+                Outcome::Spend,
+                Outcome::Served,
+                Outcome::Programmes,
+                Outcome::RegisteredWithEmployer,
+                Outcome::RegisteredInYouthCare,
+            ] {
+                let earlier = before.as_ref().map_or(0.0, |row| get(row, outcome, run));
+                assert!(now(outcome) >= earlier, "{}, run {run}", outcome.key());
+            }
+        }
+        let over = row.draws(Outcome::Overrun).iter().filter(|over| **over > 0.0).count();
+        assert_eq!(row.overrun.expect("there is a budget").value, over as f64 / RUNS as f64);
+        before = Some(row);
+    }
+    let last = before.expect("there were budgets");
+    let turned_away = last.outcome(Outcome::TurnedAway).mean.expect("finite");
+    assert!(turned_away < 1.0, "twice the mean of the claims is enough for nearly all");
+    // Eight times less was not: the queue was tried.
+    of.budget = Some(claims / 8.0);
+    let row = &studied(&of).rows[1];
+    assert!(row.outcome(Outcome::TurnedAway).mean.expect("finite") > 1.0);
+    assert_eq!(row.overrun.expect("there is a budget").value, 1.0);
+    // A budget of the design goes before that of the study.
+    of.designs[0].budget = Some(1e9);
+    let found = studied(&of);
+    assert_eq!(found.rows[1].budget, Some(1e9));
+    assert_eq!(found.rows[1].draws(Outcome::TurnedAway), [0.0; RUNS]);
+    assert_eq!(found.rows[2].budget, Some(claims / 8.0));
+    assert_eq!(found.rows[NO_DESIGN].budget, None);
+}
+
+#[test]
+fn what_the_funder_pays_the_employers_receive_in_every_run() {
+    // All run their programme anyway: a design moves money and nothing else.
+    let mut organisations = build::population(3, &DESIGNS);
+    organisations.iter_mut().for_each(|of| of.chance_of_gain = 0.0);
+    for row in studied(&build::study(&DESIGNS, organisations)).rows {
+        for run in 0..RUNS {
+            let draw = |outcome: Outcome| row.draws(outcome)[run];
+            assert_eq!(draw(Outcome::Employers) + draw(Outcome::SubsidyGiver), 0.0);
+            assert_eq!(draw(Outcome::NetSpend) + draw(Outcome::SubsidyGiver), 0.0);
+            assert_eq!(draw(Outcome::Municipalities), 0.0);
+            assert_eq!(draw(Outcome::CareUsers), 0.0);
+        }
+    }
+    // Where a design wins somebody over, care changes hands too: what users get at the tariff, municipalities pay.
+    let found = studied(&build::study(&DESIGNS, build::population(8, &DESIGNS)));
+    let row = &found.rows[1];
+    assert!(row.taking_part > found.rows[NO_DESIGN].taking_part);
+    let mut moved = 0;
+    for run in 0..RUNS {
+        let draw = |outcome: Outcome| row.draws(outcome)[run];
+        let (users, municipalities) = (draw(Outcome::CareUsers), draw(Outcome::Municipalities));
+        assert!((users + municipalities).abs() < CENT, "run {run}: {users} {municipalities}");
+        moved += usize::from(users != 0.0);
+    }
+    assert!(moved > RUNS / 2);
+}
+
+#[test]
+fn a_design_that_pays_nothing_wins_nobody_over_and_costs_nothing() {
+    let mut organisations = build::population(8, &DESIGNS);
+    for of in &mut organisations {
+        build::set(&mut of.scenario, "subsidy.municipal.instruments", 0.0);
+    }
+    let found = studied(&build::study(&DESIGNS, organisations));
+    let (without, nothing) = (&found.rows[NO_DESIGN], &found.rows[row_of(1)]);
+    assert!(without.taking_part > 0 && without.taking_part < 8, "some would anyway");
+    assert_eq!(nothing.taking_part, without.taking_part);
+    for outcome in [
+        Outcome::AdditionalWithEmployer,
+        Outcome::AdditionalInYouthCare,
+        Outcome::NetSpendDiscounted,
+        Outcome::Claims,
+        Outcome::Spend,
+        Outcome::Clawback,
+        Outcome::Employers,
+    ] {
+        assert_eq!(nothing.draws(outcome), [0.0; RUNS], "{}", outcome.key());
+    }
+    let registered = |row: &Row| row.draws(Outcome::RegisteredInYouthCare).to_vec();
+    assert_eq!(registered(nothing), registered(without));
+    assert_eq!(nothing.cost_in_youth_care, None);
+    assert_eq!(nothing.deadweight_share, None);
+    let decisions = |row: &Row| row.organisations.iter().map(|of| of.decision).collect::<Vec<_>>();
+    assert_eq!(decisions(nothing), decisions(without));
+}
+
+#[test]
+fn additional_ones_are_those_under_the_design_minus_those_without() {
+    let mut of = build::study(&DESIGNS, build::population(8, &DESIGNS));
+    of.budget = Some(600_000.0);
+    let found = studied(&of);
+    let without = &found.rows[NO_DESIGN];
+    for row in &found.rows {
+        for (more, all) in [
+            (Outcome::AdditionalWithEmployer, Outcome::RegisteredWithEmployer),
+            (Outcome::AdditionalInYouthCare, Outcome::RegisteredInYouthCare),
+        ] {
+            for run in 0..RUNS {
+                let difference = row.draws(all)[run] - without.draws(all)[run];
+                // Halves of people: sums of a few dozen numbers in double precision.
+                assert!((row.draws(more)[run] - difference).abs() < 1e-9);
+            }
+        }
+        let spend: f64 = row.organisations.iter().map(|of| of.spend.value).sum();
+        assert!((spend - row.outcome(Outcome::Spend).mean.unwrap()).abs() < CENT);
+        let served: f64 = row.organisations.iter().map(|of| of.served.value).sum();
+        assert!((served - row.outcome(Outcome::Served).mean.unwrap()).abs() < 1e-9);
+        let short: f64 = row.organisations.iter().map(|of| of.shortfall.value).sum();
+        assert!((short - row.outcome(Outcome::Shortfalls).mean.unwrap()).abs() < 1e-9);
+    }
+}
