@@ -397,12 +397,7 @@ pub struct Study {
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub out: PathBuf,
     /// What is written there.
-    #[arg(
-        long,
-        value_name = "LIST",
-        value_delimiter = ',',
-        default_value = "results,tables"
-    )]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "results,tables")]
     pub write: Vec<StudyProduct>,
     /// What is printed.
     #[arg(long, value_name = "FORMAT", default_value = "table")]

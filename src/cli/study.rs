@@ -116,7 +116,7 @@ fn refuse_too_large(console: &Console, study: &Study, runs: usize) -> Result<(),
 fn page(console: &Console, tale: StudyTale<'_>) -> String {
     let width = console.width;
     let mut text = opening(tale.study.title.get(tale.language), &tale.circumstances(), width);
-    text.push_str(&laid_out(&tale.designs()).render(width));
+    text.push_str(&laid_out(&tale.designs(false)).render(width));
     let legend = paragraph("", &tale.legend(), width);
     text.push_str(&format!("{DIM}{}{DIM:#}\n\n", legend.trim_end()));
     text.push_str(&points(&tale.sentences(), width));

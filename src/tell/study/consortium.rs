@@ -11,8 +11,8 @@ impl StudyTale<'_> {
     pub(super) fn pooling(&self, found: &ConsortiumResults) -> Part {
         let language = self.language;
         let runs = self.found.runs;
-        let [any, pooled] =
-            [found.any_shortfall_alone, found.shortfall_pooled].map(|of| rounding::chance(of, runs, language));
+        let [any, pooled] = [found.any_shortfall_alone, found.shortfall_pooled]
+            .map(|of| rounding::chance(of, runs, language));
         let members = number(found.members.len() as f64, 0, language);
         let verdict = match language {
             Language::Nl => format!(
@@ -56,8 +56,8 @@ impl StudyTale<'_> {
     }
 
     fn spreads(&self, found: &ConsortiumResults) -> String {
-        let [alone, pooled] =
-            [found.spread_alone, found.spread_pooled].map(|of| rounding::amount(of.sd(), self.language));
+        let [alone, pooled] = [found.spread_alone, found.spread_pooled]
+            .map(|of| rounding::amount(of.sd(), self.language));
         match self.language {
             Language::Nl => format!(
                 "Wat het programma een lid oplevert boven zijn uitgangspunt heeft apart een standaardafwijking van {alone}, en samen van {pooled}."

@@ -18,8 +18,12 @@ impl StudyTale<'_> {
             Some((to, None)) => {
                 let name = self.quoted(to);
                 let text = match language {
-                    Language::Nl => format!("Of {name} iets oplevert, is met dit aantal runs niet te zeggen."),
-                    Language::En => format!("Whether {name} brings anything cannot be told with this number of runs."),
+                    Language::Nl => {
+                        format!("Of {name} iets oplevert, is met dit aantal runs niet te zeggen.")
+                    }
+                    Language::En => format!(
+                        "Whether {name} brings anything cannot be told with this number of runs."
+                    ),
                 };
                 (text, Tendency::Open)
             }
@@ -54,10 +58,12 @@ impl StudyTale<'_> {
     fn cheapest(&self, to: usize, each: &str) -> String {
         let name = self.quoted(to);
         match self.language {
-            Language::Nl => format!("{name} koopt een extra geregistreerde het goedkoopst: {each} per persoon."),
-            Language::En => format!(
-                "{name} buys an additional registered professional for least: {each} each."
-            ),
+            Language::Nl => {
+                format!("{name} koopt een extra geregistreerde het goedkoopst: {each} per persoon.")
+            }
+            Language::En => {
+                format!("{name} buys an additional registered professional for least: {each} each.")
+            }
         }
     }
 
@@ -85,10 +91,14 @@ impl StudyTale<'_> {
         let (from, to) = (self.quoted(from), self.quoted(to));
         match (each, self.language) {
             (Some(each), Language::Nl) => {
-                format!("Wie meer wil, kiest {to}: {more} meer dan {from}, voor {each} per persoon.")
+                format!(
+                    "Wie meer wil, kiest {to}: {more} meer dan {from}, voor {each} per persoon."
+                )
             }
             (Some(each), Language::En) => {
-                format!("Whoever wants more chooses {to}: {more} more than {from}, for {each} each.")
+                format!(
+                    "Whoever wants more chooses {to}: {more} more than {from}, for {each} each."
+                )
             }
             (None, Language::Nl) => format!(
                 "{to} kost meer dan {from}; of hij meer oplevert, is met dit aantal runs niet te zeggen."
@@ -148,8 +158,7 @@ impl StudyTale<'_> {
                     format!("{names} {costs} geld en {brings} gemiddeld niemand extra op.")
                 }
                 Language::En => {
-                    let (costs, brings) =
-                        if one { ("costs", "brings") } else { ("cost", "bring") };
+                    let (costs, brings) = if one { ("costs", "brings") } else { ("cost", "bring") };
                     format!("{names} {costs} money and {brings} nobody in addition on average.")
                 }
             };
@@ -201,7 +210,9 @@ impl StudyTale<'_> {
                 format!("Niet te zeggen met dit aantal runs of beter of slechter is: {names}.")
             }
             Language::En => {
-                format!("It cannot be told with this number of runs which is better or worse: {names}.")
+                format!(
+                    "It cannot be told with this number of runs which is better or worse: {names}."
+                )
             }
         }
     }

@@ -66,7 +66,9 @@ impl<'a> StudyTale<'a> {
                 "{runs} runs · startgetal {seed} · {organisations} · {designs} · geteld na {months}"
             ),
             Language::En => {
-                format!("{runs} runs · seed {seed} · {organisations} · {designs} · counted after {months}")
+                format!(
+                    "{runs} runs · seed {seed} · {organisations} · {designs} · counted after {months}"
+                )
             }
         }
     }
@@ -149,10 +151,7 @@ impl<'a> StudyTale<'a> {
     /// Mean and error of an outcome.
     fn estimate(&self, row: usize, outcome: Outcome) -> Estimate {
         let of = self.outcome(row, outcome);
-        Estimate {
-            value: of.mean.unwrap_or(0.0),
-            standard_error: of.standard_error.unwrap_or(0.0),
-        }
+        Estimate { value: of.mean.unwrap_or(0.0), standard_error: of.standard_error.unwrap_or(0.0) }
     }
 
     /// By how much an outcome differs between two rows, run by run: `to` minus `from`.

@@ -27,7 +27,8 @@ impl StudyTale<'_> {
             .flatten();
         let chance = self.row(subject).overrun.map(|chance| chance.value);
         Part {
-            question: language.pick("Wat kost het, en hoogstens?", "What does it cost, and at most?"),
+            question: language
+                .pick("Wat kost het, en hoogstens?", "What does it cost, and at most?"),
             verdict: self.spends(subject).unwrap_or_else(|| self.nothing_spent(subject)),
             tendency: match chance {
                 Some(0.0) => Tendency::Good,
@@ -127,8 +128,12 @@ impl StudyTale<'_> {
         let verdict = match (deadweight, language) {
             (None, _) => self.nothing_spent(subject),
             (Some(of), _) if of.value == 0.0 => match language {
-                Language::Nl => format!("Van {name} gaat niets naar wie ook zonder regeling zou beginnen."),
-                Language::En => format!("Nothing of {name} goes to those who would begin without a scheme too."),
+                Language::Nl => {
+                    format!("Van {name} gaat niets naar wie ook zonder regeling zou beginnen.")
+                }
+                Language::En => {
+                    format!("Nothing of {name} goes to those who would begin without a scheme too.")
+                }
             },
             (Some(of), _) => {
                 let share = rounding::share_with_margin(of.value, of.standard_error, language);
@@ -143,7 +148,8 @@ impl StudyTale<'_> {
             }
         };
         Part {
-            question: language.pick("Wie was er ook zonder gekomen?", "Who would have come anyway?"),
+            question: language
+                .pick("Wie was er ook zonder gekomen?", "Who would have come anyway?"),
             verdict,
             tendency: match share {
                 Some(share) if share > MOSTLY => Tendency::Bad,
@@ -158,8 +164,9 @@ impl StudyTale<'_> {
     fn without_a_scheme(&self) -> String {
         let row = self.row(NO_DESIGN);
         let all = number(self.study.organisations.len() as f64, 0, self.language);
-        let anyway: Vec<usize> =
-            (0..row.organisations.len()).filter(|&k| row.organisations[k].decision.takes_part).collect();
+        let anyway: Vec<usize> = (0..row.organisations.len())
+            .filter(|&k| row.organisations[k].decision.takes_part)
+            .collect();
         let heads = self.heads(self.estimate(NO_DESIGN, Outcome::RegisteredInYouthCare));
         let months = self.months();
         let (count, names) = (anyway.len(), self.organisations(&anyway));

@@ -23,10 +23,8 @@ impl StudyTale<'_> {
     pub fn objection(&self, row: usize, organisation: usize) -> Option<Objection> {
         let decision = self.row(row).organisations[organisation].decision;
         let of = &self.study.organisations[organisation];
-        let objects = [
-            decision.gain.value < of.chance_of_gain,
-            decision.shortfall.value > of.accepted_risk,
-        ];
+        let objects =
+            [decision.gain.value < of.chance_of_gain, decision.shortfall.value > of.accepted_risk];
         match objects {
             [false, false] => None,
             [true, false] => Some(Objection::Gain),
@@ -74,7 +72,8 @@ impl StudyTale<'_> {
         sentences.extend(self.risk(subject));
         sentences.extend(self.too_close());
         Part {
-            question: language.pick("Wie doet er mee, en wie niet?", "Who takes part, and who does not?"),
+            question: language
+                .pick("Wie doet er mee, en wie niet?", "Who takes part, and who does not?"),
             verdict,
             tendency: match count {
                 0 => Tendency::Bad,
@@ -117,7 +116,11 @@ impl StudyTale<'_> {
         let language = self.language;
         let reasons = [
             (Objection::Gain, "is de kans op winst te klein", "the chance of gain is too small"),
-            (Objection::Risk, "is de kans op een tekort te groot", "the chance of a shortfall is too large"),
+            (
+                Objection::Risk,
+                "is de kans op een tekort te groot",
+                "the chance of a shortfall is too large",
+            ),
             (Objection::Both, "gelden beide bezwaren", "both objections hold"),
         ];
         let said = reasons.iter().filter_map(|&(reason, nl, en)| {
@@ -131,8 +134,14 @@ impl StudyTale<'_> {
         let said = self.listed(&said.collect::<Vec<_>>());
         let (name, n) = (self.quoted(row), number(all.len() as f64, 0, language));
         Some(match language {
-            Language::Nl => format!("Buiten {name} {} er {n}: {said}.", if all.len() == 1 { "blijft" } else { "blijven" }),
-            Language::En => format!("{n} {} out of {name}: {said}.", if all.len() == 1 { "stays" } else { "stay" }),
+            Language::Nl => format!(
+                "Buiten {name} {} er {n}: {said}.",
+                if all.len() == 1 { "blijft" } else { "blijven" }
+            ),
+            Language::En => format!(
+                "{n} {} out of {name}: {said}.",
+                if all.len() == 1 { "stays" } else { "stay" }
+            ),
         })
     }
 

@@ -230,7 +230,8 @@ impl<'a> OfRow<'a> {
         };
         let chance = |of| probability(of, runs);
         let mean = |of: Option<Mean>| of.map(|of| estimated(of, runs));
-        let ratio = |of: Option<crate::summarize::statistics::Ratio>| of.map(|of| quotient(of, runs));
+        let ratio =
+            |of: Option<crate::summarize::statistics::Ratio>| of.map(|of| quotient(of, runs));
         let organisations = study.organisations.iter().zip(&of.organisations);
         Self {
             key: tale.key(row),
