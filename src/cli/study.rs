@@ -18,7 +18,7 @@ use crate::tell::study::StudyTale;
 use crate::write::study::{self as write_study, StudyReport};
 use crate::write::{self, Dialect, OutputFile};
 
-/// Memory that a study may take [bytes].
+/// Memory that a study may take \[bytes\].
 const MOST_MEMORY: usize = 2 << 30;
 
 /// Computes a study, shows the answer and writes the results.

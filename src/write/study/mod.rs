@@ -1,4 +1,4 @@
-//! What is written about a study: [`results()`] (everything, as JSON), [`tables`] (CSV), and what made them.
+//! What is written about a study: [`results()`] (everything, as JSON), tables (CSV), and what made them.
 
 mod document;
 mod labels;
