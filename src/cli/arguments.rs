@@ -70,6 +70,8 @@ pub enum Command {
     Discover(Discover),
     /// Compares the strategies and says what it is worth to know more before choosing.
     Voi(Voi),
+    /// Puts subsidy designs side by side.
+    Study(Study),
     /// Lists the library, or the numbers of a scenario.
     List(List),
     /// Copies a scenario of the library.
@@ -373,6 +375,38 @@ pub struct Discover {
     pub common: Analysis,
 }
 
+/// `kansrijk study`.
+#[derive(Clone, Debug, Args)]
+pub struct Study {
+    /// Study file.
+    #[arg(value_name = "STUDY")]
+    pub study: PathBuf,
+    /// Replaced numbers.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Number of runs; every organisation is lived in each of them.
+    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]
+    pub runs: u64,
+    /// Everything random follows from it, drawn organisations too.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Threads; 0: one for each processor.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=MOST_THREADS))]
+    pub threads: u64,
+    /// Folder of the results.
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    pub out: PathBuf,
+    /// What is written there.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "results,tables")]
+    pub write: Vec<StudyProduct>,
+    /// What is printed.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: Format,
+    /// How tables are written.
+    #[arg(long, value_name = "STYLE", default_value = "excel")]
+    pub csv: CsvStyle,
+}
+
 /// `kansrijk list`.
 #[derive(Clone, Debug, Args)]
 pub struct List {
@@ -458,6 +492,15 @@ pub enum Product {
     Draws,
     /// What decides, as a part of the report, the results, the workbook and the figures.
     Decisions,
+}
+
+/// Something that `study` can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum StudyProduct {
+    /// `results.json`.
+    Results,
+    /// CSV tables.
+    Tables,
 }
 
 /// What goes to stdout.

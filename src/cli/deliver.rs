@@ -189,7 +189,7 @@ fn relative(path: &Path, home: &Path) -> String {
 }
 
 /// A moment as `2027-03-01T09:30:00Z`.
-fn utc(moment: SystemTime) -> String {
+pub fn utc(moment: SystemTime) -> String {
     let since = moment.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
     let (days, second) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
     // Civil date of a day count; years begin in March so that the leap day is the last.

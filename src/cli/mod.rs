@@ -26,6 +26,7 @@ mod screen;
 mod sensitivity;
 mod solve;
 mod status;
+mod study;
 mod verify;
 mod voi;
 
@@ -80,6 +81,7 @@ fn obey(console: &Console, command: Command) -> Outcome {
         Command::Sensitivity(arguments) => sensitivity::sensitivity(console, &arguments),
         Command::Discover(arguments) => discover::discover(console, &arguments),
         Command::Voi(arguments) => voi::voi(console, &arguments),
+        Command::Study(arguments) => study::study(console, &arguments),
         Command::List(arguments) => list::list(console, &arguments),
         Command::New(arguments) => new::new(console, &arguments),
         Command::Convert(arguments) => convert::convert(console, &arguments),

@@ -3,6 +3,7 @@
 use super::axis::{Unit, ValueAxis};
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::distribution::draw_axis;
+use super::fan::ReferenceLine;
 use super::frame::{Heading, Mark, begin, centre_within, draw_key, draw_lines};
 use super::layout::fit;
 use super::scale::{Linear, extent, with_zero};
@@ -32,6 +33,10 @@ pub struct BarsChart {
     pub heading: Heading,
     /// What the amounts are.
     pub value_caption: String,
+    /// How they are written along the axis.
+    pub unit: Unit,
+    /// An amount that all are held against, with its name.
+    pub reference: Option<ReferenceLine>,
     /// What the bars of each colour are.
     pub kinds: Vec<String>,
     /// What a margin is.
@@ -54,11 +59,17 @@ impl BarsChart {
         let kinds = self.kinds.iter().enumerate();
         let mut key: Vec<(Mark, &str)> =
             kinds.map(|(kind, name)| (Mark::Block(colour(kind), 0.8), name.as_str())).collect();
-        key.push((Mark::Line(INK, THIN_LINE), self.margin_name.as_str()));
+        if !self.margin_name.is_empty() {
+            key.push((Mark::Line(INK, THIN_LINE), self.margin_name.as_str()));
+        }
+        if let Some(reference) = &self.reference {
+            key.push((Mark::Dashes(INK, THIN_LINE), reference.label.as_str()));
+        }
         area.top = draw_key(&mut canvas, area, &key) + 8.0;
         let ends = self.bars.iter().flat_map(|bar| [bar.value, bar.margin.0, bar.margin.1]);
+        let ends = ends.chain(self.reference.iter().map(|reference| reference.value));
         let (low, high) = with_zero(extent(ends).unwrap_or((0.0, 1.0)));
-        let axis = ValueAxis::over(low, high, Unit::Euros, 5, language);
+        let axis = ValueAxis::over(low, high, self.unit, 5, language);
         let rows = self.bars.len().max(1) as f64;
         let height = ((area.height() - 56.0) / rows).min(HIGHEST_ROW);
         let plot =
@@ -74,6 +85,10 @@ impl BarsChart {
             let across = Area::new(area.left, top, area.right, top + height);
             draw_bar(&mut canvas, across, plot, &scale, bar);
             canvas.row(across, 0, row);
+        }
+        if let Some(reference) = &self.reference {
+            let at = scale.within(reference.value);
+            canvas.dashed(&[(at, plot.top), (at, plot.bottom)], (7.0, 5.0), THIN_LINE, INK);
         }
         surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }

@@ -1,10 +1,11 @@
 //! Figures with made-up numbers, for tests and for looking at.
 
 use super::{
-    BoundsChart, BoundsRow, BridgeChart, BridgeStep, CostBenefitChart, CostBenefitPanel, Curve,
-    CurveChart, CurveMark, DistributionChart, ExitCause, ExitsChart, ExitsPanel, Fan, FanChart,
-    FanPanel, FanSeries, Heading, Payback, PaybackRange, ReferenceLine, Ridge, ScatterAxis,
-    ScatterChart, StaffingChart, StaffingPanel, StaffingSeries, Unit,
+    Bar, BarsChart, BoundsChart, BoundsRow, BridgeChart, BridgeStep, CostBenefitChart,
+    CostBenefitPanel, Curve, CurveChart, CurveMark, DistributionChart, ExitCause, ExitsChart,
+    ExitsPanel, Fan, FanChart, FanPanel, FanSeries, Heading, Payback, PaybackRange, PlaneChart,
+    PlanePoint, ReferenceLine, Ridge, ScatterAxis, ScatterChart, StaffingChart, StaffingPanel,
+    StaffingSeries, Unit,
 };
 use crate::language::Language;
 
@@ -480,6 +481,52 @@ pub(super) fn bounds(texts: Texts) -> BoundsChart {
     }
 }
 
+/// Subsidy designs by cost and effect; every fifth one is on the frontier.
+pub(super) fn plane(texts: Texts, designs: usize) -> PlaneChart {
+    let point = |k: usize| PlanePoint {
+        name: match texts.0 {
+            Language::Nl => format!("Behoudbonus ({k}.500; 36): € 5{k}.800 per extra"),
+            Language::En => format!("Retention bonus ({k},500; 36): €5{k},800 for each"),
+        },
+        effect: (k * 7 % designs) as f64,
+        cost: 1e5 * (k * 11 % designs) as f64,
+        is_on_frontier: k.is_multiple_of(5),
+    };
+    PlaneChart {
+        heading: texts.heading(
+            ("Wat een ontwerp kost en wat het oplevert", "Elke stip is een ontwerp."),
+            ("What a design costs and what it brings", "Each dot is a design."),
+        ),
+        effect_caption: texts.pick("extra geregistreerden", "additional registered"),
+        cost_caption: texts.pick("kosten", "cost"),
+        kinds: [texts.pick("op de grens", "on the frontier"), texts.pick("andere", "others")],
+        points: (0..designs).map(point).collect(),
+    }
+}
+
+/// Spend by design against a budget.
+fn designs(texts: Texts, designs: usize) -> BarsChart {
+    let bar = |k: usize| Bar {
+        name: texts.pick("Behoudbonus (2.500; 36)", "Retention bonus (2,500; 36)"),
+        kind: k % 2,
+        value: 1e5 * (k + 1) as f64,
+        margin: (1e5 * (k + 1) as f64, 1.2e5 * (k + 1) as f64),
+        text: texts.pick("€ 2,10 mln – € 2,52 mln", "€2.10m – €2.52m"),
+    };
+    BarsChart {
+        heading: texts.heading(
+            ("Uitgaven per ontwerp", "Gemiddeld, met het 95%-punt."),
+            ("Spend by design", "Mean, with the 95% point."),
+        ),
+        value_caption: texts.pick("uitgaven", "spend"),
+        unit: Unit::Euros,
+        reference: Some(ReferenceLine { value: 1.5e6, label: texts.pick("budget", "budget") }),
+        kinds: vec![texts.pick("op de grens", "on the frontier"), texts.pick("andere", "others")],
+        margin_name: texts.pick("tot het 95%-punt", "to the 95% point"),
+        bars: (0..designs).map(bar).collect(),
+    }
+}
+
 pub(super) fn all(language: Language) -> Vec<(String, String)> {
     let texts = Texts(language);
     let mut figures = Vec::new();
@@ -505,5 +552,8 @@ pub(super) fn all(language: Language) -> Vec<(String, String)> {
     add("curve", curve(texts).render(language).svg);
     add("scatter", scatter(texts).render(language).svg);
     add("bounds", bounds(texts).render(language).svg);
+    add("plane-2", plane(texts, 2).render(language).svg);
+    add("plane-21", plane(texts, 21).render(language).svg);
+    add("designs", designs(texts, 21).render(language).svg);
     figures
 }

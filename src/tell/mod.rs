@@ -16,6 +16,7 @@ pub mod rows;
 pub mod sensitivity;
 mod sentences;
 pub mod solve;
+pub mod study;
 pub mod voi;
 mod warnings;
 pub mod words;

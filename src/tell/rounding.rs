@@ -7,7 +7,7 @@
 //! | range | both ends to the last digit that the larger can carry |
 //! | chance | out of a hundred, with its margin: `6 van de 100 (±1)`; never 0 or 100 when it is not |
 //! | share | whole percents |
-//! | count of people | one decimal for a mean, none for a percentile |
+//! | count of people | one decimal for a mean, none for a percentile or where the margin is ten or more |
 //!
 //! A margin is half the 95 % interval and says only what the number of runs leaves open.
 
@@ -142,6 +142,16 @@ pub fn mean_count(x: f64, language: Language) -> String {
     number(x, u8::from((x - x.round()).abs() > 0.05), language)
 }
 
+/// A mean number of people or organisations with the margin of its standard error: `12,3 ± 0,8`.
+pub fn count_with_margin(mean: f64, standard_error: f64, language: Language) -> String {
+    let margin = HALF_WIDTH_95 * standard_error;
+    if margin < 0.05 {
+        return mean_count(mean, language);
+    }
+    let decimals = u8::from(margin < 9.95);
+    format!("{} ±\u{a0}{}", number(mean, decimals, language), number(margin, decimals, language))
+}
+
 /// A number of people: none.
 pub fn count(x: f64, language: Language) -> String {
     number(x, 0, language)
@@ -202,6 +212,19 @@ mod tests {
             (2_345_678.0, 1_230_000.0, "€ 2,3 mln ± € 1,2 mln"),
         ] {
             assert_eq!(plain(amount_with_margin(mean, margin / HALF_WIDTH_95, Nl)), nl, "{mean}");
+        }
+    }
+
+    #[test]
+    fn a_mean_count_is_no_sharper_than_its_margin() {
+        for (mean, margin, nl) in [
+            (12.34, 0.81, "12,3 ± 0,8"),
+            (12.34, 0.04, "12,3"),
+            (12.0, 0.0, "12"),
+            (-0.2, 1.5, "−0,2 ± 1,5"),
+            (1234.5, 12.4, "1.235 ± 12"),
+        ] {
+            assert_eq!(plain(count_with_margin(mean, margin / HALF_WIDTH_95, Nl)), nl, "{mean}");
         }
     }
 

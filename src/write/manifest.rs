@@ -156,18 +156,46 @@ impl<'a> Written<'a> {
 /// ([`Provenance::copies`], to be written too).
 #[must_use]
 pub fn manifest(report: Report<'_>, provenance: &Provenance, files: &[OutputFile]) -> OutputFile {
+    let subject = Subject {
+        name: &report.plan.scenario.name,
+        seed: report.simulation.seed,
+        runs: report.simulation.runs,
+        converged: report.simulation.converged,
+    };
+    of_files(subject, provenance, files)
+}
+
+/// What was computed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Subject<'a> {
+    /// Name of the scenario, or of the study.
+    pub(super) name: &'a str,
+    /// The seed.
+    pub(super) seed: u64,
+    /// Runs done.
+    pub(super) runs: usize,
+    /// Whether every outcome is known well enough, if that was asked.
+    pub(super) converged: Option<bool>,
+}
+
+/// The manifest of results about a subject.
+pub(super) fn of_files(
+    subject: Subject<'_>,
+    provenance: &Provenance,
+    files: &[OutputFile],
+) -> OutputFile {
     let copies = provenance.copies();
     let manifest = Manifest {
         schema: MANIFEST_SCHEMA,
         version: env!("CARGO_PKG_VERSION"),
         commit: option_env!("KANSRIJK_COMMIT"),
-        scenario: &report.plan.scenario.name,
+        scenario: subject.name,
         scenario_digest: provenance.scenario_digest(),
         sources: copies.iter().map(Written::new).collect(),
         overrides: &provenance.overrides,
-        seed: report.simulation.seed,
-        runs: report.simulation.runs,
-        converged: report.simulation.converged,
+        seed: subject.seed,
+        runs: subject.runs,
+        converged: subject.converged,
         threads: provenance.threads,
         platform: Platform { os: std::env::consts::OS, arch: std::env::consts::ARCH },
         started: provenance.started.as_deref(),

@@ -20,6 +20,7 @@ pub mod report;
 pub mod results;
 mod sensitivity;
 mod solve;
+pub mod study;
 pub mod tables;
 mod voi;
 pub mod workbook;

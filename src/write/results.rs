@@ -217,7 +217,7 @@ pub(super) fn probability(chance: Chance, runs: usize) -> Probability {
     Probability { value: estimate.mean, standard_error: estimate.standard_error }
 }
 
-fn quotient(ratio: Ratio, runs: usize) -> Quotient {
+pub(super) fn quotient(ratio: Ratio, runs: usize) -> Quotient {
     let estimate = Estimate::of_ratio(ratio.value, ratio.standard_error, runs);
     Probability { value: estimate.mean, standard_error: estimate.standard_error }
 }

@@ -37,37 +37,45 @@ fn cell(figure: Figure, dialect: Dialect) -> String {
 }
 
 /// Rows of text under a header.
-struct Table {
+pub(super) struct Table {
     dialect: Dialect,
     writer: csv::Writer<Vec<u8>>,
 }
 
 impl Table {
     /// A table with these columns, followed by those of [`Estimate::columns`] and `last`.
-    fn new(dialect: Dialect, first: &[&str], last: &[&str]) -> Self {
+    pub(super) fn new(dialect: Dialect, first: &[&str], last: &[&str]) -> Self {
+        let statistics = ["mean", "standard_error", "sd"].into_iter();
+        let statistics = statistics.chain(PERCENTILE_KEYS);
+        let header = first.iter().copied().chain(statistics).chain(last.iter().copied());
+        Self::plain(dialect, &header.collect::<Vec<_>>())
+    }
+
+    /// A table with these columns and no others.
+    pub(super) fn plain(dialect: Dialect, columns: &[&str]) -> Self {
         let (delimiter, begin): (u8, &[u8]) = match dialect {
             Dialect::International => (b',', b""),
             Dialect::DutchExcel => (b';', "\u{feff}".as_bytes()),
         };
         let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(begin.to_vec());
-        let statistics = ["mean", "standard_error", "sd"].into_iter();
-        let statistics = statistics.chain(PERCENTILE_KEYS);
-        let header = first.iter().copied().chain(statistics).chain(last.iter().copied());
-        writer.write_record(header).expect(IN_MEMORY);
+        writer.write_record(columns).expect(IN_MEMORY);
         Self { dialect, writer }
     }
 
-    fn row(&mut self, first: &[&str], estimate: &Estimate, last: &[Figure]) {
+    pub(super) fn row(&mut self, first: &[&str], estimate: &Estimate, last: &[Figure]) {
         let columns = estimate.columns();
         let numbers = columns.iter().map(|(_, figure)| *figure);
-        let record = first
-            .iter()
-            .map(|text| (*text).to_owned())
-            .chain(numbers.chain(last.iter().copied()).map(|figure| cell(figure, self.dialect)));
+        self.figures(first, &numbers.chain(last.iter().copied()).collect::<Vec<_>>());
+    }
+
+    /// Texts, then numbers.
+    pub(super) fn figures(&mut self, first: &[&str], figures: &[Figure]) {
+        let texts = first.iter().map(|text| (*text).to_owned());
+        let record = texts.chain(figures.iter().map(|figure| cell(*figure, self.dialect)));
         self.writer.write_record(record).expect(IN_MEMORY);
     }
 
-    fn finish(self, name: &str) -> OutputFile {
+    pub(super) fn finish(self, name: &str) -> OutputFile {
         let bytes = self.writer.into_inner().expect(IN_MEMORY);
         OutputFile::new(name, bytes)
     }

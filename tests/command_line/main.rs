@@ -10,6 +10,7 @@ mod library;
 mod results;
 mod stories;
 mod streams;
+mod studies;
 mod workbooks;
 
 use std::path::Path;

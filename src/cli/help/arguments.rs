@@ -31,6 +31,34 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
             "Het scenario: een tekstbestand (.toml) of een werkmap (.xlsx)",
             "The scenario: a text file (.toml) or a workbook (.xlsx)",
         ),
+        ("study", "study") => text("De studie: een tekstbestand (.toml)", "The study: a text file (.toml)")
+            .value("STUDIE", "STUDY"),
+        ("study", "set") => text(
+            "Vervangt voor deze keer één getal van de studie, bij zijn pad; mag vaker. \
+             Voorbeeld: --set budget=10000000",
+            "Replaces one number of the study for this call, by its path; may be repeated. \
+             Example: --set budget=10000000",
+        )
+        .value("PAD=WAARDE", "PATH=VALUE"),
+        ("study", "runs") => text(
+            "Aantal runs: hoe vaak de toekomst van elke organisatie wordt nagebootst [standaard: 2000]",
+            "Number of runs: how often the future of each organisation is simulated [default: 2000]",
+        ),
+        ("study", "out") => text(
+            "Map voor de resultaten; de studie krijgt er haar eigen map in [standaard: output]",
+            "Folder of the results; the study gets its own folder in it [default: output]",
+        )
+        .value("MAP", "DIR"),
+        ("study", "write") => text(
+            "Wat er wordt geschreven, met komma's ertussen: results (JSON), tables (CSV) [standaard: alles]",
+            "What is written, separated by commas: results (JSON), tables (CSV) [default: all]",
+        )
+        .value("LIJST", "LIST"),
+        ("study", "format") => text(
+            "Wat op het scherm komt: table, of json (de inhoud van results.json) [standaard: table]",
+            "What is printed: table, or json (the content of results.json) [default: table]",
+        )
+        .value("VORM", "FORMAT"),
         ("list", "scenario") => text(
             "Een scenario (.toml of .xlsx) of een studie (.toml) waarvan de getallen worden getoond",
             "A scenario (.toml or .xlsx) or a study (.toml) whose numbers are listed",

@@ -310,6 +310,32 @@ Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctr
     ),
 };
 
+const STUDY: CommandTexts = CommandTexts {
+    about: Text::new(
+        "Zet subsidieontwerpen naast elkaar: wie er meedoet, wat het kost en wat het oplevert.",
+        "Puts subsidy designs side by side: who takes part, what it costs and what it brings.",
+    ),
+    usage: Text::new("kansrijk study [OPTIES] STUDIE", "kansrijk study [OPTIONS] STUDY"),
+    after: Text::new(
+        "Voorbeelden:
+  kansrijk study mijn-studie.toml
+  kansrijk study mijn-studie.toml --runs 10000 --seed 7
+  kansrijk study mijn-studie.toml --set stays_in_sector=0.5
+
+Een studie noemt een basisscenario, ontwerpen en organisaties (docs/scenario-format.md). Elke organisatie wordt in
+elke run nagebootst, één keer voor alle ontwerpen. De resultaten komen in output/mijn-studie/.
+Afsluitcodes: 0 gelukt, 2 fout in studie of opdracht, 3 wegschrijven mislukt, 130 Ctrl-C.",
+        "Examples:
+  kansrijk study my-study.toml
+  kansrijk study my-study.toml --runs 10000 --seed 7
+  kansrijk study my-study.toml --set stays_in_sector=0.5
+
+A study names a base scenario, designs and organisations (docs/scenario-format.md). Every organisation is simulated in
+every run, once for all designs. The results go to output/my-study/.
+Exit codes: 0 fine, 2 wrong study or command line, 3 could not write, 130 Ctrl-C.",
+    ),
+};
+
 const LIST: CommandTexts = CommandTexts {
     about: Text::new(
         "Toont de bibliotheek: elk scenario en de vraag die het beantwoordt. Met een scenario: al zijn getallen, \
@@ -436,6 +462,7 @@ pub fn texts(name: &str) -> CommandTexts {
         "sensitivity" => SENSITIVITY,
         "discover" => DISCOVER,
         "voi" => VOI,
+        "study" => STUDY,
         "list" => LIST,
         "new" => NEW,
         "convert" => CONVERT,

@@ -97,6 +97,8 @@ fn worths(tale: VoiTale<'_>) -> Drawing {
             pick("getallen van één graad", "numbers of one grade"),
             pick("één getal", "one number"),
         ],
+        unit: Unit::Euros,
+        reference: None,
         margin_name: margin(tale),
         bars,
     };
