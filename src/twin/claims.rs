@@ -103,7 +103,9 @@ fn add_by_age(
                 );
                 continue;
             }
-            Rule::Reimbursement { .. } => unreachable!("reimbursements are summed by start"),
+            Rule::Reimbursement { .. } | Rule::Guarantee { .. } => {
+                unreachable!("what refers to costs is summed by start")
+            }
         }
         spread(&mut ledger.subsidy_due, &mut ledger.subsidy_paid, starts, &by_age, instrument.lag);
     }
@@ -150,7 +152,9 @@ fn entitled_at_exit(
             }
             leaving
         }
-        Rule::Reimbursement { .. } | Rule::Clawback { .. } => vec![0.0; h],
+        Rule::Reimbursement { .. } | Rule::Guarantee { .. } | Rule::Clawback { .. } => {
+            vec![0.0; h]
+        }
     }
 }
 
