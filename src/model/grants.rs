@@ -264,12 +264,19 @@ impl Head<'_> {
         let mut reclaimed = 0.0;
         for (k, instrument) in self.design.instruments.iter().enumerate() {
             let Rule::Clawback {
-                before_month, linear, of, except_failed_route, above_costs, ..
+                before_month,
+                linear,
+                of,
+                except_failed_route,
+                until_registered,
+                above_costs,
+                ..
             } = &instrument.rule
             else {
                 continue;
             };
-            let excepted = *except_failed_route && self.spell.cause == ExitCause::FailedRoute;
+            let excepted = *except_failed_route && self.spell.cause == ExitCause::FailedRoute
+                || *until_registered && self.stay.registered_at(left_after - 1);
             if left_after >= *before_month || excepted {
                 continue;
             }

@@ -125,6 +125,8 @@ pub enum Rule {
         of: Vec<usize>,
         /// An exit because of the failed route is not reclaimed.
         except_failed_route: bool,
+        /// Only who leaves before registration.
+        until_registered: bool,
         /// Only the part of Y above these costs of the head at ages ≤ E is reclaimed
         /// (unspent clawback).
         above_costs: Option<Vec<CostLine>>,

@@ -333,12 +333,19 @@ impl<'a> Head<'a> {
     /// What a clawback takes from a head that leaves in this month, and whether it can take anything later.
     fn give_back(&mut self, k: usize, month: &Month<'_>) -> (f64, bool) {
         let Month { age, outcome, .. } = *month;
-        let Rule::Clawback { before_month, linear, of, except_failed_route, above_costs, .. } =
-            &self.design.instruments[k].rule
+        let Rule::Clawback {
+            before_month,
+            linear,
+            of,
+            except_failed_route,
+            until_registered,
+            above_costs,
+            ..
+        } = &self.design.instruments[k].rule
         else {
             return (0.0, false);
         };
-        if age + 1 >= *before_month {
+        if age + 1 >= *before_month || *until_registered && age >= outcome.g {
             return (0.0, false);
         }
         let kept: f64 = of.iter().map(|basis| self.accounts[*basis].kept).sum();

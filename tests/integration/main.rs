@@ -8,6 +8,7 @@ mod chance;
 mod comparison;
 mod comparison_page;
 mod conservation;
+mod designs;
 mod deviations_by_hand;
 mod discover;
 mod engine;

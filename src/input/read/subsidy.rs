@@ -30,7 +30,7 @@ pub const COMPANIONS: &[(&str, &[&str])] = &[
     ("if_registered", &["on_month"]),
     ("from_month", &["each_month"]),
     ("until_month", &["each_month", "reimburses"]),
-    ("until_registered", &["reimburses", "guarantees_before_month"]),
+    ("until_registered", &["reimburses", "guarantees_before_month", "clawback_before_month"]),
     ("advance", &["reimburses"]),
     ("advance_lag_months", &["reimburses"]),
     ("costs", &["guarantees_before_month"]),
@@ -240,6 +240,7 @@ impl Read {
                     linear: table.flag("linear"),
                     of: Vec::new(),
                     except_failed_route: table.flag("except_failed_route"),
+                    until_registered: table.flag("until_registered"),
                     above_costs: costs(table, "above_costs"),
                 };
                 ("clawback".into(), rule)

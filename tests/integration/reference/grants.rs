@@ -245,8 +245,15 @@ fn costs_made(person: &Person, lines: &[CostLine], ages: usize) -> f64 {
 /// share · w · Y where E + 1 < m, Y = what the named instruments gave it at ages ≤ E, less the
 /// named costs where only the unspent part is reclaimed.
 fn clawback(design: &SubsidyDesign, instrument: &Instrument, person: &Person) -> f64 {
-    let Rule::Clawback { before_month, share, linear, of, except_failed_route, above_costs } =
-        &instrument.rule
+    let Rule::Clawback {
+        before_month,
+        share,
+        linear,
+        of,
+        except_failed_route,
+        until_registered,
+        above_costs,
+    } = &instrument.rule
     else {
         return 0.0;
     };
@@ -257,6 +264,9 @@ fn clawback(design: &SubsidyDesign, instrument: &Instrument, person: &Person) ->
         return 0.0;
     }
     if *except_failed_route && person.spell.cause == ExitCause::FailedRoute {
+        return 0.0;
+    }
+    if *until_registered && person.registered(exit_age) {
         return 0.0;
     }
     let mut basis = 0.0;
