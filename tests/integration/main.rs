@@ -13,6 +13,7 @@ mod deviations_by_hand;
 mod discover;
 mod engine;
 mod golden;
+mod instruments;
 mod lives_by_hand;
 mod published;
 mod random_scenario;
