@@ -74,11 +74,11 @@ fn is_the_scenario(simulation: &Simulation, row: &Row, design: usize, without: u
     assert_eq!(decision.gain, Chance::of(gains.count(), RUNS));
     // Shares of the same runs: a mean over organisations may round the last digit differently.
     for (found, expected) in [
-        (decision.shortfall, share(under(design))),
-        (row.shortfall_after.expect("it takes part"), share(under(design))),
-        (row.shortfall_before.expect("it takes part"), share(PROGRAMME)),
+        (decision.shortfall.value, share(under(design))),
+        (row.shortfall_after.expect("it takes part").value, share(under(design))),
+        (row.shortfall_before.expect("it takes part").value, share(PROGRAMME)),
     ] {
-        assert!((found.value - expected).abs() < 1e-12, "{name}: {} {expected}", found.value);
+        assert!((found - expected).abs() < 1e-12, "{name}: {found} {expected}");
     }
 }
 
