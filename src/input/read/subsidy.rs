@@ -92,6 +92,7 @@ pub fn instrument_name(table: &Cursor<'_>) -> Option<String> {
         .or_else(month)
         .or_else(|| kind("each_month", "monthly"))
         .or_else(|| kind("reimburses", "reimbursement"))
+        .or_else(|| kind("guarantees_before_month", "guarantee"))
         .or_else(|| kind("clawback_before_month", "clawback"))
 }
 
