@@ -3,14 +3,13 @@
 //! In: a [`Plan`], a seed and a run. Out: a [`Story`], from the same lives, ledger and settlement as
 //! in the simulation, so that its numbers are those of that run there.
 
-use crate::model::grants;
+use crate::model::grants::{self, Claim};
 use crate::model::ledger::Ledger;
 use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::path::{ExitCause, NEVER, Spell};
 use crate::model::plan::Plan;
 use crate::model::quantity::Theta;
 use crate::model::settle::{Settled, Treasury};
-use crate::model::subsidy::Rule;
 use crate::sample::address::Luck;
 use crate::sample::lives;
 use crate::sample::theta::ThetaSampler;
@@ -179,11 +178,11 @@ fn hire(
     } else {
         at(stay.ages - 1, What::IsThereAtHorizon);
     }
-    let claim = |design: usize, instrument: usize, age: usize, amount: f64| {
-        let rule = &plan.scenario.subsidies[design].instruments[instrument].rule;
-        let amount = if matches!(rule, Rule::Clawback { .. }) { -amount } else { amount };
+    let claim = |claim: Claim| {
+        let Claim { design, instrument, .. } = claim;
+        let amount = if claim.is_reclaimed { -claim.amount } else { claim.amount };
         let what = What::Subsidy { design, instrument, amount };
-        events.push(Event { month: spell.start + age, what });
+        events.push(Event { month: spell.start + claim.age, what });
     };
     grants::for_claims(plan, strategy, role_index, &worker.rates, spell, &stay, claim);
     // Within a month: what is earned, then leaving, then what is to be paid back.

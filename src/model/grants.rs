@@ -1,15 +1,32 @@
 //! What a head brings in subsidy, and what is reclaimed when it leaves early.
 
-use super::path::{ExitCause, Spell, Stay};
+use super::path::{ExitCause, Spell, Standing, Stay};
 use super::plan::{Plan, needs_head_costs};
-use super::rates::Rates;
+use super::rates::{InstrumentRates, Rates};
 use super::stay_costs::{Wages, for_training};
-use super::subsidy::{CostLine, Rule, SubsidyDesign};
+use super::subsidy::{Advance, CostLine, Rule, SubsidyDesign};
+
+/// What one instrument pays a head, or takes back from it, at one age.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Claim {
+    /// Index of the design.
+    pub design: usize,
+    /// Index of the instrument in its design.
+    pub instrument: usize,
+    /// Age in which the entitlement or the debt arises.
+    pub age: usize,
+    /// The amount, positive [€].
+    pub amount: f64,
+    /// Months until it is paid.
+    pub lag: usize,
+    /// Money that goes back to the giver.
+    pub is_reclaimed: bool,
+}
 
 /// Costs of one head by age, for designs that refer to them.
 #[derive(Clone, Debug, Default)]
 pub struct HeadCosts {
-    by_line: [Vec<f64>; 5],
+    by_line: [Vec<f64>; 6],
 }
 
 impl HeadCosts {
@@ -29,11 +46,17 @@ impl HeadCosts {
             line.resize(stay.ages, 0.0);
         }
         let s = stay.start;
-        let [recruitment, wages, training, supervision, workplace] = &mut costs.by_line;
+        let [recruitment, wages, training, supervision, workplace, idle] = &mut costs.by_line;
         recruitment[0] += tables.recruitment * rates.wage_index[s];
         let with_allowances = 1.0 + rates.holiday_share + rates.bonus_share;
         Wages { plan, role, tables, rates, stay }
             .each(|t, wage| wages[t - s] += wage * with_allowances);
+        let norm = rates.norm * role.fte;
+        for (age, (cost, wage)) in idle.iter_mut().zip(wages.iter()).enumerate() {
+            let standing =
+                if age < stay.way_ends() { Standing::Unregistered } else { stay.later() };
+            *cost = wage * tables.gap[standing as usize][age] / norm;
+        }
         for_training(plan, role, tables, spell, stay, |age, amount| training[age] += amount);
         if spell.number == 0 {
             let group = plan.strategies[strategy].positions[spell.position].group;
@@ -74,8 +97,7 @@ fn is_eligible(design: &SubsidyDesign, spell: &Spell) -> bool {
         && design.until.is_none_or(|until| spell.start < until)
 }
 
-/// Calls `f(design, instrument, age, amount)` for everything that the designs of the strategy pay or
-/// reclaim for one head.
+/// Calls `f` for everything that the designs of the strategy pay or reclaim for one head.
 pub fn for_claims(
     plan: &Plan,
     strategy: usize,
@@ -83,7 +105,7 @@ pub fn for_claims(
     rates: &Rates,
     spell: &Spell,
     stay: &Stay,
-    f: impl FnMut(usize, usize, usize, f64),
+    f: impl FnMut(Claim),
 ) {
     for_claims_knowing(plan, strategy, role_index, rates, spell, stay, &mut None, f);
 }
@@ -98,7 +120,7 @@ pub fn for_claims_knowing(
     spell: &Spell,
     stay: &Stay,
     costs: &mut Option<HeadCosts>,
-    mut f: impl FnMut(usize, usize, usize, f64),
+    mut f: impl FnMut(Claim),
 ) {
     for (design_index, eligible) in &plan.strategies[strategy].subsidies {
         let design = &plan.scenario.subsidies[*design_index];
@@ -112,90 +134,186 @@ pub fn for_claims_knowing(
             false => None,
         };
         let fte = plan.roles[role_index].fte;
-        let each = |instrument, age, amount| f(*design_index, instrument, age, amount);
-        add_design(plan, *design_index, fte, rates, spell, stay, known, each);
+        let mut head = Head {
+            design_index: *design_index,
+            design,
+            numbers: &rates.subsidies[*design_index],
+            fte,
+            spell,
+            stay,
+            costs: known,
+            entitled: vec![0.0; design.instruments.len()],
+        };
+        head.receive(&mut f);
+        if stay.exits {
+            let reclaimed = head.give_back(&mut f);
+            head.compensate(reclaimed, &mut f);
+        }
     }
 }
 
-/// Calls `f(instrument, age, amount)` for everything that one design pays or reclaims for a head.
-#[allow(clippy::too_many_arguments)]
-fn add_design(
-    plan: &Plan,
+/// One head under one design.
+struct Head<'a> {
     design_index: usize,
+    design: &'a SubsidyDesign,
+    numbers: &'a [InstrumentRates],
     fte: f64,
-    rates: &Rates,
-    spell: &Spell,
-    stay: &Stay,
-    costs: Option<&HeadCosts>,
-    mut f: impl FnMut(usize, usize, f64),
-) {
-    let design = &plan.scenario.subsidies[design_index];
-    let numbers = &rates.subsidies[design_index];
-    let mut entitled = vec![0.0; design.instruments.len()];
-    for (k, instrument) in design.instruments.iter().enumerate() {
-        let factor = if instrument.per_fte { fte } else { 1.0 };
-        let amount = numbers[k].amount * factor;
-        let mut pay = |age: usize, amount: f64| {
-            entitled[k] += amount;
-            f(k, age, amount);
-        };
-        match &instrument.rule {
-            Rule::Intake { .. } => pay(0, amount),
-            Rule::Monthly { from, until, .. } => {
-                for age in *from..until.unwrap_or(stay.ages).min(stay.ages) {
-                    pay(age, amount);
-                }
-            }
-            Rule::OnRegistration { .. } => {
-                if stay.g > 0 && stay.g < stay.ages {
-                    pay(stay.g, amount);
-                }
-            }
-            Rule::OnReaching { month, if_registered, .. } => {
-                if *month < stay.ages && (!if_registered || stay.registered_at(*month)) {
-                    pay(*month, amount);
-                }
-            }
-            Rule::Reimbursement { costs: lines, .. } => {
-                let costs = costs.expect("costs of the head are known");
-                let cap = numbers[k].cap * factor;
-                let (mut made, mut paid) = (0.0, 0.0);
-                for age in 0..stay.ages {
-                    made += costs.at(lines, age);
-                    let due = (numbers[k].amount * made).min(cap);
-                    if due > paid {
-                        pay(age, due - paid);
-                        paid = due;
+    spell: &'a Spell,
+    stay: &'a Stay,
+    costs: Option<&'a HeadCosts>,
+    /// What the head has become entitled to by instrument, after settlement of an advance.
+    entitled: Vec<f64>,
+}
+
+impl Head<'_> {
+    fn claim(&self, instrument: usize, age: usize, amount: f64) -> Claim {
+        let lag = self.design.instruments[instrument].lag;
+        let design = self.design_index;
+        Claim { design, instrument, age, amount, lag, is_reclaimed: false }
+    }
+
+    /// What an amount for a full-time week is multiplied by.
+    fn factor(&self, instrument: usize) -> f64 {
+        if self.design.instruments[instrument].per_fte { self.fte } else { 1.0 }
+    }
+
+    /// The named costs in ages 0 … `until` − 1.
+    fn made(&self, lines: &[CostLine], until: usize) -> f64 {
+        let costs = self.costs.expect("costs of the head are known");
+        (0..until).map(|age| costs.at(lines, age)).sum()
+    }
+
+    /// Everything that does not wait for an exit.
+    fn receive(&mut self, f: &mut impl FnMut(Claim)) {
+        let (design, stay) = (self.design, self.stay);
+        for (k, instrument) in design.instruments.iter().enumerate() {
+            let amount = self.numbers[k].amount * self.factor(k);
+            let mut pay = |age: usize, amount: f64| {
+                f(self.claim(k, age, amount));
+                self.entitled[k] += amount;
+            };
+            match &instrument.rule {
+                Rule::Intake { .. } => pay(0, amount),
+                Rule::Monthly { from, until, .. } => {
+                    for age in *from..until.unwrap_or(stay.ages).min(stay.ages) {
+                        pay(age, amount);
                     }
                 }
+                Rule::OnRegistration { .. } => {
+                    if stay.g > 0 && stay.g < stay.ages {
+                        pay(stay.g, amount);
+                    }
+                }
+                Rule::OnReaching { month, if_registered, .. } => {
+                    if *month < stay.ages && (!if_registered || stay.registered_at(*month)) {
+                        pay(*month, amount);
+                    }
+                }
+                Rule::Reimbursement { costs, advance, .. } => {
+                    let until = instrument.rule.counts_until(stay.g);
+                    self.reimburse(k, costs, advance.as_ref(), until, f);
+                }
+                Rule::Guarantee { .. } | Rule::Clawback { .. } => {}
             }
-            Rule::Clawback { .. } => {}
         }
     }
-    if !stay.exits {
-        return;
+
+    /// A reimbursement of the costs at ages before `until`: its advance, what comes on top of it, and its
+    /// settlement.
+    fn reimburse(
+        &mut self,
+        k: usize,
+        lines: &[CostLine],
+        advance: Option<&Advance>,
+        until: usize,
+        f: &mut impl FnMut(Claim),
+    ) {
+        let stay = self.stay;
+        if until == 0 {
+            return;
+        }
+        let costs = self.costs.expect("costs of the head are known");
+        let (share, cap) = (self.numbers[k].amount, self.numbers[k].cap * self.factor(k));
+        let (mut made, mut earned, mut paid) = (0.0, 0.0, 0.0);
+        if let Some(advance) = advance {
+            paid = self.numbers[k].advance * self.factor(k);
+            f(Claim { lag: advance.lag, ..self.claim(k, 0, paid) });
+        }
+        for age in 0..stay.ages.min(until) {
+            made += costs.at(lines, age);
+            earned = (share * made).min(cap);
+            if earned > paid {
+                f(self.claim(k, age, earned - paid));
+                paid = earned;
+            }
+        }
+        let settled_at =
+            if until < stay.ages { Some(until) } else { stay.exits.then(|| stay.ages - 1) };
+        if let Some(age) = settled_at
+            && paid > earned
+        {
+            f(Claim { is_reclaimed: true, ..self.claim(k, age, paid - earned) });
+            paid = earned;
+        }
+        self.entitled[k] = paid;
     }
-    let left_after = stay.ages;
-    for (k, instrument) in design.instruments.iter().enumerate() {
-        let Rule::Clawback { before_month, linear, of, except_failed_route, above_costs, .. } =
-            &instrument.rule
-        else {
-            continue;
-        };
-        let excepted = *except_failed_route && spell.cause == ExitCause::FailedRoute;
-        if left_after >= *before_month || excepted {
-            continue;
+
+    /// Clawbacks at the exit; their sum.
+    fn give_back(&self, f: &mut impl FnMut(Claim)) -> f64 {
+        let left_after = self.stay.ages;
+        let mut reclaimed = 0.0;
+        for (k, instrument) in self.design.instruments.iter().enumerate() {
+            let Rule::Clawback {
+                before_month,
+                linear,
+                of,
+                except_failed_route,
+                until_registered,
+                above_costs,
+                ..
+            } = &instrument.rule
+            else {
+                continue;
+            };
+            let excepted = *except_failed_route && self.spell.cause == ExitCause::FailedRoute
+                || *until_registered && self.stay.registered_at(left_after - 1);
+            if left_after >= *before_month || excepted {
+                continue;
+            }
+            let mut basis: f64 = of.iter().map(|&instrument| self.entitled[instrument]).sum();
+            if let Some(lines) = above_costs {
+                basis = (basis - self.made(lines, left_after)).max(0.0);
+            }
+            let weight = if *linear { 1.0 - left_after as f64 / *before_month as f64 } else { 1.0 };
+            let amount = self.numbers[k].amount * weight * basis;
+            if amount > 0.0 {
+                reclaimed += amount;
+                f(Claim { is_reclaimed: true, ..self.claim(k, left_after - 1, amount) });
+            }
         }
-        let mut basis: f64 = of.iter().map(|&instrument| entitled[instrument]).sum();
-        if let Some(lines) = above_costs {
-            let costs = costs.expect("costs of the head are known");
-            let made: f64 = (0..stay.ages).map(|age| costs.at(lines, age)).sum();
-            basis = (basis - made).max(0.0);
-        }
-        let weight = if *linear { 1.0 - left_after as f64 / *before_month as f64 } else { 1.0 };
-        let amount = numbers[k].amount * weight * basis;
-        if amount > 0.0 {
-            f(k, stay.ages - 1, amount);
+        reclaimed
+    }
+
+    /// Guarantees at the exit, in their order: what one pays is no loss for the next.
+    fn compensate(&self, reclaimed: f64, f: &mut impl FnMut(Claim)) {
+        let left_after = self.stay.ages;
+        let mut kept = self.entitled.iter().sum::<f64>() - reclaimed;
+        for (k, instrument) in self.design.instruments.iter().enumerate() {
+            let Rule::Guarantee { before_month, costs, until_registered, .. } = &instrument.rule
+            else {
+                continue;
+            };
+            let is_registered = self.stay.registered_at(left_after - 1);
+            if left_after >= *before_month || *until_registered && is_registered {
+                continue;
+            }
+            let loss = (self.made(costs, left_after) - kept).max(0.0);
+            let cap = self.numbers[k].cap * self.factor(k);
+            let amount = (self.numbers[k].amount * loss).min(cap);
+            if amount > 0.0 {
+                kept += amount;
+                f(self.claim(k, left_after - 1, amount));
+            }
         }
     }
 }

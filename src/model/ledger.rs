@@ -4,13 +4,12 @@
 //! prices that hold for the whole strategy (revenue, cover, indices) are applied in
 //! [`super::settle`].
 
-use super::grants;
+use super::grants::{self, Claim};
 use super::path::{ExitCause, NEVER, Spell, Standing, Stay};
 use super::plan::{Plan, Position, RefillRole, Role};
 use super::rates::Rates;
 use super::role_rates::{RoleRates, WorkRow, work};
 use super::stay_costs::{Wages, for_training};
-use super::subsidy::Rule;
 
 fn add_row(sums: &mut WorkRow, row: &WorkRow) {
     for (sum, value) in sums.iter_mut().zip(row) {
@@ -398,15 +397,15 @@ impl Ledger {
         spell: &Spell,
         stay: &Stay,
     ) {
-        let each = |design: usize, instrument: usize, age: usize, amount: f64| {
-            let instrument = &plan.scenario.subsidies[design].instruments[instrument];
-            let t = stay.start + age;
-            let (due, paid) = match instrument.rule {
-                Rule::Clawback { .. } => (&mut self.clawback_due, &mut self.clawback_paid),
-                _ => (&mut self.subsidy_due, &mut self.subsidy_paid),
+        let each = |claim: Claim| {
+            let t = stay.start + claim.age;
+            let (due, paid) = if claim.is_reclaimed {
+                (&mut self.clawback_due, &mut self.clawback_paid)
+            } else {
+                (&mut self.subsidy_due, &mut self.subsidy_paid)
             };
-            due[t] += amount;
-            paid[t + instrument.lag] += amount;
+            due[t] += claim.amount;
+            paid[t + claim.lag] += claim.amount;
         };
         grants::for_claims(plan, strategy, role_index, rates, spell, stay, each);
     }

@@ -6,7 +6,7 @@ use super::outcome::Line;
 use super::path::{NEVER, Spell, Stay};
 use super::profile::{Duration, PayAfterRegistration, Profile, Registration, SupervisionValuation};
 use super::scenario::{ProfileIndex, Refill, RouteIndex, Scenario, Strategy};
-use super::subsidy::{Rule, SubsidyDesign};
+use super::subsidy::{Instrument, Rule, SubsidyDesign};
 use crate::distribution::MonthsSampler;
 
 /// A profile at an FTE factor: what tables by age are made for.
@@ -242,7 +242,8 @@ fn tail(scenario: &Scenario) -> usize {
         Variant::Output { rest_after_months, .. } => rest_after_months,
         _ => 0,
     };
-    let lags = scenario.subsidies.iter().flat_map(|design| &design.instruments).map(|i| i.lag);
+    let instruments = scenario.subsidies.iter().flat_map(|design| &design.instruments);
+    let lags = instruments.map(Instrument::longest_lag);
     (scenario.contract.payment_lag + rest).max(lags.max().unwrap_or(0)).max(12) + 1
 }
 
@@ -419,7 +420,9 @@ pub fn needs_head_costs(design: &SubsidyDesign) -> bool {
     design.instruments.iter().any(|instrument| {
         matches!(
             instrument.rule,
-            Rule::Reimbursement { .. } | Rule::Clawback { above_costs: Some(_), .. }
+            Rule::Reimbursement { .. }
+                | Rule::Guarantee { .. }
+                | Rule::Clawback { above_costs: Some(_), .. }
         )
     })
 }

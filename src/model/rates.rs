@@ -72,6 +72,8 @@ pub struct InstrumentRates {
     pub amount: f64,
     /// Most that is paid for one head [€].
     pub cap: f64,
+    /// Advance on a reimbursement [€].
+    pub advance: f64,
 }
 
 /// Cover of one strategy.
@@ -262,13 +264,21 @@ fn instrument_rates(rule: &Rule, theta: &Theta) -> InstrumentRates {
         | Rule::OnRegistration { amount }
         | Rule::OnReaching { amount, .. } => theta.value(*amount),
         Rule::Monthly { amount, .. } => theta.value(*amount),
-        Rule::Reimbursement { share, .. } | Rule::Clawback { share, .. } => theta.value(*share),
+        Rule::Reimbursement { share, .. }
+        | Rule::Guarantee { share, .. }
+        | Rule::Clawback { share, .. } => theta.value(*share),
     };
     let cap = match rule {
-        Rule::Reimbursement { cap: Some(cap), .. } => theta.value(*cap),
+        Rule::Reimbursement { cap: Some(cap), .. } | Rule::Guarantee { cap: Some(cap), .. } => {
+            theta.value(*cap)
+        }
         _ => f64::INFINITY,
     };
-    InstrumentRates { amount, cap }
+    let advance = match rule {
+        Rule::Reimbursement { advance: Some(advance), .. } => theta.value(advance.amount).min(cap),
+        _ => 0.0,
+    };
+    InstrumentRates { amount, cap, advance }
 }
 
 impl CoverRates {

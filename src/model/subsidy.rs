@@ -1,5 +1,6 @@
 //! Subsidy designs and their instruments.
 
+use super::path::NEVER;
 use super::quantity::Quantity;
 use super::scenario::ProfileIndex;
 use crate::language::Label;
@@ -37,6 +38,16 @@ pub struct Instrument {
     pub lag: usize,
     /// The amount is for a full-time week and is multiplied by the FTE factor.
     pub per_fte: bool,
+}
+
+impl Instrument {
+    /// Most months between an event and its payment.
+    pub fn longest_lag(&self) -> usize {
+        match &self.rule {
+            Rule::Reimbursement { advance: Some(advance), .. } => self.lag.max(advance.lag),
+            _ => self.lag,
+        }
+    }
 }
 
 /// The rules that instruments follow.
@@ -78,6 +89,27 @@ pub enum Rule {
         share: Quantity<Share>,
         /// Most that is paid for one head [€].
         cap: Option<Quantity<Euros>>,
+        /// End (exclusive) of the ages whose costs count; `None`: as long as employed.
+        until: Option<usize>,
+        /// Costs count only before registration.
+        until_registered: bool,
+        /// What is paid before there are costs.
+        advance: Option<Advance>,
+    },
+    /// Pays, when a head leaves at the end of age E with E + 1 < `before_month`, a share of what it has cost
+    /// and no other instrument of the design pays: `min(cap, share · max(0, costs at ages ≤ E − kept))`,
+    /// kept = what it became entitled to at ages ≤ E less what is reclaimed at this exit.
+    Guarantee {
+        /// m.
+        before_month: usize,
+        /// The lines that make up the loss.
+        costs: Vec<CostLine>,
+        /// Share of the loss that is paid.
+        share: Quantity<Share>,
+        /// Most that is paid for one head [€].
+        cap: Option<Quantity<Euros>>,
+        /// Only who leaves before registration.
+        until_registered: bool,
     },
     /// Reclaims, when a head leaves at the end of age E with E + 1 < `before_month`,
     /// `share · w · Y`: w = 1, or 1 − (E+1)/before_month when `linear`; Y = what this head became
@@ -93,10 +125,35 @@ pub enum Rule {
         of: Vec<usize>,
         /// An exit because of the failed route is not reclaimed.
         except_failed_route: bool,
+        /// Only who leaves before registration.
+        until_registered: bool,
         /// Only the part of Y above these costs of the head at ages ≤ E is reclaimed
         /// (unspent clawback).
         above_costs: Option<Vec<CostLine>>,
     },
+}
+
+/// A sum at the start that is counted against a reimbursement. It is settled in the first age whose costs no
+/// longer count, or at an exit before: what it exceeds the reimbursement by is owed back then.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Advance {
+    /// [€]; at most the cap is paid.
+    pub amount: Quantity<Euros>,
+    /// Months between the start and the payment.
+    pub lag: usize,
+}
+
+impl Rule {
+    /// First age whose costs a reimbursement no longer counts, for a head that is registered from age `g`;
+    /// [`NEVER`] for other rules.
+    pub fn counts_until(&self, g: usize) -> usize {
+        match self {
+            Self::Reimbursement { until, until_registered, .. } => {
+                until.unwrap_or(NEVER).min(if *until_registered { g } else { NEVER })
+            }
+            _ => NEVER,
+        }
+    }
 }
 
 /// Costs of one head that a subsidy can refer to, in the month of delivery.
@@ -112,4 +169,6 @@ pub enum CostLine {
     Supervision,
     /// Workplace.
     Workplace,
+    /// The part of the wages that is not billable: wages × (1 − own billable hours ÷ norm hours), at least 0.
+    NonBillableWages,
 }

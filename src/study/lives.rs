@@ -3,7 +3,7 @@
 //! A life does not depend on the design: a subsidy changes cash, and nothing else. So a design's NPV is that of the
 //! programme plus its discounted claims, and its balance that of the programme's cash plus its claims by month of payment.
 
-use crate::model::grants::for_claims_knowing;
+use crate::model::grants::{Claim, for_claims_knowing};
 use crate::model::ledger::Ledger;
 use crate::model::outcome::{Headline, Monthly};
 use crate::model::path::{NEVER, Spell};
@@ -13,7 +13,6 @@ use crate::model::quantity::Theta;
 use crate::model::rates::Rates;
 use crate::model::settle::{Settled, Treasury};
 use crate::model::study::{BASELINE, PROGRAMME, Study, under};
-use crate::model::subsidy::Rule;
 use crate::sample::address::Luck;
 use crate::sample::lives;
 use crate::sample::theta::ThetaSampler;
@@ -258,18 +257,14 @@ fn claim(plan: &Plan, rates: &Rates, spell: &Spell, claims: &mut [Claims]) {
     let role = plan.strategies[PROGRAMME].positions[spell.position].role_of(spell.number);
     let mut costs = None;
     for (design, claims) in claims.iter_mut().enumerate() {
-        let each = |subsidy: usize, instrument: usize, age: usize, amount: f64| {
-            let instrument = &plan.scenario.subsidies[subsidy].instruments[instrument];
-            let t = stay.start + age + instrument.lag;
-            let paid = match instrument.rule {
-                Rule::Clawback { .. } => {
-                    claims.reclaimed += amount;
-                    -amount
-                }
-                _ => {
-                    claims.entitled += amount;
-                    amount
-                }
+        let each = |claim: Claim| {
+            let t = stay.start + claim.age + claim.lag;
+            let paid = if claim.is_reclaimed {
+                claims.reclaimed += claim.amount;
+                -claim.amount
+            } else {
+                claims.entitled += claim.amount;
+                claim.amount
             };
             claims.paid[t] += paid;
             claims.discounted += paid * plan.discount[t];

@@ -85,6 +85,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("subsidy.instruments.each_month", "bedrag per maand", "amount a month"),
     ("subsidy.instruments.share", "aandeel", "share"),
     ("subsidy.instruments.cap", "hoogste bedrag per persoon", "most for one head"),
+    ("subsidy.instruments.advance", "voorschot", "advance"),
     ("strategy.cover.share", "aandeel van het gat dat wordt vervangen", "share of the gap that is covered"),
     ("strategy.cover.rate_per_hour", "tarief van inhuur per uur", "rate of cover an hour"),
     ("strategy.cover.productivity", "productiviteit van inhuur", "productivity of cover"),
@@ -220,7 +221,8 @@ fn remark(
         "subsidy.instruments.amount"
         | "subsidy.instruments.each_month"
         | "subsidy.instruments.share"
-        | "subsidy.instruments.cap" => {
+        | "subsidy.instruments.cap"
+        | "subsidy.instruments.advance" => {
             let design = scenario.subsidies.iter().find(|of| Some(of.key.as_str()) == found.owner);
             let several = design.is_none_or(|of| of.instruments.len() > 1);
             several.then(|| (index + 1).to_string())

@@ -74,17 +74,11 @@ fn add_by_age(
                     by_age[*month] = amount(k) * there[*month];
                 }
             }
-            Rule::Clawback { before_month, linear, of, except_failed_route, .. } => {
+            Rule::Clawback { before_month, linear, of, .. } => {
                 for &basis in of {
-                    let leaving = entitled_at_exit(
-                        plan,
-                        rates,
-                        stream,
-                        design,
-                        basis,
-                        ages,
-                        *except_failed_route,
-                    );
+                    let (clawback, basis_rule) =
+                        (&instrument.rule, &design.instruments[basis].rule);
+                    let leaving = entitled_at_exit(plan, rates, stream, clawback, basis_rule, ages);
                     for age in 0..h.min(before_month - 1) {
                         let weight = if *linear {
                             1.0 - (age + 1) as f64 / *before_month as f64
@@ -103,31 +97,37 @@ fn add_by_age(
                 );
                 continue;
             }
-            Rule::Reimbursement { .. } => unreachable!("reimbursements are summed by start"),
+            Rule::Reimbursement { .. } | Rule::Guarantee { .. } => {
+                unreachable!("what refers to costs is summed by start")
+            }
         }
         spread(&mut ledger.subsidy_due, &mut ledger.subsidy_paid, starts, &by_age, instrument.lag);
     }
 }
 
-/// By age: the expected number of times that the amount of instrument `basis` had become due to
-/// a head that leaves at the end of that age.
+/// By age: the expected number of times that the amount of an instrument (`basis`) had become due to
+/// a head that leaves at the end of that age, where a clawback reclaims it.
 fn entitled_at_exit(
     plan: &Plan,
     rates: &Rates,
     stream: &Stream,
-    design: &SubsidyDesign,
-    basis: usize,
+    clawback: &Rule,
+    basis: &Rule,
     ages: &Ages,
-    except_failed_route: bool,
 ) -> Vec<f64> {
+    let Rule::Clawback { except_failed_route, until_registered, .. } = clawback else {
+        unreachable!("only a clawback reclaims");
+    };
     let h = plan.horizon;
     let tables = &rates.roles[stream.key.role];
     let exits = |age: usize| {
-        ages.exits[age] - if except_failed_route { ages.exit_failed_route[age] } else { 0.0 }
+        ages.exits[age]
+            - if *except_failed_route { ages.exit_failed_route[age] } else { 0.0 }
+            - if *until_registered { ages.exit_registered[age] } else { 0.0 }
     };
     let from_start = plan.scenario.profiles[plan.roles[stream.key.role].profile.0].registration
         == Registration::Registered;
-    match &design.instruments[basis].rule {
+    match basis {
         Rule::Intake { .. } => (0..h).map(exits).collect(),
         Rule::Monthly { from, until, .. } => (0..h)
             .map(|age| {
@@ -135,11 +135,13 @@ fn entitled_at_exit(
                 exits(age) * end.saturating_sub(*from) as f64
             })
             .collect(),
-        Rule::OnRegistration { .. } if from_start => vec![0.0; h],
-        Rule::OnRegistration { .. } => ages.exit_registered.clone(),
         Rule::OnReaching { month, if_registered: false, .. } => {
             (0..h).map(|age| if age >= *month { exits(age) } else { 0.0 }).collect()
         }
+        // What only the registered have is not reclaimed from others.
+        Rule::OnRegistration { .. } | Rule::OnReaching { .. } if *until_registered => vec![0.0; h],
+        Rule::OnRegistration { .. } if from_start => vec![0.0; h],
+        Rule::OnRegistration { .. } => ages.exit_registered.clone(),
         Rule::OnReaching { month, .. } => {
             // Those who were registered at that age, and stay on.
             let mut leaving = vec![0.0; h];
@@ -150,7 +152,9 @@ fn entitled_at_exit(
             }
             leaving
         }
-        Rule::Reimbursement { .. } | Rule::Clawback { .. } => vec![0.0; h],
+        Rule::Reimbursement { .. } | Rule::Guarantee { .. } | Rule::Clawback { .. } => {
+            vec![0.0; h]
+        }
     }
 }
 

@@ -6,116 +6,24 @@
 use super::Stream;
 use super::ages::Ages;
 use super::claims::spread;
+use super::head_costs::{CostTables, training_by_age};
 use super::outcomes::{Outcome, outcomes};
 use crate::model::ledger::Ledger;
-use crate::model::path::{NEVER, RoutePath, Stay};
+use crate::model::path::{NEVER, Stay};
 use crate::model::plan::Plan;
 use crate::model::profile::IfFailed;
-use crate::model::rates::Rates;
-use crate::model::role_rates::RoleRates;
+use crate::model::rates::{InstrumentRates, Rates};
 use crate::model::stay_costs::Wages;
-use crate::model::subsidy::{CostLine, Rule, SubsidyDesign};
+use crate::model::subsidy::{CostLine, Instrument, Rule, SubsidyDesign};
 
 /// A start and a way that the route goes are left out below this probability. There are at most a few
 /// thousand pairs of them: what is left out is less than 1e-9 of an amount.
 const NEGLIGIBLE: f64 = 1e-13;
 
-/// What instruments that refer to costs need to know of a head, for one start month.
-struct CostTables<'a> {
-    plan: &'a Plan,
-    rates: &'a Rates,
-    role_index: usize,
-    start: usize,
-    /// Wages with allowances by age, before registration.
-    wages: Vec<f64>,
-    /// Training by age that comes whatever happens on the route.
-    training: &'a [f64],
-    /// First age from which `training` is 0.
-    training_until: usize,
-    /// Training by age while on the route.
-    route_training: &'a [f64],
-}
-
-impl CostTables<'_> {
-    /// The costs of the named lines in one age of one outcome.
-    fn at(&self, lines: &[CostLine], outcome: &Outcome, age: usize) -> f64 {
-        let role = &self.plan.roles[self.role_index];
-        let tables = &self.rates.roles[self.role_index];
-        let t = self.start + age;
-        let w = self.rates.wage_index[t];
-        let registered = age >= outcome.g;
-        lines
-            .iter()
-            .map(|line| match line {
-                CostLine::Recruitment if age == 0 => tables.recruitment * w,
-                CostLine::Recruitment => 0.0,
-                CostLine::Wages if registered && role.pay_after.is_some() => {
-                    let stay = Stay {
-                        start: self.start,
-                        ages: self.plan.horizon - self.start,
-                        g: outcome.g,
-                        r: NEVER,
-                        exits: false,
-                    };
-                    let allowances = 1.0 + self.rates.holiday_share + self.rates.bonus_share;
-                    Wages { plan: self.plan, role, tables, rates: self.rates, stay: &stay }
-                        .after_registration(age)
-                        * allowances
-                }
-                CostLine::Wages => self.wages[age],
-                CostLine::Training => {
-                    let mut cost = self.training[age];
-                    if age < outcome.g.min(outcome.r) {
-                        cost += self.route_training[age];
-                    }
-                    if let Some(path) = &outcome.route {
-                        cost += self.of_route(tables, path, age);
-                    }
-                    cost
-                }
-                CostLine::Supervision if tables.paid_extra => {
-                    tables.supervision[usize::from(registered)][age] * self.rates.supervisor_hour[t]
-                }
-                CostLine::Supervision => 0.0,
-                CostLine::Workplace => {
-                    let once = if age == 0 { tables.workplace_at_start } else { 0.0 };
-                    (once + tables.workplace_per_month) * w
-                }
-            })
-            .sum()
-    }
-
-    /// First age from which the named lines cost nothing more.
-    fn until(&self, lines: &[CostLine], outcome: &Outcome) -> usize {
-        let until = |line: &CostLine| match line {
-            CostLine::Recruitment => 1,
-            CostLine::Training => outcome.g.min(outcome.r).max(self.training_until),
-            CostLine::Wages | CostLine::Supervision | CostLine::Workplace => NEVER,
-        };
-        lines.iter().map(until).max().unwrap_or(0)
-    }
-
-    /// Items spread over the route and items for each attempt.
-    fn of_route(&self, tables: &RoleRates, path: &RoutePath, age: usize) -> f64 {
-        let index = self.plan.roles[self.role_index].route.expect("a path has a route");
-        let a0 = self.plan.scenario.routes[index.0].starts_at_month;
-        let mut cost = 0.0;
-        if (a0..a0.saturating_add(path.duration)).contains(&age) {
-            cost += tables.spread / path.duration as f64;
-        }
-        if tables.per_attempt != 0.0 {
-            let later = path.attempt_ends[..path.attempts - 1].iter();
-            let attempts = usize::from(age == a0) + later.filter(|end| **end == age).count();
-            cost += tables.per_attempt * attempts as f64;
-        }
-        cost
-    }
-}
-
 /// True for instruments whose amounts depend on the costs of the head.
 pub(super) fn refers_to_costs(design: &SubsidyDesign, instrument: usize) -> bool {
     match &design.instruments[instrument].rule {
-        Rule::Reimbursement { .. } => true,
+        Rule::Reimbursement { .. } | Rule::Guarantee { .. } => true,
         Rule::Clawback { of, above_costs, .. } => {
             above_costs.is_some()
                 || of.iter().any(|basis| {
@@ -126,29 +34,40 @@ pub(super) fn refers_to_costs(design: &SubsidyDesign, instrument: usize) -> bool
     }
 }
 
-/// What an instrument that does not refer to costs gives a head in one age.
-fn entitlement(rule: &Rule, amount: f64, outcome: &Outcome, age: usize) -> f64 {
-    let due = match rule {
-        Rule::Intake { .. } => age == 0,
-        Rule::Monthly { from, until, .. } => age >= *from && until.is_none_or(|until| age < until),
-        Rule::OnRegistration { .. } => age == outcome.g && age > 0,
-        Rule::OnReaching { month, if_registered, .. } => {
-            age == *month && (!if_registered || age >= outcome.g)
-        }
-        Rule::Reimbursement { .. } | Rule::Clawback { .. } => false,
+/// True when the costs that a rule refers to follow the wage index.
+fn is_indexed(rule: &Rule) -> bool {
+    let lines = match rule {
+        Rule::Reimbursement { costs, .. } | Rule::Guarantee { costs, .. } => Some(costs),
+        Rule::Clawback { above_costs, .. } => above_costs.as_ref(),
+        _ => None,
     };
-    if due { amount } else { 0.0 }
+    lines.is_some_and(|lines| lines.iter().any(|line| *line != CostLine::Training))
 }
 
-/// First age from which an instrument that does not refer to costs gives nothing more.
-fn entitled_until(rule: &Rule, outcome: &Outcome) -> usize {
-    match rule {
-        Rule::Intake { .. } => 1,
-        Rule::Monthly { until, .. } => until.unwrap_or(NEVER),
-        Rule::OnRegistration { .. } => outcome.g.saturating_add(1),
-        Rule::OnReaching { month, .. } => month + 1,
-        Rule::Reimbursement { .. } => NEVER,
-        Rule::Clawback { .. } => 0,
+/// Which money an expected amount is.
+#[derive(Clone, Copy)]
+enum Flow {
+    Grant,
+    Advance,
+    Reclaim,
+}
+
+impl Flow {
+    const ALL: [Self; 3] = [Self::Grant, Self::Advance, Self::Reclaim];
+
+    /// Where it is added up by month of entitlement and by month of payment, and the months between them.
+    fn books<'a>(
+        self,
+        ledger: &'a mut Ledger,
+        of: &Instrument,
+    ) -> (&'a mut [f64], &'a mut [f64], usize) {
+        match (self, &of.rule) {
+            (Self::Reclaim, _) => (&mut ledger.clawback_due, &mut ledger.clawback_paid, of.lag),
+            (Self::Advance, Rule::Reimbursement { advance: Some(advance), .. }) => {
+                (&mut ledger.subsidy_due, &mut ledger.subsidy_paid, advance.lag)
+            }
+            _ => (&mut ledger.subsidy_due, &mut ledger.subsidy_paid, of.lag),
+        }
     }
 }
 
@@ -174,11 +93,9 @@ pub(super) fn add(
     let (training, route_training) = training_by_age(plan, strategy, stream, tables);
     let training_until = training.iter().rposition(|cost| *cost != 0.0).map_or(0, |age| age + 1);
     let outcomes = outcomes(plan, role_index, tables, ages, h);
-    let claims: Vec<usize> =
-        (0..design.instruments.len()).filter(|k| refers_to_costs(design, *k)).collect();
-    let mut room = vec![Claim::default(); design.instruments.len()];
+    let mut head = Head::new(design, &rates.subsidies[index], role.fte);
     let allowances = 1.0 + rates.holiday_share + rates.bonus_share;
-    let mut by_start = |start: usize, weight: f64, pay: &mut dyn FnMut(usize, usize, f64)| {
+    let mut by_start = |start: usize, weight: f64, pay: &mut dyn FnMut(usize, Flow, usize, f64)| {
         let unregistered = Stay { start, ages: h - start, g: NEVER, r: NEVER, exits: false };
         let mut wages = vec![0.0; h - start];
         Wages { plan, role, tables, rates, stay: &unregistered }.each(|t, wage| {
@@ -201,97 +118,43 @@ pub(super) fn add(
             }
             let months = h - start;
             let last = if leaves { outcome.r.min(months) } else { months };
-            room.iter_mut().for_each(|claim| *claim = Claim::default());
+            head.start();
             let mut employed = 1.0;
             for age in 0..last {
                 let hazard = tables.hazard[usize::from(age >= outcome.g)][age];
                 let fails_here = leaves && age + 1 == outcome.r;
-                let leaving = if fails_here { 1.0 } else { hazard };
-                let mut open = false;
-                for &k in &claims {
-                    let rule = &design.instruments[k].rule;
-                    let number = rates.subsidies[index][k];
-                    let factor = if design.instruments[k].per_fte { role.fte } else { 1.0 };
-                    match rule {
-                        Rule::Reimbursement { costs: lines, .. } => {
-                            let cap = number.cap * factor;
-                            let claim = &mut room[k];
-                            if claim.paid >= cap {
-                                continue;
-                            }
-                            claim.costs += costs.at(lines, outcome, age);
-                            let due = (number.amount * claim.costs).min(cap);
-                            let paid = (due - claim.paid).max(0.0);
-                            claim.paid += paid;
-                            pay(k, age, p * employed * paid);
-                            open |= age + 1 < costs.until(lines, outcome);
-                        }
-                        Rule::Clawback {
-                            before_month,
-                            linear,
-                            of,
-                            except_failed_route,
-                            above_costs,
-                            ..
-                        } => {
-                            if age + 1 >= *before_month {
-                                continue;
-                            }
-                            let mut entitled = 0.0;
-                            let mut more_to_come = false;
-                            for &basis in of {
-                                let rule = &design.instruments[basis].rule;
-                                if refers_to_costs(design, basis) {
-                                    entitled += room[basis].paid;
-                                } else {
-                                    let scale = if design.instruments[basis].per_fte {
-                                        role.fte
-                                    } else {
-                                        1.0
-                                    };
-                                    let amount = rates.subsidies[index][basis].amount * scale;
-                                    room[basis].paid += entitlement(rule, amount, outcome, age);
-                                    entitled += room[basis].paid;
-                                }
-                                more_to_come |= age + 1 < entitled_until(rule, outcome);
-                            }
-                            let claim = &mut room[k];
-                            if let Some(lines) = above_costs {
-                                claim.costs += costs.at(lines, outcome, age);
-                            }
-                            let basis = (entitled - claim.costs).max(0.0);
-                            open |= basis > 0.0 || more_to_come;
-                            if fails_here && *except_failed_route {
-                                continue;
-                            }
-                            let w = if *linear {
-                                1.0 - (age + 1) as f64 / *before_month as f64
-                            } else {
-                                1.0
-                            };
-                            pay(k, age, p * employed * leaving * number.amount * w * basis);
-                        }
-                        _ => unreachable!("only these refer to costs"),
-                    }
-                }
-                if !open {
+                let month = Month {
+                    costs: &costs,
+                    outcome,
+                    age,
+                    there: p * employed,
+                    leaving: if fails_here { 1.0 } else { hazard },
+                    fails_here,
+                };
+                let more_to_come = head.add_month(&month, pay);
+                if !more_to_come {
                     break;
                 }
-                employed *= 1.0 - leaving;
+                employed *= 1.0 - month.leaving;
             }
         }
     };
-    if !claims.iter().any(|&k| is_indexed(&design.instruments[k].rule)) {
+    let instruments = &design.instruments;
+    if !(0..instruments.len())
+        .any(|k| refers_to_costs(design, k) && is_indexed(&instruments[k].rule))
+    {
         // The costs do not follow an index: every start brings the same by age.
-        let mut by_age = vec![vec![0.0; h]; design.instruments.len()];
-        by_start(0, 1.0, &mut |k, age, amount| by_age[k][age] += amount);
-        for k in claims {
-            let instrument = &design.instruments[k];
-            let (due, paid) = match instrument.rule {
-                Rule::Clawback { .. } => (&mut ledger.clawback_due, &mut ledger.clawback_paid),
-                _ => (&mut ledger.subsidy_due, &mut ledger.subsidy_paid),
-            };
-            spread(due, paid, starts, &by_age[k], instrument.lag);
+        let mut by_age = vec![[const { Vec::new() }; Flow::ALL.len()]; instruments.len()];
+        by_start(0, 1.0, &mut |k, flow, age, amount| {
+            let series: &mut Vec<f64> = &mut by_age[k][flow as usize];
+            series.resize(h, 0.0);
+            series[age] += amount;
+        });
+        for (instrument, flows) in instruments.iter().zip(&by_age) {
+            for (flow, by_age) in Flow::ALL.into_iter().zip(flows) {
+                let (due, paid, lag) = flow.books(ledger, instrument);
+                spread(due, paid, starts, by_age, lag);
+            }
         }
         return;
     }
@@ -299,64 +162,237 @@ pub(super) fn add(
         if weight < NEGLIGIBLE {
             continue;
         }
-        by_start(start, weight, &mut |k, age, amount| {
-            let instrument = &design.instruments[k];
-            let (due, paid) = match instrument.rule {
-                Rule::Clawback { .. } => (&mut ledger.clawback_due, &mut ledger.clawback_paid),
-                _ => (&mut ledger.subsidy_due, &mut ledger.subsidy_paid),
-            };
+        by_start(start, weight, &mut |k, flow, age, amount| {
+            let (due, paid, lag) = flow.books(ledger, &instruments[k]);
             due[start + age] += amount;
-            paid[start + age + instrument.lag] += amount;
+            paid[start + age + lag] += amount;
         });
     }
 }
 
-/// True when the costs that a rule refers to follow the wage index.
-fn is_indexed(rule: &Rule) -> bool {
-    let lines = match rule {
-        Rule::Reimbursement { costs, .. } => Some(costs),
-        Rule::Clawback { above_costs, .. } => above_costs.as_ref(),
-        _ => None,
-    };
-    lines.is_some_and(|lines| lines.iter().any(|line| *line != CostLine::Training))
+/// One month of a head whose start and route are given.
+struct Month<'a> {
+    costs: &'a CostTables<'a>,
+    outcome: &'a Outcome,
+    age: usize,
+    /// Probability of such a head, times that of being employed in this month.
+    there: f64,
+    /// Probability of leaving at its end.
+    leaving: f64,
+    /// Who leaves at its end leaves because of the route.
+    fails_here: bool,
 }
 
 /// What has accumulated for one instrument and head.
 #[derive(Clone, Copy, Default)]
-struct Claim {
+struct Account {
+    /// Costs made that the instrument refers to.
     costs: f64,
-    paid: f64,
+    /// What the head has become entitled to.
+    entitled: f64,
+    /// What is left of that for a head that leaves now: less what is unspent of an advance.
+    kept: f64,
 }
 
-/// Training by age that does not depend on the route's outcome: always, and while on the route.
-fn training_by_age(
-    plan: &Plan,
-    strategy: usize,
-    stream: &Stream,
-    tables: &RoleRates,
-) -> (Vec<f64>, Vec<f64>) {
-    let h = plan.horizon;
-    let mut always = vec![0.0; h];
-    let mut on_route = vec![0.0; h];
-    let add = |out: &mut [f64], age: usize, amount: f64| {
-        if age < h {
-            out[age] += amount;
+/// A head that is followed from month to month, for as long as it stays.
+struct Head<'a> {
+    design: &'a SubsidyDesign,
+    numbers: &'a [InstrumentRates],
+    fte: f64,
+    /// Instruments that are paid here.
+    claims: Vec<bool>,
+    /// Instruments that are followed: these, and what they look at.
+    followed: Vec<bool>,
+    accounts: Vec<Account>,
+}
+
+impl<'a> Head<'a> {
+    fn new(design: &'a SubsidyDesign, numbers: &'a [InstrumentRates], fte: f64) -> Self {
+        let number = design.instruments.len();
+        let claims: Vec<bool> = (0..number).map(|k| refers_to_costs(design, k)).collect();
+        let mut followed = claims.clone();
+        for (instrument, _) in design.instruments.iter().zip(&claims).filter(|(_, claims)| **claims)
+        {
+            match &instrument.rule {
+                Rule::Clawback { of, .. } => of.iter().for_each(|basis| followed[*basis] = true),
+                Rule::Guarantee { .. } => followed.fill(true),
+                _ => {}
+            }
         }
-    };
-    for &(age, amount) in &tables.training {
-        add(&mut always, age, amount);
+        let accounts = vec![Account::default(); number];
+        Self { design, numbers, fte, claims, followed, accounts }
     }
-    for &(age, amount) in &tables.route_training {
-        add(&mut on_route, age, amount);
+
+    fn start(&mut self) {
+        self.accounts.fill(Account::default());
     }
-    let n = plan.scenario.strategies[strategy].intake[stream.key.group].positions;
-    for class in &tables.classes {
-        let seat = if stream.key.refill {
-            class.amount / class.size as f64
-        } else {
-            n.div_ceil(class.size) as f64 * class.amount * (1.0 - class.partners) / n as f64
+
+    /// What an amount for a full-time week is multiplied by.
+    fn factor(&self, instrument: usize) -> f64 {
+        if self.design.instruments[instrument].per_fte { self.fte } else { 1.0 }
+    }
+
+    /// Adds one month; false when nothing more can come of this head.
+    fn add_month(
+        &mut self,
+        month: &Month<'_>,
+        pay: &mut dyn FnMut(usize, Flow, usize, f64),
+    ) -> bool {
+        let mut more_to_come = false;
+        for k in 0..self.accounts.len() {
+            if self.followed[k] {
+                more_to_come |= self.receive(k, month, pay);
+            }
+        }
+        let mut reclaimed = 0.0;
+        for k in 0..self.accounts.len() {
+            if self.followed[k] {
+                let (amount, open) = self.give_back(k, month);
+                if self.claims[k] && amount > 0.0 {
+                    pay(k, Flow::Reclaim, month.age, month.there * month.leaving * amount);
+                }
+                reclaimed += amount;
+                more_to_come |= open && self.claims[k];
+            }
+        }
+        let mut kept: f64 =
+            self.accounts.iter().map(|account| account.kept).sum::<f64>() - reclaimed;
+        for k in 0..self.accounts.len() {
+            let (amount, open) = self.compensate(k, month, kept);
+            if amount > 0.0 {
+                pay(k, Flow::Grant, month.age, month.there * month.leaving * amount);
+                kept += amount;
+            }
+            more_to_come |= open;
+        }
+        more_to_come
+    }
+
+    /// What the instrument gives in this month; true when a reimbursement can still change.
+    fn receive(
+        &mut self,
+        k: usize,
+        month: &Month<'_>,
+        pay: &mut dyn FnMut(usize, Flow, usize, f64),
+    ) -> bool {
+        let Month { age, outcome, there, leaving, .. } = *month;
+        let rule = &self.design.instruments[k].rule;
+        let factor = self.factor(k);
+        let account = &mut self.accounts[k];
+        let due = match rule {
+            Rule::Intake { .. } => age == 0,
+            Rule::Monthly { from, until, .. } => {
+                age >= *from && until.is_none_or(|until| age < until)
+            }
+            Rule::OnRegistration { .. } => age == outcome.g && age > 0,
+            Rule::OnReaching { month, if_registered, .. } => {
+                age == *month && (!if_registered || age >= outcome.g)
+            }
+            Rule::Reimbursement { costs: lines, .. } => {
+                let until = rule.counts_until(outcome.g);
+                if age >= until {
+                    // In the first month that does not count an advance is settled.
+                    if account.entitled > account.kept {
+                        let unspent = account.entitled - account.kept;
+                        pay(k, Flow::Reclaim, age, there * unspent);
+                        account.entitled = account.kept;
+                    }
+                    return false;
+                }
+                let (share, cap) = (self.numbers[k].amount, self.numbers[k].cap * factor);
+                let advance = self.numbers[k].advance * factor;
+                if age == 0 && advance > 0.0 {
+                    pay(k, Flow::Advance, age, there * advance);
+                    account.entitled = advance;
+                }
+                if share * account.costs < cap {
+                    account.costs += month.costs.at(lines, outcome, age);
+                }
+                account.kept = (share * account.costs).min(cap);
+                let more = account.kept - account.entitled;
+                if more > 0.0 {
+                    pay(k, Flow::Grant, age, there * more);
+                    account.entitled = account.kept;
+                }
+                let unspent = account.entitled - account.kept;
+                if unspent > 0.0 {
+                    pay(k, Flow::Reclaim, age, there * leaving * unspent);
+                }
+                let costs_end = month.costs.until(lines, outcome).min(until);
+                return unspent > 0.0 || account.kept < cap && age + 1 < costs_end;
+            }
+            Rule::Guarantee { .. } | Rule::Clawback { .. } => return false,
         };
-        add(if class.on_route { &mut on_route } else { &mut always }, class.month, seat);
+        if due {
+            account.entitled += self.numbers[k].amount * factor;
+            account.kept = account.entitled;
+        }
+        false
     }
-    (always, on_route)
+
+    /// What a clawback takes from a head that leaves in this month, and whether it can take anything later.
+    fn give_back(&mut self, k: usize, month: &Month<'_>) -> (f64, bool) {
+        let Month { age, outcome, .. } = *month;
+        let Rule::Clawback {
+            before_month,
+            linear,
+            of,
+            except_failed_route,
+            until_registered,
+            above_costs,
+            ..
+        } = &self.design.instruments[k].rule
+        else {
+            return (0.0, false);
+        };
+        if age + 1 >= *before_month || *until_registered && age >= outcome.g {
+            return (0.0, false);
+        }
+        let kept: f64 = of.iter().map(|basis| self.accounts[*basis].kept).sum();
+        let more_to_come = of
+            .iter()
+            .any(|basis| age + 1 < entitled_until(&self.design.instruments[*basis].rule, outcome));
+        let account = &mut self.accounts[k];
+        if let Some(lines) = above_costs {
+            account.costs += month.costs.at(lines, outcome, age);
+        }
+        let basis = (kept - account.costs).max(0.0);
+        let open = basis > 0.0 || more_to_come;
+        if month.fails_here && *except_failed_route {
+            return (0.0, open);
+        }
+        let w = if *linear { 1.0 - (age + 1) as f64 / *before_month as f64 } else { 1.0 };
+        (self.numbers[k].amount * w * basis, open)
+    }
+
+    /// What a guarantee pays a head that leaves in this month, and whether it can pay anything later.
+    fn compensate(&mut self, k: usize, month: &Month<'_>, kept: f64) -> (f64, bool) {
+        let Month { age, outcome, .. } = *month;
+        let Rule::Guarantee { before_month, costs: lines, until_registered, .. } =
+            &self.design.instruments[k].rule
+        else {
+            return (0.0, false);
+        };
+        let until = (before_month - 1).min(if *until_registered { outcome.g } else { NEVER });
+        if age >= until {
+            return (0.0, false);
+        }
+        let cap = self.numbers[k].cap * self.factor(k);
+        let account = &mut self.accounts[k];
+        account.costs += month.costs.at(lines, outcome, age);
+        let loss = (account.costs - kept).max(0.0);
+        ((self.numbers[k].amount * loss).min(cap), age + 1 < until)
+    }
+}
+
+/// First age from which an instrument gives nothing more.
+fn entitled_until(rule: &Rule, outcome: &Outcome) -> usize {
+    match rule {
+        Rule::Intake { .. } => 1,
+        Rule::Monthly { until, .. } => until.unwrap_or(NEVER),
+        Rule::OnRegistration { .. } => outcome.g.saturating_add(1),
+        Rule::OnReaching { month, .. } => month + 1,
+        Rule::Reimbursement { .. } => rule.counts_until(outcome.g),
+        Rule::Guarantee { .. } | Rule::Clawback { .. } => 0,
+    }
 }

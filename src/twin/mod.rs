@@ -11,6 +11,7 @@
 mod ages;
 mod claims;
 mod claims_on_costs;
+mod head_costs;
 mod outcomes;
 
 use ages::{Ages, convolve, pay_depends_on_start};

@@ -284,6 +284,7 @@ pub(super) fn scenario(horizon: usize) -> Scenario {
                     linear: true,
                     of: vec![0],
                     except_failed_route: true,
+                    until_registered: false,
                     above_costs: None,
                 },
                 lag: 2,

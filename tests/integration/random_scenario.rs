@@ -14,7 +14,7 @@ use kansrijk::model::plan::Plan;
 use crate::scenarios;
 
 /// More numbers than any scenario takes.
-const CHOICES: usize = 160;
+const CHOICES: usize = 200;
 
 /// What is different from the scenario that the numbers describe.
 #[derive(Clone, Copy, Debug)]
@@ -458,7 +458,17 @@ fn subsidies(out: &mut String, c: &mut Choices<'_>, v: Variation) {
             put!(out, "max_heads = {}", heads - 1);
         }
         let start = if key == "second" {
-            format!("reimburses = [\"training\", \"workplace\"], share = {}", amount(0.5))
+            let ends = c.of(&[
+                "until_month = 9",
+                "until_registered = true",
+                "until_month = 14, until_registered = true",
+            ]);
+            let advance = match c.number(3) {
+                0 => String::new(),
+                1 => format!(", {ends}"),
+                _ => format!(", {ends}, advance = {}, advance_lag_months = 3", amount(1_500.0)),
+            };
+            format!("reimburses = [\"training\", \"workplace\"], share = {}{advance}", amount(0.5))
         } else if v.subsidy == 0.0 {
             "on = \"start\", amount = 0".to_owned()
         } else {
@@ -478,6 +488,13 @@ fn subsidies(out: &mut String, c: &mut Choices<'_>, v: Variation) {
             add(c, format!("on_month = 6, amount = {}", amount(2_000.0)));
             add(c, format!("on_month = 12, amount = {}, if_registered = true", amount(2_500.0)));
             add(c, format!("each_month = {}, from_month = 1, until_month = 15", amount(300.0)));
+            add(
+                c,
+                format!(
+                    "guarantees_before_month = 15, costs = [\"wages\", \"training\"], share = {}, cap = 12_000",
+                    amount(0.6)
+                ),
+            );
         } else {
             add(c, format!("reimburses = [\"wages\"], share = {}, cap = 9_000", amount(0.2)));
             add(
@@ -487,10 +504,38 @@ fn subsidies(out: &mut String, c: &mut Choices<'_>, v: Variation) {
                     amount(0.5)
                 ),
             );
+            add(
+                c,
+                format!(
+                    "reimburses = [\"non_billable_wages\"], share = {}, until_registered = true, cap = 8_000, advance = {}",
+                    amount(0.4),
+                    amount(4_000.0)
+                ),
+            );
+            let registered = c.flip();
+            add(
+                c,
+                format!(
+                    "guarantees_before_month = 20, costs = [\"training\", \"non_billable_wages\"], share = {}, until_registered = {registered}",
+                    amount(0.8)
+                ),
+            );
+            add(
+                c,
+                format!(
+                    "guarantees_before_month = 30, costs = [\"recruitment\", \"wages\"], share = {}, cap = 5_000",
+                    amount(0.5)
+                ),
+            );
+            add(
+                c,
+                "clawback_before_month = 30, share = 0.5, above_costs = [\"training\"]".to_owned(),
+            );
         }
         let lag = c.of(&["0", "6"]);
         let failed = c.flip();
         let linear = c.flip();
+        let registered = c.flip();
         let share = c.of(&["1", "{ low = 0, mode = 0.4, high = 1 }"]);
         let above = c.number(3);
         if c.flip() {
@@ -500,7 +545,7 @@ fn subsidies(out: &mut String, c: &mut Choices<'_>, v: Variation) {
                 2 => ", above_costs = [\"wages\"]",
                 _ => "",
             };
-            instruments.push(format!("{{ clawback_before_month = 18, {of}share = {share}, linear = {linear}, except_failed_route = {failed}, lag_months = {lag}{above} }}"));
+            instruments.push(format!("{{ clawback_before_month = 18, {of}share = {share}, linear = {linear}, except_failed_route = {failed}, until_registered = {registered}, lag_months = {lag}{above} }}"));
         }
         put!(out, "instruments = [\n  {},\n]", instruments.join(",\n  "));
     }

@@ -113,7 +113,7 @@ fn the_twin_equals_the_engine_where_everything_is_certain() {
 
 /// Everything that the breaks below change, in round numbers; one quantity is uncertain, so that
 /// both sides must draw the same θ.
-const SOUND: &str = r#"
+pub const SOUND: &str = r#"
 question = "?"
 start = "2027-01"
 horizon_months = 36
@@ -162,18 +162,18 @@ intake = [{ positions = 200, profile = "entrant", refill = "same" }]
 "#;
 
 /// Replaces text that occurs exactly once.
-fn with(text: &str, old: &str, new: &str) -> String {
+pub fn with(text: &str, old: &str, new: &str) -> String {
     assert_eq!(text.matches(old).count(), 1, "{old}");
     text.replace(old, new)
 }
 
-fn plan(text: &str) -> Plan {
+pub fn plan(text: &str) -> Plan {
     Plan::new(scenarios::from_text(text))
 }
 
 /// Fails unless a wrong side is noticed in all `seen` and none of `unseen` is blamed; whichever
 /// side is the wrong one.
-fn is_noticed(right: &Plan, wrong: &Plan, runs: usize, seen: &[Subject], unseen: &[Subject]) {
+pub fn is_noticed(right: &Plan, wrong: &Plan, runs: usize, seen: &[Subject], unseen: &[Subject]) {
     for (simulated, exact) in [(wrong, right), (right, wrong)] {
         let verification = compare_plans(simulated, exact, 5, runs, &()).expect("nobody cancels");
         let blamed: Vec<Subject> = verification.failures().map(|row| row.subject).collect();
@@ -192,7 +192,7 @@ fn is_noticed(right: &Plan, wrong: &Plan, runs: usize, seen: &[Subject], unseen:
 
 /// Runs with which the effects below stand out: each is at least eight standard errors, the bound
 /// for these rows is about five.
-const RUNS: usize = 2048;
+pub const RUNS: usize = 2048;
 
 #[test]
 fn two_equal_plans_are_not_told_apart() {

@@ -11,20 +11,31 @@ use crate::input::value::month_text;
 use crate::language::Label;
 use crate::model::quantity::Quantity;
 use crate::model::scenario::ProfileIndex;
-use crate::model::subsidy::{CostLine, Instrument, Rule, SubsidyDesign};
+use crate::model::subsidy::{Advance, CostLine, Instrument, Rule, SubsidyDesign};
 use crate::units::Unit;
 
 /// The keys that tell the kind of an instrument.
-pub const KINDS: &[&str] = &["on", "on_month", "each_month", "reimburses", "clawback_before_month"];
+pub const KINDS: &[&str] = &[
+    "on",
+    "on_month",
+    "each_month",
+    "reimburses",
+    "guarantees_before_month",
+    "clawback_before_month",
+];
 
 /// Which keys go with which kind.
 pub const COMPANIONS: &[(&str, &[&str])] = &[
     ("amount", &["on", "on_month"]),
     ("if_registered", &["on_month"]),
     ("from_month", &["each_month"]),
-    ("until_month", &["each_month"]),
-    ("share", &["reimburses", "clawback_before_month"]),
-    ("cap", &["reimburses"]),
+    ("until_month", &["each_month", "reimburses"]),
+    ("until_registered", &["reimburses", "guarantees_before_month", "clawback_before_month"]),
+    ("advance", &["reimburses"]),
+    ("advance_lag_months", &["reimburses"]),
+    ("costs", &["guarantees_before_month"]),
+    ("share", &["reimburses", "guarantees_before_month", "clawback_before_month"]),
+    ("cap", &["reimburses", "guarantees_before_month"]),
     ("linear", &["clawback_before_month"]),
     ("of", &["clawback_before_month"]),
     ("except_failed_route", &["clawback_before_month"]),
@@ -81,6 +92,7 @@ pub fn instrument_name(table: &Cursor<'_>) -> Option<String> {
         .or_else(month)
         .or_else(|| kind("each_month", "monthly"))
         .or_else(|| kind("reimburses", "reimbursement"))
+        .or_else(|| kind("guarantees_before_month", "guarantee"))
         .or_else(|| kind("clawback_before_month", "clawback"))
 }
 
@@ -145,7 +157,7 @@ impl Read {
         }
         let (base, rule) = self.rule(table, kind);
         let name = self.name(table, base);
-        if !matches!(rule, Rule::Clawback { .. }) {
+        if !matches!(rule, Rule::Guarantee { .. } | Rule::Clawback { .. }) {
             self.paying.push((self.names.len() - 1, name.clone()));
         }
         Instrument {
@@ -183,7 +195,7 @@ impl Read {
                 }
             }
             Some("on_month") => {
-                let month = table.optional_integer("on_month").unwrap_or(1) as usize;
+                let month = month(table, "on_month");
                 let amount = self.amount(table, "amount");
                 let if_registered = table.flag("if_registered");
                 (format!("month_{month}"), Rule::OnReaching { amount, month, if_registered })
@@ -192,7 +204,7 @@ impl Read {
                 let rule = Rule::Monthly {
                     amount: self.amount(table, "each_month"),
                     from: table.size("from_month"),
-                    until: table.optional_integer("until_month").map(|month| month as usize),
+                    until: until_month(table),
                 };
                 ("monthly".into(), rule)
             }
@@ -201,23 +213,61 @@ impl Read {
                     costs: costs(table, "reimburses").unwrap_or_default(),
                     share: self.amount(table, "share"),
                     cap: self.optional(table, "cap"),
+                    until: until_month(table),
+                    until_registered: table.flag("until_registered"),
+                    advance: self.advance(table),
                 };
                 ("reimbursement".into(), rule)
+            }
+            Some("guarantees_before_month") => {
+                if !table.has("costs") {
+                    table.missing("costs");
+                }
+                let share = self.optional(table, "share");
+                let rule = Rule::Guarantee {
+                    before_month: month(table, "guarantees_before_month"),
+                    costs: costs(table, "costs").unwrap_or_default(),
+                    share: share.unwrap_or_else(|| table.default("share", 1.0)),
+                    cap: self.optional(table, "cap"),
+                    until_registered: table.flag("until_registered"),
+                };
+                ("guarantee".into(), rule)
             }
             _ => {
                 let share = self.optional(table, "share");
                 let rule = Rule::Clawback {
-                    before_month: table.optional_integer("clawback_before_month").unwrap_or(1)
-                        as usize,
+                    before_month: month(table, "clawback_before_month"),
                     share: share.unwrap_or_else(|| table.default("share", 1.0)),
                     linear: table.flag("linear"),
                     of: Vec::new(),
                     except_failed_route: table.flag("except_failed_route"),
+                    until_registered: table.flag("until_registered"),
                     above_costs: costs(table, "above_costs"),
                 };
                 ("clawback".into(), rule)
             }
         }
+    }
+
+    /// The advance on a reimbursement, which is settled when its costs no longer count.
+    fn advance(&self, table: &Cursor<'_>) -> Option<Advance> {
+        let Some(amount) = self.optional(table, "advance") else {
+            table.needs(&["advance_lag_months"], "advance");
+            return None;
+        };
+        if !table.has("until_month") && !table.flag("until_registered") {
+            let place = table.find("advance").map(|found| found.key_place.clone());
+            let problem = ModelProblem::RequiredHere {
+                key: "until_month".into(),
+                because_nl:
+                    "een voorschot wordt verrekend na de laatste maand waarvan de kosten tellen"
+                        .into(),
+                because_en: "an advance is settled after the last month whose costs count".into(),
+                example: "until_month = 24".into(),
+            };
+            table.reader.problem(problem, place.as_ref());
+        }
+        Some(Advance { amount, lag: table.size("advance_lag_months") })
     }
 
     /// The instruments that a clawback reclaims.
@@ -250,6 +300,15 @@ impl Read {
     }
 }
 
+/// A month that tells the kind of an instrument.
+fn month(table: &Cursor<'_>, key: &str) -> usize {
+    table.optional_integer(key).unwrap_or(1) as usize
+}
+
+fn until_month(table: &Cursor<'_>) -> Option<usize> {
+    table.optional_integer("until_month").map(|month| month as usize)
+}
+
 fn costs(table: &Cursor<'_>, key: &str) -> Option<Vec<CostLine>> {
     let mut lines: Vec<CostLine> = table
         .chosen(key)?
@@ -259,10 +318,22 @@ fn costs(table: &Cursor<'_>, key: &str) -> Option<Vec<CostLine>> {
             "wages" => CostLine::Wages,
             "recruitment" => CostLine::Recruitment,
             "supervision" => CostLine::Supervision,
+            "non_billable_wages" => CostLine::NonBillableWages,
             _ => CostLine::Workplace,
         })
         .collect();
     lines.sort_unstable();
     lines.dedup();
+    if let [.., CostLine::NonBillableWages] = lines[..]
+        && lines.contains(&CostLine::Wages)
+    {
+        let place = table.find(key).map(|found| found.node.place.clone());
+        let problem = ModelProblem::NotHere {
+            key: "non_billable_wages".into(),
+            because_nl: "het is een deel van `wages` en zou dubbel tellen".into(),
+            because_en: "it is a part of `wages` and would count double".into(),
+        };
+        table.reader.problem(problem, place.as_ref());
+    }
     Some(lines)
 }

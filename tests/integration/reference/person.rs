@@ -413,6 +413,11 @@ impl<'a> Person<'a> {
             CostLine::Training => self.training_in_grants(age),
             CostLine::Supervision => self.supervision(age),
             CostLine::Workplace => self.workplace(age),
+            CostLine::NonBillableWages => {
+                let norm_hours = self.setting.monthly_norm() * self.group.fte;
+                let billable_part = self.billable_hours(age) / norm_hours;
+                self.wage_cost(age) * (1.0 - billable_part).max(0.0)
+            }
         }
     }
 }

@@ -72,9 +72,14 @@ fn is_the_scenario(simulation: &Simulation, row: &Row, design: usize, without: u
     let (own, baseline) = (of(under(design), Headline::Npv), of(BASELINE, Headline::Npv));
     let gains = own.iter().zip(baseline).filter(|(own, baseline)| *own >= baseline);
     assert_eq!(decision.gain, Chance::of(gains.count(), RUNS));
-    assert_eq!(decision.shortfall.value, share(under(design)));
-    assert_eq!(row.shortfall_after.expect("it takes part").value, share(under(design)));
-    assert_eq!(row.shortfall_before.expect("it takes part").value, share(PROGRAMME));
+    // Shares of the same runs: a mean over organisations may round the last digit differently.
+    for (found, expected) in [
+        (decision.shortfall.value, share(under(design))),
+        (row.shortfall_after.expect("it takes part").value, share(under(design))),
+        (row.shortfall_before.expect("it takes part").value, share(PROGRAMME)),
+    ] {
+        assert!((found - expected).abs() < 1e-12, "{name}: {found} {expected}");
+    }
 }
 
 #[test]
