@@ -21,7 +21,7 @@ pub mod voi;
 use crate::model::plan::Plan;
 use crate::simulate::{Observer, Simulation};
 use crate::summarize::spread::decision;
-use crate::summarize::statistics::mean;
+use crate::summarize::statistics::{mean, variance};
 use criterion::{Event, Sense, Subject};
 use discover::{Discovery, discover};
 use sensitivity::{Question, Sensitivity, Settings};
@@ -53,8 +53,9 @@ impl Decisions {
         let settings = Settings::brief(simulation.seed);
         let mut sensitivity = sensitivity::sensitivity(plan, question, settings, observer)?;
         // Few draws give the swings; the middle is the mean that the rest of the report speaks of.
-        let overall = mean(&decision(plan, simulation, subject));
-        sensitivity.tornado = sensitivity.tornado.around(overall);
+        let overall = decision(plan, simulation, subject);
+        let error = (variance(&overall) / overall.len() as f64).sqrt();
+        sensitivity.tornado = sensitivity.tornado.around(mean(&overall), error);
         let voi = match plan.strategies.len() {
             1 => None,
             _ => Some(voi::brief(plan, simulation, observer)?),

@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod discover;
 pub mod limits;
 pub mod names;
+pub mod prices;
 pub mod quantities;
 pub mod rounding;
 pub mod rows;
@@ -22,7 +23,7 @@ mod warnings;
 pub mod words;
 
 use rows::OutcomeTable;
-pub use warnings::{DEFAULT_RUNS, MOST_RUNS};
+pub use warnings::{DEFAULT_RUNS, MOST_RUNS, few};
 
 use crate::diagnostic::{Diagnostic, Problem, Warning};
 use crate::language::{Language, number};

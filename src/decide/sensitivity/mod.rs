@@ -1,7 +1,7 @@
 //! Which assumption decides: how an outcome changes with each number of the scenario.
 //!
-//! Linear outcomes go through the exact twin, so that luck adds no noise; the others are means over some
-//! realisations of luck that are the same everywhere.
+//! Linear outcomes go through the exact twin, so that luck adds no noise. The others are lived: each draw of θ with luck
+//! of its own, so that errors count it, and the same luck in whatever is compared with that draw.
 
 mod indices;
 mod lever;
@@ -16,7 +16,7 @@ pub use indices::{Index, Indices, Interval};
 pub use lever::{Lever, levers};
 pub use question::{Question, Target};
 pub use ranks::spearman;
-pub use response::{Response, Value};
+pub use response::{Fate, Response, Value};
 pub use signs::Surprise;
 pub use sobol::{Factor, Sobol};
 pub use tornado::{Bar, DISCOUNT_STEP, Moved, Tornado};
@@ -40,9 +40,9 @@ pub struct Settings {
     pub runs: usize,
     /// Rows of the design behind Sobol indices; a power of two fills best.
     pub base: usize,
-    /// Draws of the other numbers behind each end of a bar.
+    /// Draws of the other numbers behind each end of a bar; `lives` times as many where the outcome is not exact.
     pub draws: usize,
-    /// Realisations of luck behind an outcome that is not linear.
+    /// Lives at each point of the design where the outcome is not exact; at least 2, to tell luck from ignorance.
     pub lives: usize,
 }
 
@@ -95,8 +95,9 @@ pub fn sensitivity(
     let Settings { seed, runs, base, draws, lives } = settings;
     let sampler = ThetaSampler::new(&alone.scenario);
     let numbers = sampler.uncertain_quantities();
+    let draws = if asked.is_linear() { draws } else { draws * lives };
     observer.expects(runs + base * (numbers + 2) + (2 * draws + 5) * (numbers + 1));
-    let tornado = tornado::tornado(&alone, asked, seed, draws, lives, observer)?;
+    let tornado = tornado::tornado(&alone, asked, seed, draws, observer)?;
     let response = Response::new(&alone, &sampler, asked, seed, lives);
     let sobol = sobol::sobol(&alone.scenario, &sampler, &response, seed, base, observer)?;
     let (ranks, split) = over_runs(&alone, asked, &sampler, settings, observer)?;
@@ -145,7 +146,10 @@ fn over_runs(
     let other = if exact {
         let draws = EXPECTED_RUNS.min(runs);
         let expected =
-            response.at(draws, &(), |run, theta| sampler.draw(seed, run as u64, theta))?;
+            response.at(draws, &(), |run, theta| {
+                sampler.draw(seed, run as u64, theta);
+                Fate { run: run as u64, realisation: 0 }
+            })?;
         expected.into_iter().map(|value| value.asked).collect()
     } else {
         rows.iter().map(|(_, second, _)| *second).collect::<Vec<f64>>()
