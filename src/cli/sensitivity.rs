@@ -3,13 +3,14 @@
 use super::analysis::{Analysis, Drawn};
 use super::arguments::Sensitivity;
 use super::console::Console;
+use super::deliver::provenance;
 use super::progress::Progress;
-use super::screen::layout::{BOLD, paragraph};
+use super::screen::layout::paragraph;
 use super::screen::{opening, points};
 use super::status::{Outcome, Status};
 use super::{explain, load};
 use crate::decide::sensitivity::{Question, Settings, Target, sensitivity as compute};
-use crate::input::nearest;
+use crate::input::{Loaded, nearest};
 use crate::language::{Language, number};
 use crate::model::plan::Plan;
 use crate::model::scenario::Scenario;
@@ -23,7 +24,8 @@ const MOST_LISTED: usize = 12;
 pub fn sensitivity(console: &Console, arguments: &Sensitivity) -> Outcome {
     let common = &arguments.common;
     let options = load::options(console, &common.overrides)?;
-    let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
+    let Loaded { scenario, sources, .. } = load::scenario(console, &arguments.scenario, &options)?;
+    let provenance = provenance(&arguments.scenario, sources, &common.overrides.set);
     let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
     let plan = Plan::new(scenario);
     let scenario = &plan.scenario;
@@ -41,7 +43,7 @@ pub fn sensitivity(console: &Console, arguments: &Sensitivity) -> Outcome {
         found
     })?;
     let tale = |language| write::sensitivity_tale(scenario, &found, language);
-    let document = write::sensitivity(scenario, &found, &common.overrides.set);
+    let document = write::sensitivity(scenario, &found, &provenance);
     let figures = || write::sensitivity_figures(tale);
     analysis.finish(document, Drawn::Several, figures, || page(console, tale(console.language)))
 }
@@ -135,7 +137,7 @@ fn page(console: &Console, tale: SensitivityTale<'_>) -> String {
         let share = tale.share_of(bar).map_or_else(String::new, |share| {
             format!(" · {} {share}", console.pick("aandeel", "share"))
         });
-        text.push_str(&format!("{BOLD}{}{BOLD:#}{share}\n", tale.name(&bar.moved)));
+        text.push_str(&paragraph("", &format!("{}{share}", tale.name(&bar.moved)), width));
         for (at, outcome) in bar.ends.map(|end| tale.value(&bar.moved, end)).iter().zip(tale.ends(bar)) {
             text.push_str(&format!("    {at:<28}{outcome}\n"));
         }

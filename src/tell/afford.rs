@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use super::rounding;
 use super::rows::OutcomeTable;
 use crate::decide::afford::{Accepted, Affordability, Reach, Size};
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::{Language, number, out_of_hundred};
 use crate::model::scenario::Scenario;
 use crate::summarize::statistics::Chance;
@@ -110,7 +111,7 @@ impl AffordTale<'_> {
         let cash = self.found.by_cash(self.accepted);
         let limit = self.limit();
         let up_to = self.found.cohort.up_to;
-        let at = |size: usize| rounding::chance(self.chance(size), self.found.runs, self.language);
+        let at = |size: usize| self.beside_limit(self.chance(size));
         match (cash.largest, self.language) {
             (None, Language::Nl) => format!(
                 "Ook met 0 plekken past het niet: de kans dat de kas onder de vloer komt is dan {}{}, aanvaard is {limit}.",
@@ -201,6 +202,7 @@ impl AffordTale<'_> {
                 ),
             });
         }
+        sentences.extend(super::few(self.found.runs, self.language));
         sentences
     }
 
@@ -226,10 +228,22 @@ impl AffordTale<'_> {
     fn mentors(&self, cash: &Reach) -> Option<String> {
         let Self { found, language, accepted, .. } = *self;
         let mentors = found.by_mentors(accepted)?;
-        let limit = out_of_hundred(accepted.limit(), language);
+        let limit = match (accepted, language) {
+            (Accepted::Risk(_), _) => self.limit(),
+            (Accepted::Added(_), Language::Nl) => {
+                format!("{}, ook hier: zonder deze plekken is die kans nul", self.limit())
+            }
+            (Accepted::Added(_), Language::En) => {
+                format!("{}, here too: without these positions that chance is nil", self.limit())
+            }
+        };
         let carry = mentors.largest.unwrap_or(0);
         let cash = cash.largest.unwrap_or(0);
         let positions = self.positions(carry);
+        if carry == 0 && cash == 0 {
+            // That the cash carries none has been said, and settles it.
+            return None;
+        }
         if carry >= cash {
             return Some(match (language, mentors.is_open(found.cohort.up_to)) {
                 (Language::Nl, true) => {
@@ -247,7 +261,7 @@ impl AffordTale<'_> {
             });
         }
         let over = found.sizes[carry + 1].over_mentors?;
-        let over = rounding::chance(over, found.runs, language);
+        let over = self.beside_limit(over);
         let next = carry + 1;
         Some(match language {
             Language::Nl => format!(
@@ -338,6 +352,18 @@ impl AffordTale<'_> {
             Accepted::Risk(_) => size.shortfall,
             Accepted::Added(_) => size.added,
         }
+    }
+
+    /// A chance that is held against the limit: with a decimal where both would read alike and are not.
+    fn beside_limit(&self, chance: Chance) -> String {
+        let text = rounding::chance(chance, self.found.runs, self.language);
+        let alike = out_of_hundred(chance.value, self.language) == self.limit();
+        if !alike || chance.value == self.accepted.limit() {
+            return text;
+        }
+        let [value, margin] = [chance.value, HALF_WIDTH_95 * chance.standard_error]
+            .map(|x| number(100.0 * x, 1, self.language));
+        format!("{value} {} (±{margin})", self.language.pick("van de 100", "in 100"))
     }
 
     /// What is accepted, as a chance.

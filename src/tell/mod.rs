@@ -7,6 +7,7 @@
 pub mod afford;
 pub mod answer;
 pub mod comparison;
+pub mod criterion;
 pub mod discover;
 pub mod limits;
 pub mod names;

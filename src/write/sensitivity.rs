@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::files::OutputFile;
 use super::json;
 use super::labels::Labelled;
+use super::manifest::{Made, Provenance};
 use crate::decide::sensitivity::{
     Bar, Factor, Interval, Moved, Rank, Sensitivity, Sobol, Surprise,
 };
@@ -29,12 +30,11 @@ pub fn sensitivity_tale<'a>(
 
 /// What was found, as JSON.
 #[must_use]
-pub fn sensitivity(scenario: &Scenario, found: &Sensitivity, overrides: &[String]) -> OutputFile {
+pub fn sensitivity(scenario: &Scenario, found: &Sensitivity, provenance: &Provenance) -> OutputFile {
     let document = Document {
         schema: SCHEMA,
-        version: env!("CARGO_PKG_VERSION"),
         scenario: &scenario.name,
-        overrides,
+        made: provenance.made(),
         found: OfSensitivity::new(scenario, found),
     };
     OutputFile::new("sensitivity.json", json::readable(&document))
@@ -43,9 +43,9 @@ pub fn sensitivity(scenario: &Scenario, found: &Sensitivity, overrides: &[String
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    version: &'static str,
     scenario: &'a str,
-    overrides: &'a [String],
+    #[serde(flatten)]
+    made: Made<'a>,
     #[serde(flatten)]
     found: OfSensitivity<'a>,
 }
