@@ -35,7 +35,11 @@ pub fn sensitivity(console: &Console, arguments: &Sensitivity) -> Outcome {
     };
     let analysis = Analysis::begin(console, common, &scenario.name)?;
     let sampling = common.sampling;
-    let settings = Settings::new(sampling.seed, sampling.runs as usize, arguments.base as usize);
+    let (seed, runs) = (sampling.seed, sampling.runs as usize);
+    let settings = match arguments.base {
+        Some(base) => Settings::new(seed, runs, base as usize),
+        None => Settings::usual(seed, runs, scenario, question),
+    };
     let found = analysis.compute(|| {
         let progress = Progress::of_computations(console, &scenario.name);
         let found = compute(&plan, question, settings, &progress);

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::rounding;
 use super::rows::OutcomeTable;
+use crate::decide::Decisions;
 use crate::decide::afford::{Accepted, Affordability, Reach, Size};
 use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::{Language, number, out_of_hundred};
@@ -28,6 +29,15 @@ pub struct AffordTale<'a> {
     pub accepted: Accepted,
     /// The language of the reader.
     pub language: Language,
+}
+
+impl<'a> AffordTale<'a> {
+    /// That of a report, at the risk that the scenario accepts; `None` where the question has no answer.
+    pub fn of(scenario: &'a Scenario, decisions: &'a Decisions, language: Language) -> Option<Self> {
+        let found = decisions.affordability.as_ref()?;
+        let accepted = Accepted::Risk(scenario.organisation.liquidity?.accepted_risk);
+        Some(Self { scenario, found, accepted, language })
+    }
 }
 
 impl AffordTale<'_> {

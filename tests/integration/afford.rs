@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use kansrijk::decide::afford::{Affordability, Cohort, afford};
+use kansrijk::decide::afford::{Accepted, Affordability, Cohort, afford};
 use kansrijk::model::outcome::Headline;
 use kansrijk::model::plan::Plan;
 use kansrijk::model::scenario::{IntakeGroup, Refill, Scenario};
@@ -115,6 +115,30 @@ fn every_size_is_what_a_file_with_that_size_gives() {
         }
     }
     assert!(compared >= 12, "{compared}");
+}
+
+#[test]
+fn the_largest_cohort_is_that_of_all_sizes_one_by_one() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/template.toml");
+    let scenario = scenarios::from_file(&path);
+    let strategy = (0..scenario.strategies.len()).find(|s| *s != scenario.baseline).expect("two");
+    let group = scenario.strategies[strategy].intake.len() - 1;
+    let (up_to, runs) = (20, 200);
+    let found = compute(&scenario, strategy, group, up_to, runs);
+    let chances: Vec<f64> = (0..=up_to)
+        .map(|size| {
+            let (_, simulation) = brute_force(&scenario, found.cohort, size, runs);
+            share(&simulation.draws(strategy, Headline::Shortfall as usize), |short| short > 0.0)
+        })
+        .collect();
+    let mut inside = 0;
+    for limit in [0.02, 0.05, 0.1, 0.15, 0.2, 0.3] {
+        let broken = chances.iter().position(|chance| *chance > limit);
+        let largest = broken.map_or(Some(up_to), |size| size.checked_sub(1));
+        assert_eq!(found.by_cash(Accepted::Risk(limit)).largest, largest, "{limit}: {chances:?}");
+        inside += usize::from(largest.is_some_and(|size| size > 0 && size < up_to));
+    }
+    assert!(inside > 0, "a limit within the range: {chances:?}");
 }
 
 #[test]

@@ -24,12 +24,24 @@ pub use tornado::{Bar, DISCOUNT_STEP, Moved, Tornado};
 use rayon::prelude::*;
 
 use crate::model::plan::Plan;
+use crate::model::scenario::Scenario;
+use crate::model::subsidy::Rule;
 use crate::sample::theta::ThetaSampler;
 use crate::simulate::{Observer, Worker, in_batches};
 use crate::summarize::statistics::{Split, split};
 
-/// Rows of the design of an analysis that is asked for.
+/// Rows of the design of an analysis that is asked for, unless its expectations are dear.
 pub const BASE: usize = 1024;
+
+/// How much less is computed where an expectation is dear.
+const DEAR: usize = 4;
+
+/// Whether an expectation takes many times what it usually does: where a subsidy is reclaimed as far as it exceeds the
+/// costs of each head, of which the twin needs the distribution.
+fn is_dear(scenario: &Scenario) -> bool {
+    let instruments = scenario.subsidies.iter().flat_map(|design| &design.instruments);
+    instruments.into_iter().any(|of| matches!(of.rule, Rule::Clawback { above_costs: Some(_), .. }))
+}
 
 /// How much is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +62,15 @@ impl Settings {
     /// For an analysis that was asked for.
     pub fn new(seed: u64, runs: usize, base: usize) -> Self {
         Self { seed, runs, base, draws: 256, lives: 8 }
+    }
+
+    /// The same where nothing is asked of the design: a quarter of it for a question whose expectations are dear.
+    pub fn usual(seed: u64, runs: usize, scenario: &Scenario, question: Question) -> Self {
+        let all = Self::new(seed, runs, BASE);
+        if question.is_linear() && is_dear(scenario) {
+            return Self { base: BASE / DEAR, draws: all.draws / DEAR, ..all };
+        }
+        all
     }
 
     /// For one that comes with every report: quicker and less precise.
