@@ -288,8 +288,7 @@ impl AffordTale<'_> {
     /// What the largest affordable cohort asks to be advanced.
     fn funding(&self, cash: &Reach) -> Option<String> {
         let size = cash.largest.filter(|size| *size > 0)?;
-        let peak = self.found.sizes[size].peak;
-        let [half, most] = rounding::range(peak[P50], peak[P95], self.language);
+        let [half, most] = [P50, P95].map(|p| self.peak(&self.found.sizes[size], p));
         let positions = self.positions(size);
         Some(match self.language {
             Language::Nl => format!(
@@ -348,11 +347,17 @@ impl AffordTale<'_> {
         let mut cells = vec![
             chance(size.shortfall),
             format!("{plus}{added} {}", language.pick("van de 100", "in 100")),
-            rounding::amount(size.peak[P50], language),
-            rounding::amount(size.peak[P95], language),
+            self.peak(size, P50),
+            self.peak(size, P95),
         ];
         cells.extend(size.over_mentors.map(chance));
         cells
+    }
+
+    /// A percentile of peak funding with its margin.
+    fn peak(&self, size: &Size, percentile: usize) -> String {
+        let (value, error) = (size.peak[percentile], size.peak_errors[percentile]);
+        rounding::amount_with_margin(value, error, self.language)
     }
 
     /// The chance of a size that is held against the limit.

@@ -89,6 +89,7 @@ struct OfSize {
     shortfall: Probability,
     added: Probability,
     peak_funding: Keyed<f64>,
+    peak_funding_standard_errors: Keyed<f64>,
     too_few_mentors: Option<Probability>,
 }
 
@@ -122,6 +123,9 @@ impl<'a> OfAffordability<'a> {
                     shortfall: probability(size.shortfall, *runs),
                     added: probability(size.added, *runs),
                     peak_funding: Keyed(PERCENTILE_KEYS.into_iter().zip(size.peak).collect()),
+                    peak_funding_standard_errors: Keyed(
+                        PERCENTILE_KEYS.into_iter().zip(size.peak_errors).collect(),
+                    ),
                     too_few_mentors: size.over_mentors.map(|chance| probability(chance, *runs)),
                 })
                 .collect(),
