@@ -110,9 +110,8 @@ impl<'a> Analysis<'a> {
         files.extend(figures.map_err(|error| cannot_make(console, "figures", &error))?);
         write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
         // A figure of an earlier time would show what no longer holds.
-        let drawn_now = |figure: &str| {
-            files.iter().any(|file| file.path.ends_with(&format!("/{figure}.svg")))
-        };
+        let drawn_now =
+            |figure: &str| files.iter().any(|file| file.path.ends_with(&format!("/{figure}.svg")));
         let known = SOMETIMES.iter().find(|(document, _)| *document == name);
         let stale: Vec<&str> = known
             .into_iter()

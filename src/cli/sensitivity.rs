@@ -126,7 +126,11 @@ fn page(console: &Console, tale: SensitivityTale<'_>) -> String {
             tale.what()
         ),
         Language::En => {
-            format!("Strategy ‘{}’; {}; {draws} draws behind each end", tale.strategy(), tale.what())
+            format!(
+                "Strategy ‘{}’; {}; {draws} draws behind each end",
+                tale.strategy(),
+                tale.what()
+            )
         }
     };
     if let Some(sobol) = &found.sobol {
@@ -142,7 +146,9 @@ fn page(console: &Console, tale: SensitivityTale<'_>) -> String {
             format!(" · {} {share}", console.pick("aandeel", "share"))
         });
         text.push_str(&paragraph("", &format!("{}{share}", tale.name(&bar.moved)), width));
-        for (at, outcome) in bar.ends.map(|end| tale.value(&bar.moved, end)).iter().zip(tale.ends(bar)) {
+        for (at, outcome) in
+            bar.ends.map(|end| tale.value(&bar.moved, end)).iter().zip(tale.ends(bar))
+        {
             text.push_str(&format!("    {at:<28}{outcome}\n"));
         }
     }

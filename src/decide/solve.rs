@@ -195,7 +195,8 @@ pub fn solve<E>(
             Numbers::Whole if ends[1] >= 0.0 => above,
             Numbers::Whole => below,
         };
-        let half_step = if numbers == Numbers::Any { spacing / 2.0 } else { (spacing / 2.0).ceil() };
+        let half_step =
+            if numbers == Numbers::Any { spacing / 2.0 } else { (spacing / 2.0).ceil() };
         let [before, after] = [(at - half_step).max(from), (at + half_step).min(to)];
         let low = evaluate(before)?;
         let high = evaluate(after)?;
@@ -203,11 +204,7 @@ pub fn solve<E>(
         let rise = high.value - low.value;
         let is_clear = rise.abs() > HALF_WIDTH_95 * high.error_of_difference(&low);
         let there = evaluate(at)?;
-        near.extend([
-            place(before, &low),
-            place(at, &there),
-            place(after, &high),
-        ]);
+        near.extend([place(before, &low), place(at, &there), place(after, &high)]);
         let half = HALF_WIDTH_95 * there.standard_error() * width / rise.abs();
         solutions.push(Solution {
             at,
@@ -349,7 +346,8 @@ mod tests {
             })
             .unwrap()
         };
-        for (from, to, turning) in [(36.0, 97.0, 50.3), (1.0, 5.0, 2.0), (0.0, 600.0, 599.5), (0.0, 1.0, 0.5)]
+        for (from, to, turning) in
+            [(36.0, 97.0, 50.3), (1.0, 5.0, 2.0), (0.0, 600.0, 599.5), (0.0, 1.0, 0.5)]
         {
             let rising = whole(from, to, &|x| x - turning);
             assert_eq!(rising.solutions[0].at, turning.ceil(), "{turning}");
@@ -389,10 +387,9 @@ mod tests {
         let draws: Vec<f64> = (0..50)
             .map(|run| standard_normal_quantile(Ignorance::new(1, run).uniform(3)))
             .collect();
-        let solved =
-            solve(&at_least(0.0), 0.0, 1.0, Numbers::Any, |_| {
-                Ok::<_, Infallible>(Estimate::mean(&draws))
-            });
+        let solved = solve(&at_least(0.0), 0.0, 1.0, Numbers::Any, |_| {
+            Ok::<_, Infallible>(Estimate::mean(&draws))
+        });
         let solved = solved.unwrap();
         assert!(solved.is_flat && solved.solutions.is_empty());
     }

@@ -33,7 +33,11 @@ pub struct AffordTale<'a> {
 
 impl<'a> AffordTale<'a> {
     /// That of a report, at the risk that the scenario accepts; `None` where the question has no answer.
-    pub fn of(scenario: &'a Scenario, decisions: &'a Decisions, language: Language) -> Option<Self> {
+    pub fn of(
+        scenario: &'a Scenario,
+        decisions: &'a Decisions,
+        language: Language,
+    ) -> Option<Self> {
         let found = decisions.affordability.as_ref()?;
         let accepted = Accepted::Risk(scenario.organisation.liquidity?.accepted_risk);
         Some(Self { scenario, found, accepted, language })

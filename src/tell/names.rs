@@ -390,7 +390,10 @@ mod tests {
                     {
                         let owner = owner_name(&scenario, "profile", key, language);
                         let of = |part: &str| {
-                            scenario.profiles.iter().any(|profile| profile.name.get(language) == part)
+                            scenario
+                                .profiles
+                                .iter()
+                                .any(|profile| profile.name.get(language) == part)
                         };
                         assert!(owner.split(" / ").all(of), "{} is {owner}", quantity.path);
                     }

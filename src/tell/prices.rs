@@ -16,8 +16,8 @@ pub fn other_level(scenario: &Scenario, quantity: &QuantityDefinition) -> Option
 
 /// How many euros of the start one euro of the file is; 1 where the amount is not converted.
 pub fn conversion(quantity: &QuantityDefinition) -> f64 {
-    let [now, written] =
-        [&quantity.distribution, &quantity.as_written].map(|distribution| distribution.quantile(0.5));
+    let [now, written] = [&quantity.distribution, &quantity.as_written]
+        .map(|distribution| distribution.quantile(0.5));
     if written == 0.0 { 1.0 } else { now / written }
 }
 

@@ -106,7 +106,8 @@ impl SolveTale<'_> {
         let prices = self.prices?;
         Some(match (self.how, self.language) {
             (How::Fixed, language) => {
-                let range = self.solved.curve[self.solved.curve.len() - 1].at - self.solved.curve[0].at;
+                let range =
+                    self.solved.curve[self.solved.curve.len() - 1].at - self.solved.curve[0].at;
                 let finest = match solution.interval {
                     Some((low, high)) => ((high - low) / 20.0).max(range * 1e-5),
                     None => range / 1000.0,
@@ -246,8 +247,7 @@ impl SolveTale<'_> {
     }
 
     fn one(&self, solution: &Solution) -> String {
-        let (what, value, asked) =
-            (self.what(), self.value(solution), capitalized(&self.asked()));
+        let (what, value, asked) = (self.what(), self.value(solution), capitalized(&self.asked()));
         let euros = self.euros(solution).unwrap_or_default();
         match (self.language, solution.holds_above) {
             (Language::Nl, true) => format!("{asked} als {what} minstens {value} is{euros}."),

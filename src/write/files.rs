@@ -179,7 +179,9 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> 
 /// The first that cannot be taken away.
 pub fn remove_figures(folder: &Path, names: &[&str]) -> Result<(), WriteError> {
     for language in Language::ALL {
-        for file in names.iter().flat_map(|name| ["svg", "png"].map(|kind| format!("{name}.{kind}"))) {
+        for file in
+            names.iter().flat_map(|name| ["svg", "png"].map(|kind| format!("{name}.{kind}")))
+        {
             let path = folder.join("figures").join(language.code()).join(file);
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {

@@ -30,7 +30,11 @@ pub fn sensitivity_tale<'a>(
 
 /// What was found, as JSON.
 #[must_use]
-pub fn sensitivity(scenario: &Scenario, found: &Sensitivity, provenance: &Provenance) -> OutputFile {
+pub fn sensitivity(
+    scenario: &Scenario,
+    found: &Sensitivity,
+    provenance: &Provenance,
+) -> OutputFile {
     let document = Document {
         schema: SCHEMA,
         scenario: &scenario.name,

@@ -139,8 +139,18 @@ fn an_amount_is_told_in_the_euros_in_which_it_is_set() {
     // In the file's euros: put in with --set it makes the NPV nothing.
     let npv = |value: f64| {
         let set = format!("{tariff}={value}");
-        let arguments =
-            ["run", "mine.toml", "--runs", FEW, "--set", &set, "--format", "json", "--write", "results"];
+        let arguments = [
+            "run",
+            "mine.toml",
+            "--runs",
+            FEW,
+            "--set",
+            &set,
+            "--format",
+            "json",
+            "--write",
+            "results",
+        ];
         let results: serde_json::Value =
             serde_json::from_str(&stdout(&run(folder.path(), &arguments))).unwrap();
         let strategies = results["strategies"].as_array().unwrap();
@@ -153,7 +163,8 @@ fn an_amount_is_told_in_the_euros_in_which_it_is_set() {
     let listed = run(folder.path(), &["list", "mine.toml", "--format", "json"]);
     let listed: serde_json::Value = serde_json::from_str(&stdout(&listed)).unwrap();
     let entry = listed.as_array().unwrap().iter().find(|entry| entry["path"] == tariff).unwrap();
-    let [p50, written] = [&entry["p50"], &entry["as_written"]["p50"]].map(|of| of.as_f64().unwrap());
+    let [p50, written] =
+        [&entry["p50"], &entry["as_written"]["p50"]].map(|of| of.as_f64().unwrap());
     assert_eq!([&entry["price_level"], &entry["as_written"]["price_level"]], [2027, 2025]);
     assert!((now / value - p50 / written).abs() < 1e-9 && p50 > 1.02 * written, "{entry}");
     let text = flowing(&run(folder.path(), &["list", "mine.toml"]));
@@ -198,7 +209,17 @@ fn too_few_runs_are_refused_by_every_analysis() {
         &["sensitivity"],
         &["discover"],
         &["afford"],
-        &["solve", "--vary", "organisation.liquidity", "--from", "0", "--to", "1", "--until", "npv >= 0"],
+        &[
+            "solve",
+            "--vary",
+            "organisation.liquidity",
+            "--from",
+            "0",
+            "--to",
+            "1",
+            "--until",
+            "npv >= 0",
+        ],
     ] {
         let arguments = [analysis, &["mine.toml", "--runs", "1"]].concat();
         let output = run(folder.path(), &arguments);
@@ -261,8 +282,7 @@ fn what_cannot_be_solved_is_explained() {
     assert!(refused(&shifted).contains("Maak het bereik kleiner"));
     let text = refused(&[&norm[..], &["npv >= 100.000"]].concat());
     assert!(text.contains("hier hoort een getal zonder punten tussen de duizendtallen"), "{text}");
-    let variant =
-        ["--vary", "contract.variant", "--from", "0", "--to", "1", "--until", "npv >= 0"];
+    let variant = ["--vary", "contract.variant", "--from", "0", "--to", "1", "--until", "npv >= 0"];
     let text = refused(&variant);
     assert!(text.contains("`contract.variant` is geen getal") && !text.contains("K102"), "{text}");
     let word = ["--vary", "baseline", "--from", "0", "--to", "5", "--until", "npv >= 0"];

@@ -59,13 +59,7 @@ pub struct Indices {
 impl Indices {
     /// The indices from `lives` values at each point; `ab[f]` is empty for a factor that changes nothing. `None` where
     /// nothing varies, or luck hides what does.
-    pub fn new(
-        a: &[f64],
-        b: &[f64],
-        ab: &[Vec<f64>],
-        lives: usize,
-        seed: u64,
-    ) -> Option<Self> {
+    pub fn new(a: &[f64], b: &[f64], ab: &[Vec<f64>], lives: usize, seed: u64) -> Option<Self> {
         let n = a.len() / lives;
         let mean = a.iter().chain(b).sum::<f64>() / (a.len() + b.len()) as f64;
         let centred = |values: &[f64]| values.iter().map(|x| x - mean).collect::<Vec<f64>>();
@@ -296,9 +290,8 @@ mod tests {
     fn happened(seed: u64, n: usize, lives: usize) -> Option<Indices> {
         let points = Points::new(seed, 4, n);
         let at = |k: usize, swapped: &[usize], b: bool| {
-            let u = |d: usize| {
-                points.coordinate(k, if b || swapped.contains(&d) { 2 + d } else { d })
-            };
+            let u =
+                |d: usize| points.coordinate(k, if b || swapped.contains(&d) { 2 + d } else { d });
             let chance = 0.2 + 0.4 * u(0) + 0.2 * u(1);
             let luck = Ignorance::new(seed ^ if b { 77 } else { 0 }, k as u64);
             (0..lives as u64).map(move |life| f64::from(u8::from(luck.uniform(life) < chance)))
@@ -306,7 +299,13 @@ mod tests {
         let row = |swapped: &[usize], b: bool| -> Vec<f64> {
             (0..n).flat_map(|k| at(k, swapped, b).collect::<Vec<f64>>()).collect()
         };
-        Indices::new(&row(&[], false), &row(&[], true), &[row(&[0], false), row(&[1], false)], lives, seed)
+        Indices::new(
+            &row(&[], false),
+            &row(&[], true),
+            &[row(&[0], false), row(&[1], false)],
+            lives,
+            seed,
+        )
     }
 
     #[test]

@@ -166,11 +166,10 @@ fn over_runs(
     let outcomes: Vec<f64> = rows.iter().map(|(outcome, ..)| *outcome).collect();
     let other = if exact {
         let draws = EXPECTED_RUNS.min(runs);
-        let expected =
-            response.at(draws, &(), |run, theta| {
-                sampler.draw(seed, run as u64, theta);
-                Fate { run: run as u64, realisation: 0 }
-            })?;
+        let expected = response.at(draws, &(), |run, theta| {
+            sampler.draw(seed, run as u64, theta);
+            Fate { run: run as u64, realisation: 0 }
+        })?;
         expected.into_iter().map(|value| value.asked).collect()
     } else {
         rows.iter().map(|(_, second, _)| *second).collect::<Vec<f64>>()

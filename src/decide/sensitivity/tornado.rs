@@ -241,9 +241,8 @@ impl Bar {
         let touches_baseline =
             drawn[0].iter().zip(&drawn[1]).any(|(a, b)| a.baseline != b.baseline);
         let [low, high] = drawn.map(|values| asked(&values));
-        let less = |a: &[f64], b: &[f64]| -> Vec<f64> {
-            a.iter().zip(b).map(|(a, b)| a - b).collect()
-        };
+        let less =
+            |a: &[f64], b: &[f64]| -> Vec<f64> { a.iter().zip(b).map(|(a, b)| a - b).collect() };
         let bar = Self {
             moved,
             ends,

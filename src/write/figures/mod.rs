@@ -46,7 +46,12 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    pub(super) fn new(name: impl Into<String>, heading: &Heading, picture: Picture, data: DataTable) -> Self {
+    pub(super) fn new(
+        name: impl Into<String>,
+        heading: &Heading,
+        picture: Picture,
+        data: DataTable,
+    ) -> Self {
         Self { name: name.into(), title: heading.title.clone(), picture, data }
     }
 }

@@ -63,7 +63,9 @@ fn worths(tale: VoiTale<'_>) -> Drawing {
     let title = match (crate::tell::voi::is_nothing(information.everything), language) {
         (true, Language::Nl) => format!("Alles weten voordat u beslist: {worth} waard"),
         (true, Language::En) => format!("Knowing everything before deciding: worth {worth}"),
-        (false, Language::Nl) => format!("Alles weten voordat u beslist is hoogstens {worth} waard"),
+        (false, Language::Nl) => {
+            format!("Alles weten voordat u beslist is hoogstens {worth} waard")
+        }
         (false, Language::En) => {
             format!("Knowing everything before deciding is worth at most {worth}")
         }

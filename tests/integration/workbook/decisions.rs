@@ -20,8 +20,7 @@ fn what_decides_is_the_same_in_report_workbook_and_results() {
         (0..plan.scenario.strategies.len()).find(|s| *s != plan.scenario.baseline).expect("two");
     let decisions = Decisions::new(plan, simulation, subject, &()).expect("nobody cancels");
     let of = Report { plan, simulation, summary, warnings: &[], decisions: Some(&decisions) };
-    let document: serde_json::Value =
-        serde_json::from_slice(&results(of).bytes).expect("JSON");
+    let document: serde_json::Value = serde_json::from_slice(&results(of).bytes).expect("JSON");
     let found = &document["decisions"];
     let sheets = Sheets::read(workbook(of, Language::En, "0123456789abcdef").expect("one").bytes);
     let sheet = |name: &str| sheets.0.iter().position(|(of, _)| of == name).expect("a sheet");
