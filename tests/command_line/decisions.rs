@@ -428,7 +428,10 @@ fn what_has_no_sensitivity_is_explained() {
         stderr(&output)
     };
     let unknown = refused(&["sensitivity", "mine.toml", "--outcome", "peak_fundign"]);
-    assert!(unknown.contains("`peak_funding`") && unknown.contains("difference, npv"), "{unknown}");
+    assert!(
+        unknown.contains("`peak_funding`") && unknown.contains("difference, paid_back, npv"),
+        "{unknown}"
+    );
     let baseline = ["sensitivity", "mine.toml", "--strategy", "regular", "--outcome", "difference"];
     assert!(refused(&baseline).contains("tweede strategie"));
     let month = refused(&["sensitivity", "mine.toml", "--outcome", "payback"]);

@@ -339,7 +339,7 @@ mod tests {
             (0..2048).map(|k| f64::from(u8::from(luck.uniform(k) < 0.5))).collect()
         };
         let (a, b) = (coin(1, 1), coin(1, 2));
-        assert!(Indices::new(&a, &b, &[a.clone()], 8, 1).is_none());
+        assert!(Indices::new(&a, &b, std::slice::from_ref(&a), 8, 1).is_none());
     }
 
     #[test]
