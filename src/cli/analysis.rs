@@ -8,7 +8,18 @@ use super::deliver::{cannot_make, discard, refused};
 use super::status::{Outcome, Status};
 use super::{interrupt, run};
 use crate::figure::PngError;
+use crate::language::Language;
 use crate::write::{self, OutputFile};
+
+/// Fewer runs than this say nothing that an analysis could tell.
+const LEAST_RUNS: u64 = 100;
+
+/// Figures that an analysis draws only where it finds something, by its document.
+const SOMETIMES: [(&str, &[&str]); 3] = [
+    ("discover.json", &["discover-futures", "discover-bounds"]),
+    ("sensitivity.json", &["sensitivity-tornado", "sensitivity-shares"]),
+    ("voi.json", &["voi-study"]),
+];
 
 /// An analysis under way.
 #[derive(Debug)]
@@ -31,15 +42,28 @@ pub enum Drawn {
 }
 
 impl<'a> Analysis<'a> {
-    /// Sees that the folder of the scenario's results can be written, and starts the threads.
+    /// Sees that enough runs are asked for and that the folder of the scenario's results can be written, and starts the
+    /// threads.
     ///
     /// # Errors
-    /// Nothing can be written there, or the threads cannot be started; it has been said.
+    /// Too few runs, nothing can be written there, or the threads cannot be started; it has been said.
     pub fn begin(
         console: &'a Console,
         arguments: &'a Arguments,
         scenario: &str,
     ) -> Result<Self, Status> {
+        let runs = arguments.sampling.runs;
+        if runs < LEAST_RUNS {
+            console.error(&match console.language {
+                Language::Nl => format!(
+                    "met --runs {runs} valt er niets te zeggen: vraag er minstens {LEAST_RUNS}, en liever 10000"
+                ),
+                Language::En => format!(
+                    "nothing can be said with --runs {runs}: ask for at least {LEAST_RUNS}, and rather for 10000"
+                ),
+            });
+            return Err(Status::BadInput);
+        }
         let folder = arguments.out.join(scenario);
         write::prepare(&folder).map_err(|error| refused(console, &error))?;
         let pool = run::threads(console, arguments.sampling.threads)?;
@@ -85,6 +109,16 @@ impl<'a> Analysis<'a> {
         let mut files = vec![document];
         files.extend(figures.map_err(|error| cannot_make(console, "figures", &error))?);
         write::write_all(&folder, &files).map_err(|error| refused(console, &error))?;
+        // A figure of an earlier time would show what no longer holds.
+        let drawn_now =
+            |figure: &str| files.iter().any(|file| file.path.ends_with(&format!("/{figure}.svg")));
+        let known = SOMETIMES.iter().find(|(document, _)| *document == name);
+        let stale: Vec<&str> = known
+            .into_iter()
+            .flat_map(|(_, figures)| figures.iter().copied())
+            .filter(|figure| !drawn_now(figure))
+            .collect();
+        write::remove_figures(&folder, &stale).map_err(|error| refused(console, &error))?;
         console.result(&match self.arguments.format {
             Format::Json => shown,
             Format::Table => {

@@ -8,7 +8,6 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::decide::afford::MOST_SIZES;
 use crate::decide::choose::USUAL_WORTH;
-use crate::decide::sensitivity::BASE;
 use crate::decide::value::study::MOST_HIRES;
 use crate::language::Language;
 use crate::tell::{DEFAULT_RUNS, MOST_RUNS};
@@ -313,9 +312,9 @@ pub struct Sensitivity {
     /// Which outcome; by default the difference with the baseline.
     #[arg(long, value_name = "OUTCOME")]
     pub outcome: Option<String>,
-    /// Rows of the design behind Sobol indices.
-    #[arg(long, value_name = "N", default_value_t = BASE as u64, value_parser = clap::value_parser!(u64).range(64..=65_536))]
-    pub base: u64,
+    /// Rows of the design behind Sobol indices; by default 1,024, or 256 where expectations are dear.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(64..=65_536))]
+    pub base: Option<u64>,
     /// Which strategy; by default the first that is not the baseline.
     #[arg(long, value_name = "KEY")]
     pub strategy: Option<String>,

@@ -79,7 +79,7 @@ fn page(console: &Console, tale: DiscoverTale<'_>) -> String {
     let runs = number(tale.found.runs as f64, 0, language);
     let strategy = console.pick("Strategie", "Strategy");
     let circumstances =
-        format!("{strategy} ‘{}’; ‘{}’; {runs} runs.", tale.strategy(), tale.found.event);
+        format!("{strategy} ‘{}’; {}; {runs} runs.", tale.strategy(), tale.event_alone());
     let mut text = opening(tale.scenario.title.get(language), &circumstances, width);
     let table = tale.table();
     if table.groups.iter().any(|group| !group.is_empty()) {

@@ -7,12 +7,14 @@ use super::console::Console;
 use super::screen::layout::{BOLD, DIM, paragraph};
 use super::status::{Outcome, Status};
 use super::{library, load};
+use crate::distribution::Distribution;
 use crate::input::{self, LoadOptions};
 use crate::language::{Label, Language};
 use crate::model::quantity::QuantityDefinition;
 use crate::model::scenario::Scenario;
 use crate::model::study::Study;
 use crate::tell::names::name;
+use crate::tell::prices;
 use crate::tell::quantities::with_unit;
 
 /// Characters of the column of names.
@@ -66,6 +68,8 @@ fn json() -> String {
 struct Listed {
     quantity: QuantityDefinition,
     name: Label,
+    /// The year of the euros that are computed in.
+    start: i32,
 }
 
 /// The numbers of a scenario or a study, in the order of the file.
@@ -82,8 +86,9 @@ fn numbers(console: &Console, path: &Path, format: Format) -> Result<String, Sta
         return Ok(super::pretty_json(&entries));
     }
     let mut text = String::new();
-    for Listed { quantity, name } in &listed {
-        let value = value(quantity, console.language);
+    for listed in &listed {
+        let Listed { quantity, name, .. } = listed;
+        let value = value(listed, console.language);
         let named = name.get(console.language);
         text.push_str(&format!("{BOLD}{}{BOLD:#}\n", quantity.path));
         text.push_str(&paragraph("    ", &format!("{named}: {value}"), console.width));
@@ -95,8 +100,8 @@ fn numbers(console: &Console, path: &Path, format: Format) -> Result<String, Sta
         )
     } else {
         console.pick(
-            "Vervang er een voor één keer: kansrijk run SCENARIO --set PAD=WAARDE",
-            "Replace one for one call: kansrijk run SCENARIO --set PATH=VALUE",
+            "Vervang er een voor één keer: kansrijk run SCENARIO --set PAD=WAARDE, in euro’s van het bestand (de eerste waarde)",
+            "Replace one for one call: kansrijk run SCENARIO --set PATH=VALUE, in euros of the file (the first value)",
         )
     };
     text.push_str(&format!("\n{DIM}{hint}{DIM:#}\n"));
@@ -110,13 +115,15 @@ fn of_scenario(scenario: &Scenario) -> Vec<Listed> {
         .map(|quantity| {
             let named = |language| name(scenario, &quantity.path, language);
             let name = Label::new(named(Language::Nl), named(Language::En));
-            Listed { quantity: quantity.clone(), name }
+            Listed { quantity: quantity.clone(), name, start: prices::level(scenario) }
         })
         .collect()
 }
 
 /// The numbers of the study itself, called what the grammar says of them, then those of its first organisation.
 fn of_study(study: &Study) -> Vec<Listed> {
+    let first = study.organisations.first();
+    let start = first.map_or(0, |one| prices::level(&one.scenario));
     let own = study.quantities.iter().map(|quantity| {
         let meaning = |language| {
             let key = input::format::STUDY.key(&quantity.path);
@@ -124,16 +131,27 @@ fn of_study(study: &Study) -> Vec<Listed> {
             text.trim_end_matches('.').to_owned()
         };
         let name = Label::new(meaning(Language::Nl), meaning(Language::En));
-        Listed { quantity: quantity.clone(), name }
+        Listed { quantity: quantity.clone(), name, start }
     });
-    let first = study.organisations.first();
     own.chain(first.into_iter().flat_map(|one| of_scenario(&one.scenario))).collect()
 }
 
-/// The number, or between which bounds it lies nine times out of ten.
-fn value(quantity: &QuantityDefinition, language: Language) -> String {
-    let at = |p: f64| with_unit(quantity.distribution.quantile(p), quantity.unit, language);
-    if quantity.distribution.is_certain() {
+/// The number as the file states it, or between which bounds it lies nine times out of ten; where its euros are those of
+/// another year than the start, in both.
+fn value(Listed { quantity, start, .. }: &Listed, language: Language) -> String {
+    let written = spread(&quantity.as_written, quantity.unit, language);
+    let Some(year) = quantity.euros_of.filter(|year| year != start) else { return written };
+    let level = prices::of_year(year, language);
+    let now = spread(&quantity.distribution, quantity.unit, language);
+    match language {
+        Language::Nl => format!("{written}, {level}; in euro’s van {start}: {now}"),
+        Language::En => format!("{written}, {level}; in euros of {start}: {now}"),
+    }
+}
+
+fn spread(distribution: &Distribution, unit: &str, language: Language) -> String {
+    let at = |p: f64| with_unit(distribution.quantile(p), unit, language);
+    if distribution.is_certain() {
         return at(0.5);
     }
     let (low, middle, high) = (at(0.05), at(0.5), at(0.95));
@@ -143,8 +161,9 @@ fn value(quantity: &QuantityDefinition, language: Language) -> String {
     }
 }
 
-fn entry(Listed { quantity, name }: &Listed) -> serde_json::Value {
+fn entry(Listed { quantity, name, start }: &Listed) -> serde_json::Value {
     let at = |p: f64| quantity.distribution.quantile(p);
+    let written = |p: f64| quantity.as_written.quantile(p);
     serde_json::json!({
         "path": quantity.path,
         "name": name,
@@ -152,5 +171,12 @@ fn entry(Listed { quantity, name }: &Listed) -> serde_json::Value {
         "p5": at(0.05),
         "p50": at(0.5),
         "p95": at(0.95),
+        "price_level": quantity.euros_of.map(|_| *start),
+        "as_written": {
+            "p5": written(0.05),
+            "p50": written(0.5),
+            "p95": written(0.95),
+            "price_level": quantity.euros_of,
+        },
     })
 }

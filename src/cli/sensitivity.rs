@@ -3,13 +3,14 @@
 use super::analysis::{Analysis, Drawn};
 use super::arguments::Sensitivity;
 use super::console::Console;
+use super::deliver::provenance;
 use super::progress::Progress;
-use super::screen::layout::BOLD;
+use super::screen::layout::paragraph;
 use super::screen::{opening, points};
 use super::status::{Outcome, Status};
 use super::{explain, load};
 use crate::decide::sensitivity::{Question, Settings, Target, sensitivity as compute};
-use crate::input::nearest;
+use crate::input::{Loaded, nearest};
 use crate::language::{Language, number};
 use crate::model::plan::Plan;
 use crate::model::scenario::Scenario;
@@ -23,7 +24,8 @@ const MOST_LISTED: usize = 12;
 pub fn sensitivity(console: &Console, arguments: &Sensitivity) -> Outcome {
     let common = &arguments.common;
     let options = load::options(console, &common.overrides)?;
-    let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
+    let Loaded { scenario, sources, .. } = load::scenario(console, &arguments.scenario, &options)?;
+    let provenance = provenance(&arguments.scenario, sources, &common.overrides.set);
     let strategy = explain::strategy(console, &scenario, arguments.strategy.as_deref())?;
     let plan = Plan::new(scenario);
     let scenario = &plan.scenario;
@@ -33,7 +35,11 @@ pub fn sensitivity(console: &Console, arguments: &Sensitivity) -> Outcome {
     };
     let analysis = Analysis::begin(console, common, &scenario.name)?;
     let sampling = common.sampling;
-    let settings = Settings::new(sampling.seed, sampling.runs as usize, arguments.base as usize);
+    let (seed, runs) = (sampling.seed, sampling.runs as usize);
+    let settings = match arguments.base {
+        Some(base) => Settings::new(seed, runs, base as usize),
+        None => Settings::usual(seed, runs, scenario, question),
+    };
     let found = analysis.compute(|| {
         let progress = Progress::of_computations(console, &scenario.name);
         let found = compute(&plan, question, settings, &progress);
@@ -41,7 +47,7 @@ pub fn sensitivity(console: &Console, arguments: &Sensitivity) -> Outcome {
         found
     })?;
     let tale = |language| write::sensitivity_tale(scenario, &found, language);
-    let document = write::sensitivity(scenario, &found, &common.overrides.set);
+    let document = write::sensitivity(scenario, &found, &provenance);
     let figures = || write::sensitivity_figures(tale);
     analysis.finish(document, Drawn::Several, figures, || page(console, tale(console.language)))
 }
@@ -53,6 +59,21 @@ fn target(
     strategy: usize,
     key: &str,
 ) -> Result<Target, Status> {
+    if ["payback", "first_surplus"].contains(&key) {
+        console.error(&match console.language {
+            Language::Nl => format!(
+                "`{key}` is een maand die er niet altijd komt: zonder maand is er geen gemiddelde\nVraag met --outcome \
+                 paid_back de kans dat de investering binnen de looptijd is terugverdiend, of met kansrijk discover --when \
+                 \"payback > 36\" wanneer dat te lang duurt."
+            ),
+            Language::En => format!(
+                "`{key}` is a month that does not always come: without a month there is no mean\nAsk with --outcome \
+                 paid_back for the chance that the investment is earned back within the horizon, or with kansrijk discover \
+                 --when \"payback > 36\" when that takes too long."
+            ),
+        });
+        return Err(Status::BadInput);
+    }
     let Some(target) = Target::from_key(key) else {
         let keys: Vec<String> = Target::keys().map(str::to_owned).collect();
         let near = nearest(key, &keys);
@@ -97,41 +118,48 @@ fn target(
 fn page(console: &Console, tale: SensitivityTale<'_>) -> String {
     let (width, language, found) = (console.width, tale.language, tale.found);
     let title = tale.scenario.title.get(language);
-    let evaluations = found.sobol.as_ref().map_or(0, |sobol| sobol.evaluations);
-    let [draws, evaluations] =
-        [found.tornado.draws, evaluations].map(|n| number(n as f64, 0, language));
-    let circumstances = match language {
+    let draws = number(found.tornado.draws as f64, 0, language);
+    let mut circumstances = match language {
         Language::Nl => format!(
-            "Strategie ‘{}’; {}; {draws} trekkingen achter elk eind, {evaluations} berekeningen achter de aandelen.",
+            "Strategie ‘{}’; {}; {draws} trekkingen achter elk eind",
             tale.strategy(),
             tale.what()
         ),
-        Language::En => format!(
-            "Strategy ‘{}’; {}; {draws} draws behind each end, {evaluations} computations behind the shares.",
-            tale.strategy(),
-            tale.what()
-        ),
+        Language::En => {
+            format!(
+                "Strategy ‘{}’; {}; {draws} draws behind each end",
+                tale.strategy(),
+                tale.what()
+            )
+        }
     };
-    let mut text = opening(title, &circumstances, width);
-    let heads = match language {
-        Language::Nl => ["van p5 naar p95", "uitkomst daarbij, gemiddeld", "aandeel"],
-        Language::En => ["from p5 to p95", "outcome there, on average", "share"],
-    };
-    text.push_str(&format!("{BOLD}{}{BOLD:#}\n", listed(heads.map(str::to_owned))));
-    for bar in found.tornado.bars.iter().take(MOST_LISTED) {
-        let [x, y] = bar.ends.map(|end| tale.value(&bar.moved, end));
-        let [low, high] = bar.drawn.map(|x| tale.outcome(x));
-        let share = tale.share_of(bar).unwrap_or_default();
-        text.push_str(&format!("  {}\n", tale.name(&bar.moved)));
-        text.push_str(&listed([format!("{x} → {y}"), format!("{low} → {high}"), share]));
-        text.push('\n');
+    if let Some(sobol) = &found.sobol {
+        let evaluations = number(sobol.evaluations as f64, 0, language);
+        circumstances.push_str(&match language {
+            Language::Nl => format!(", {evaluations} berekeningen achter de aandelen"),
+            Language::En => format!(", {evaluations} computations behind the shares"),
+        });
     }
-    text.push('\n');
+    let mut text = opening(title, &format!("{circumstances}."), width);
+    for bar in found.tornado.bars.iter().take(MOST_LISTED) {
+        let share = tale.share_of(bar).map_or_else(String::new, |share| {
+            format!(" · {} {share}", console.pick("aandeel", "share"))
+        });
+        text.push_str(&paragraph("", &format!("{}{share}", tale.name(&bar.moved)), width));
+        for (at, outcome) in
+            bar.ends.map(|end| tale.value(&bar.moved, end)).iter().zip(tale.ends(bar))
+        {
+            text.push_str(&format!("    {at:<28}{outcome}\n"));
+        }
+    }
+    if !found.tornado.bars.is_empty() {
+        let legend = console.pick(
+            "Bij elk getal: de uitkomst gemiddeld als het op zijn 5e en op zijn 95e percentiel staat, en zijn aandeel in de \
+             spreiding.",
+            "With each number: the outcome on average with it at its 5th and at its 95th percentile, and its share of the spread.",
+        );
+        text.push_str(&format!("\n{}\n", paragraph("", legend, width)));
+    }
     text.push_str(&points(&tale.sentences(), width));
     text
-}
-
-/// The line below the path of a number: paths are too long for a column beside others.
-fn listed([values, outcomes, share]: [String; 3]) -> String {
-    format!("      {values:<43}{outcomes:<32}{share:>8}").trim_end().to_owned()
 }

@@ -10,15 +10,16 @@ use super::screen::{opening, points};
 use super::status::{Outcome, Status};
 use super::{explain, interrupt, load};
 use crate::decide::criterion::{Criterion, CriterionError, Event, Expected, Measure, Subject};
-use crate::decide::solve::{Estimate, GRID, Solved, solve as search};
+use crate::decide::solve::{Estimate, GRID, Numbers, Solved, solve as search};
 use crate::decide::vary::{Change, VaryError, estimate, reduced};
-use crate::input::{LoadOptions, Loaded, nearest};
+use crate::input::{self, LoadOptions, Loaded, nearest};
 use crate::language::{Language, number};
 use crate::model::plan::Plan;
 use crate::model::scenario::Scenario;
 use crate::simulate::Observer;
-use crate::tell::names::name;
-use crate::tell::solve::{How, SolveTale};
+use crate::tell::names::{name, setting};
+use crate::tell::solve::{How, Prices, SolveTale};
+use crate::tell::words::capitalized;
 use crate::write;
 
 /// Looks for the value, shows the answer and writes figure and numbers.
@@ -48,15 +49,26 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
     // The ends first: a range that the field forbids is said before anything is computed.
     let quantity = match how {
         How::Fixed => {
+            // What the scenario does not have may still be a number that the file can state.
+            if vary.known(&scenario).is_none() && vary.load(arguments.from).is_err() {
+                return Err(vary.refuse_path(&scenario));
+            }
             vary.fixed(arguments.from).inspect_err(|_| vary.advise_on_paths())?;
-            vary.fixed(arguments.to)?;
             None
         }
-        _ => Some(vary.quantity(&scenario)?),
+        _ => Some(vary.known(&scenario).ok_or_else(|| vary.refuse_path(&scenario))?),
     };
+    // The quantity as it is when the number has been put in.
+    let at_end = if how == How::Fixed { Some(vary.fixed(arguments.to)?) } else { None };
+    let settled = at_end.as_ref().unwrap_or(&scenario);
+    let definition = settled.quantities.iter().find(|quantity| quantity.path == arguments.vary);
+    let numbers = vary.numbers(definition.is_some());
     let analysis = Analysis::begin(console, common, &scenario.name)?;
-    let solved = analysis.attempt(|| vary.search(&scenario, how, quantity))?;
-    let names = Language::ALL.map(|language| name(&scenario, &arguments.vary, language));
+    let solved = analysis.attempt(|| vary.search(&scenario, how, quantity, numbers))?;
+    let names = Language::ALL.map(|language| match setting(&arguments.vary) {
+        Some((name, _)) => name.get(language).to_owned(),
+        None => name(settled, &arguments.vary, language),
+    });
     let [nl, en] = &names;
     let tale = SolveTale {
         title: scenario.title.get(console.language),
@@ -64,12 +76,12 @@ pub fn solve(console: &Console, arguments: &Solve) -> Outcome {
         criterion,
         path: &arguments.vary,
         called: console.language.pick(nl, en),
-        unit: scenario
-            .quantities
-            .iter()
-            .find(|quantity| quantity.path == arguments.vary)
-            .map_or("", |quantity| quantity.unit),
+        unit: definition
+            .map(|quantity| quantity.unit)
+            .or_else(|| setting(&arguments.vary).map(|(_, unit)| unit))
+            .unwrap_or_default(),
         how,
+        prices: definition.and_then(|quantity| Prices::of(settled, quantity)),
         solved: &solved,
         runs: common.sampling.runs as usize,
         language: console.language,
@@ -118,32 +130,52 @@ impl Vary<'_> {
         });
     }
 
-    /// The index of the quantity that is shifted or scaled.
-    fn quantity(&self, scenario: &Scenario) -> Result<usize, Status> {
+    /// The same without a word: whether it can be at all.
+    fn load(&self, value: f64) -> Result<Loaded, input::LoadError> {
+        let mut options = self.options.clone();
+        options.set.push((self.arguments.vary.clone(), value.to_string()));
+        input::load(&self.arguments.scenario, &options)
+    }
+
+    /// Whether only whole numbers will do: for what is no quantity, such as a number of months or positions.
+    fn numbers(&self, is_quantity: bool) -> Numbers {
+        let (from, to) = (self.arguments.from, self.arguments.to);
+        let are_whole = from.fract() == 0.0 && to.fract() == 0.0;
+        if !is_quantity && are_whole && self.load(from + 0.5).is_err() {
+            Numbers::Whole
+        } else {
+            Numbers::Any
+        }
+    }
+
+    /// The index of the quantity that is meant.
+    fn known(&self, scenario: &Scenario) -> Option<usize> {
+        scenario.quantities.iter().position(|quantity| quantity.path == self.arguments.vary)
+    }
+
+    /// Says that there is no such number, and which may have been meant.
+    fn refuse_path(&self, scenario: &Scenario) -> Status {
         let path = &self.arguments.vary;
-        let found = scenario.quantities.iter().position(|quantity| quantity.path == *path);
-        found.ok_or_else(|| {
-            let paths: Vec<String> =
-                scenario.quantities.iter().map(|quantity| quantity.path.clone()).collect();
-            let near = nearest(path, &paths).unwrap_or_default();
-            let language = self.console.language;
-            let file = self.arguments.scenario.display();
-            let advice = match (near.is_empty(), language) {
-                (true, Language::Nl) => format!("`kansrijk list {file}` toont alle paden."),
-                (true, Language::En) => format!("`kansrijk list {file}` shows every path."),
-                (false, Language::Nl) => format!(
-                    "Bedoeld is misschien `{near}`. `kansrijk list {file}` toont alle paden."
-                ),
-                (false, Language::En) => {
-                    format!("Perhaps `{near}` was meant. `kansrijk list {file}` shows every path.")
-                }
-            };
-            self.console.error(&match language {
-                Language::Nl => format!("`{path}` is geen getal van dit scenario\n{advice}"),
-                Language::En => format!("`{path}` is no number of this scenario\n{advice}"),
-            });
-            Status::BadInput
-        })
+        let paths: Vec<String> =
+            scenario.quantities.iter().map(|quantity| quantity.path.clone()).collect();
+        let near = nearest(path, &paths).unwrap_or_default();
+        let language = self.console.language;
+        let file = self.arguments.scenario.display();
+        let advice = match (near.is_empty(), language) {
+            (true, Language::Nl) => format!("`kansrijk list {file}` toont alle paden."),
+            (true, Language::En) => format!("`kansrijk list {file}` shows every path."),
+            (false, Language::Nl) => {
+                format!("Bedoeld is misschien `{near}`. `kansrijk list {file}` toont alle paden.")
+            }
+            (false, Language::En) => {
+                format!("Perhaps `{near}` was meant. `kansrijk list {file}` shows every path.")
+            }
+        };
+        self.console.error(&match language {
+            Language::Nl => format!("`{path}` is geen getal van dit scenario\n{advice}"),
+            Language::En => format!("`{path}` is no number of this scenario\n{advice}"),
+        });
+        Status::BadInput
     }
 
     fn search(
@@ -151,6 +183,7 @@ impl Vary<'_> {
         scenario: &Scenario,
         how: How,
         quantity: Option<usize>,
+        numbers: Numbers,
     ) -> Result<Solved, Status> {
         let arguments = self.arguments;
         let runs = arguments.common.sampling.runs as usize;
@@ -158,7 +191,7 @@ impl Vary<'_> {
         let (alone, place) = reduced(scenario, self.strategy);
         let plan = Plan::new(alone);
         let mut evaluations = 0;
-        let found = search(&self.criterion, arguments.from, arguments.to, |at| {
+        let found = search(&self.criterion, arguments.from, arguments.to, numbers, |at| {
             evaluations += 1;
             progress.expects(evaluations * runs);
             self.estimate(&plan, place, how, quantity, at, &progress)
@@ -274,6 +307,10 @@ pub(super) fn expected(expected: Expected, language: Language) -> &'static str {
         Expected::Sense => language.pick("<= of >=", "<= or >="),
         Expected::AnySense => language.pick("<, <=, > of >=", "<, <=, > or >="),
         Expected::Number => language.pick("een getal", "a number"),
+        Expected::OneReading => language.pick(
+            "een getal zonder punten tussen de duizendtallen: schrijf 100000 of 100_000, en 100.5 voor een half",
+            "a number without points between thousands: write 100000 or 100_000, and 100.5 for a half",
+        ),
         Expected::Share => language.pick("een kans van 0 tot en met 1", "a chance from 0 to 1"),
         Expected::Bracket => ")",
         Expected::End => language.pick("niets meer", "nothing more"),
@@ -298,16 +335,17 @@ fn refuse_criterion(console: &Console, text: &str, error: CriterionError) -> Sta
 fn page(console: &Console, tale: SolveTale<'_>) -> String {
     let width = console.width;
     let runs = number(tale.runs as f64, 0, tale.language);
+    let asked = tale.asked();
     let circumstances = match tale.language {
-        Language::Nl => {
-            format!("Strategie ‘{}’; ‘{}’; {runs} runs.", tale.strategy, tale.criterion)
-        }
-        Language::En => format!("Strategy ‘{}’; ‘{}’; {runs} runs.", tale.strategy, tale.criterion),
+        Language::Nl => format!("Strategie ‘{}’; {asked}; {runs} runs.", tale.strategy),
+        Language::En => format!("Strategy ‘{}’; {asked}; {runs} runs.", tale.strategy),
     };
     let mut text = opening(tale.title, &circumstances, width);
-    let mut table = Table::columns([console.pick("criterium", "criterion").to_owned()]);
+    let level = tale.level().map_or(String::new(), |level| format!("; {level}"));
+    text.push_str(&format!("{}{level}\n\n", capitalized(&tale.what())));
+    let mut table = Table::columns([tale.measure()]);
     for place in &tale.solved.curve {
-        table.row(&tale.place(place.at), vec![tale.statistic(place.value)]);
+        table.row(&tale.place(place.at), vec![tale.statistic(place)]);
     }
     text.push_str(&table.render(width));
     text.push('\n');

@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::analysis::{Analysis, Drawn};
 use super::arguments::Voi;
 use super::console::Console;
+use super::deliver::provenance;
 use super::load;
 use super::progress::Progress;
 use super::screen::layout::{BOLD, paragraph};
@@ -12,7 +13,7 @@ use super::screen::{laid_out, opening, points};
 use super::status::{Outcome, Status};
 use crate::decide::value::study::{Design, says_something, usual_profile};
 use crate::decide::voi::{Asked, MOST_DRAWS, voi as compute};
-use crate::input::nearest;
+use crate::input::{Loaded, nearest};
 use crate::language::Language;
 use crate::model::plan::Plan;
 use crate::model::scenario::{ProfileIndex, Scenario};
@@ -23,7 +24,8 @@ use crate::write;
 pub fn voi(console: &Console, arguments: &Voi) -> Outcome {
     let common = &arguments.common;
     let options = load::options(console, &common.overrides)?;
-    let scenario = load::scenario(console, &arguments.scenario, &options)?.scenario;
+    let Loaded { scenario, sources, .. } = load::scenario(console, &arguments.scenario, &options)?;
+    let provenance = provenance(&arguments.scenario, sources, &common.overrides.set);
     if scenario.strategies.len() < 2 {
         console.error(console.pick(
             "het scenario heeft één strategie: er valt niets te kiezen\nZet er een tweede naast, bijvoorbeeld met niemand \
@@ -54,7 +56,7 @@ pub fn voi(console: &Console, arguments: &Voi) -> Outcome {
         found
     })?;
     let tale = VoiTale { scenario: &plan.scenario, found: &found, language: console.language };
-    let document = write::voi(tale, &common.overrides.set, asked.seed);
+    let document = write::voi(tale, &provenance, asked.seed);
     let figures = || write::voi_figures(tale);
     analysis.finish(document, Drawn::Several, figures, || page(console, tale))
 }
@@ -105,9 +107,12 @@ fn page(console: &Console, tale: VoiTale<'_>) -> String {
     let title = tale.scenario.title.get(tale.language);
     let mut text = opening(title, &tale.circumstances(), width);
     text.push_str(&laid_out(&tale.decisions()).render(width));
-    let heading = console.pick("Wat het waard is te weten", "What it is worth to know");
-    text.push_str(&format!("\n{BOLD}{heading}{BOLD:#} ({})\n\n", tale.whole()));
-    text.push_str(&laid_out(&tale.groups()).render(width));
+    let groups = tale.groups();
+    if groups.groups.iter().any(|group| !group.is_empty()) {
+        let heading = console.pick("Wat het waard is te weten", "What it is worth to know");
+        text.push_str(&format!("\n{BOLD}{heading}{BOLD:#} ({})\n\n", tale.whole()));
+        text.push_str(&laid_out(&groups).render(width));
+    }
     text.push('\n');
     let rows = tale.most_worth_knowing();
     // Names are too long for a column of labels: amounts come first.

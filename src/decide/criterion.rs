@@ -140,6 +140,8 @@ pub enum Expected {
     AnySense,
     /// A number.
     Number,
+    /// A number that has one reading: `100.000` may be 100 thousand or just 100.
+    OneReading,
     /// A number from 0 to 1.
     Share,
     /// `)`.
@@ -281,6 +283,10 @@ impl Reader<'_> {
 
     fn number(&mut self, expected: Expected) -> Result<f64, CriterionError> {
         let (from, text) = self.take(|c| c.is_ascii_alphanumeric() || "+-._".contains(c));
+        if expected == Expected::Number && has_thousands(&text) {
+            self.at = from;
+            return Err(self.error(Expected::OneReading));
+        }
         let number = text.replace('_', "").parse::<f64>().ok();
         let fits =
             |x: &f64| x.is_finite() && (expected != Expected::Share || (0.0..=1.0).contains(x));
@@ -289,6 +295,20 @@ impl Reader<'_> {
             self.error(expected)
         })
     }
+}
+
+/// Whether a point may part thousands, as in `100.000`.
+fn has_thousands(text: &str) -> bool {
+    let bare = text.trim_start_matches(['+', '-']);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = bare.split('.');
+    let first = parts.next().unwrap_or_default();
+    let mut groups = parts.peekable();
+    groups.peek().is_some()
+        && digits(first)
+        && first.len() <= 3
+        && !first.starts_with('0')
+        && groups.all(|group| group.len() == 3 && digits(group))
 }
 
 fn subject(word: &str) -> Option<Subject> {
@@ -315,7 +335,11 @@ mod tests {
         }
         let loose: Criterion = "  p( Payback≤36 )≥.8 ".parse().unwrap();
         assert_eq!(loose.to_string(), "P(payback <= 36) >= 0.8");
-        assert_eq!("npv >= 40_000".parse::<Criterion>().unwrap().bound, 40_000.0);
+        for (text, bound) in
+            [("40_000", 40_000.0), ("0.125", 0.125), ("1234.500", 1234.5), ("1.25", 1.25)]
+        {
+            assert_eq!(format!("npv >= {text}").parse::<Criterion>().unwrap().bound, bound);
+        }
     }
 
     #[test]
@@ -347,6 +371,9 @@ mod tests {
             ("P(payback = 36) > 0.8", 10, Expected::AnySense),
             ("npv >= much", 7, Expected::Number),
             ("npv >= 1e999", 7, Expected::Number),
+            ("npv >= 100.000", 7, Expected::OneReading),
+            ("npv >= -1.250.000", 7, Expected::OneReading),
+            ("P(npv >=  12.500) >= 0.125", 10, Expected::OneReading),
             ("npv >= 0 !", 9, Expected::End),
             ("P shortfall", 2, Expected::Measure),
             ("P(€) <= 1", 2, Expected::Event),

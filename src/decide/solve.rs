@@ -110,6 +110,21 @@ impl Solved {
     }
 }
 
+/// Where a number may lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// Anywhere.
+    Any,
+    /// At whole numbers only: an answer is the first or the last at which the criterion holds.
+    Whole,
+}
+
+impl Numbers {
+    fn nearest(self, at: f64) -> f64 {
+        if self == Self::Whole { at.round() } else { at }
+    }
+}
+
 /// Looks for the values between `from` and `to` at which a criterion holds; `evaluate` gives its statistic at
 /// a place, always from the same draws.
 ///
@@ -119,10 +134,13 @@ pub fn solve<E>(
     criterion: &Criterion,
     from: f64,
     to: f64,
+    numbers: Numbers,
     mut evaluate: impl FnMut(f64) -> Result<Estimate, E>,
 ) -> Result<Solved, E> {
     let spacing = (to - from) / (GRID - 1) as f64;
-    let mut places: Vec<f64> = (0..GRID).map(|k| from + spacing * k as f64).collect();
+    let mut places: Vec<f64> =
+        (0..GRID).map(|k| numbers.nearest(from + spacing * k as f64)).collect();
+    places.dedup();
     let mut grid = places.iter().map(|&at| evaluate(at)).collect::<Result<Vec<Estimate>, E>>()?;
     let first = &grid[0];
     let is_flat = grid.iter().all(|estimate| {
@@ -134,7 +152,8 @@ pub fn solve<E>(
     // At least 0 where the criterion holds.
     let slack = |estimate: &Estimate| sign * (estimate.value - criterion.bound);
     let mut turns = Vec::new();
-    for k in 1..GRID - 1 {
+    let turning = if numbers == Numbers::Any { 1..places.len() - 1 } else { 0..0 };
+    for k in turning {
         let around = [slack(&grid[k - 1]), slack(&grid[k]), slack(&grid[k + 1])];
         if !is_flat && comes_near(around) {
             let side = around[1].signum();
@@ -163,21 +182,29 @@ pub fn solve<E>(
         if (ends[0] >= 0.0) == (ends[1] >= 0.0) || is_flat {
             continue;
         }
-        let tolerance = TOLERANCE * (to - from);
-        let at = narrow([places[k - 1], places[k]], ends, tolerance, |at| {
-            evaluate(at).map(|estimate| slack(&estimate))
+        let tolerance = match numbers {
+            Numbers::Any => TOLERANCE * (to - from),
+            Numbers::Whole => 1.0,
+        };
+        let [below, above] = narrow([places[k - 1], places[k]], ends, tolerance, |at| {
+            let at = numbers.nearest(at);
+            evaluate(at).map(|estimate| (at, slack(&estimate)))
         })?;
-        let low = evaluate((at - spacing / 2.0).max(from))?;
-        let high = evaluate((at + spacing / 2.0).min(to))?;
-        let width = (at + spacing / 2.0).min(to) - (at - spacing / 2.0).max(from);
+        let at = match numbers {
+            Numbers::Any => 0.5 * (below + above),
+            Numbers::Whole if ends[1] >= 0.0 => above,
+            Numbers::Whole => below,
+        };
+        let half_step =
+            if numbers == Numbers::Any { spacing / 2.0 } else { (spacing / 2.0).ceil() };
+        let [before, after] = [(at - half_step).max(from), (at + half_step).min(to)];
+        let low = evaluate(before)?;
+        let high = evaluate(after)?;
+        let width = after - before;
         let rise = high.value - low.value;
         let is_clear = rise.abs() > HALF_WIDTH_95 * high.error_of_difference(&low);
         let there = evaluate(at)?;
-        near.extend([
-            place((at - spacing / 2.0).max(from), &low),
-            place(at, &there),
-            place((at + spacing / 2.0).min(to), &high),
-        ]);
+        near.extend([place(before, &low), place(at, &there), place(after, &high)]);
         let half = HALF_WIDTH_95 * there.standard_error() * width / rise.abs();
         solutions.push(Solution {
             at,
@@ -226,14 +253,14 @@ fn turn<E>(
     Ok(nearest.map(|(at, (_, estimate))| (at, estimate)))
 }
 
-/// A change of sign between two places, by false position with halved weights (the Illinois rule): as sure as
+/// The two places, no further apart than the tolerance, between which the sign changes, by false position with halved weights (the Illinois rule): as sure as
 /// bisection, and quick where the curve is nearly straight. Every second step halves, for curves with steps.
 fn narrow<E>(
     [mut low, mut high]: [f64; 2],
     [mut below, mut above]: [f64; 2],
     tolerance: f64,
-    mut slack: impl FnMut(f64) -> Result<f64, E>,
-) -> Result<f64, E> {
+    mut slack: impl FnMut(f64) -> Result<(f64, f64), E>,
+) -> Result<[f64; 2], E> {
     let mut kept = 0;
     for step in 0..MOST_STEPS {
         if high - low <= tolerance {
@@ -242,7 +269,11 @@ fn narrow<E>(
         let straight = low + (high - low) * below / (below - above);
         let is_halved = step % 2 == 1 || !(straight > low && straight < high);
         let at = if is_halved { 0.5 * (low + high) } else { straight };
-        let found = slack(at)?;
+        // Where only whole numbers count, an end may be the nearest: then the middle is tried next.
+        let (at, found) = slack(at)?;
+        if at <= low || at >= high {
+            continue;
+        }
         if (found >= 0.0) == (below >= 0.0) {
             (low, below) = (at, found);
             above *= if kept == -1 { 0.5 } else { 1.0 };
@@ -253,7 +284,7 @@ fn narrow<E>(
             kept = 1;
         }
     }
-    Ok(0.5 * (low + high))
+    Ok([low, high])
 }
 
 #[cfg(test)]
@@ -274,7 +305,7 @@ mod tests {
     }
 
     fn roots(from: f64, to: f64, curve: impl Fn(f64) -> f64) -> Solved {
-        solve(&at_least(0.0), from, to, |at| certain(curve(at))).unwrap()
+        solve(&at_least(0.0), from, to, Numbers::Any, |at| certain(curve(at))).unwrap()
     }
 
     #[test]
@@ -307,6 +338,26 @@ mod tests {
     }
 
     #[test]
+    fn whole_numbers_are_the_first_or_the_last_at_which_it_holds() {
+        let whole = |from: f64, to: f64, curve: &dyn Fn(f64) -> f64| {
+            solve(&at_least(0.0), from, to, Numbers::Whole, |at| {
+                assert_eq!(at, at.round());
+                certain(curve(at))
+            })
+            .unwrap()
+        };
+        for (from, to, turning) in
+            [(36.0, 97.0, 50.3), (1.0, 5.0, 2.0), (0.0, 600.0, 599.5), (0.0, 1.0, 0.5)]
+        {
+            let rising = whole(from, to, &|x| x - turning);
+            assert_eq!(rising.solutions[0].at, turning.ceil(), "{turning}");
+            assert!(rising.solutions[0].holds_above);
+            let falling = whole(from, to, &|x| (turning - x).powi(3));
+            assert_eq!(falling.solutions[0].at, turning.floor(), "{turning}");
+        }
+    }
+
+    #[test]
     fn the_interval_holds_the_truth_as_often_as_it_says() {
         // In run r the outcome is x(v) = v·(2 + z) − 3 + w; its mean is 0 at 1.5 for every seed.
         let (studies, runs) = (600, 80);
@@ -315,7 +366,7 @@ mod tests {
             let normal = |run: u64, what: u64| {
                 standard_normal_quantile(Ignorance::new(seed, run).uniform(what))
             };
-            let solved = solve(&at_least(0.0), 0.0, 4.0, |v| {
+            let solved = solve(&at_least(0.0), 0.0, 4.0, Numbers::Any, |v| {
                 let draws: Vec<f64> = (0..runs)
                     .map(|run| v * (2.0 + normal(run, 1)) - 3.0 + 0.7 * normal(run, 2))
                     .collect();
@@ -336,8 +387,9 @@ mod tests {
         let draws: Vec<f64> = (0..50)
             .map(|run| standard_normal_quantile(Ignorance::new(1, run).uniform(3)))
             .collect();
-        let solved =
-            solve(&at_least(0.0), 0.0, 1.0, |_| Ok::<_, Infallible>(Estimate::mean(&draws)));
+        let solved = solve(&at_least(0.0), 0.0, 1.0, Numbers::Any, |_| {
+            Ok::<_, Infallible>(Estimate::mean(&draws))
+        });
         let solved = solved.unwrap();
         assert!(solved.is_flat && solved.solutions.is_empty());
     }

@@ -4,7 +4,7 @@ use super::choose::{Choice, USUAL_WORTH, choose};
 use super::draws::{futures, over_theta};
 use super::value::Payoffs;
 use super::value::information::{Information, Numbers, information};
-use super::value::study::{Design, Study, study};
+use super::value::study::{Design, Study, study, usual_profile};
 use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
 use crate::simulate::{Observer, Simulation};
@@ -61,7 +61,13 @@ pub fn voi(plan: &Plan, asked: Asked, observer: &dyn Observer) -> Option<Voi> {
     of_futures(plan, &npv, asked, observer)
 }
 
-/// The same for a report: from its futures, without a study, with fewer draws of θ.
+/// The study in a report: so many hires …
+const BRIEF_HIRES: usize = 50;
+/// … for so many months, or to the horizon.
+const BRIEF_MONTHS: usize = 24;
+
+/// The same for a report: from its futures, with a study of [`BRIEF_HIRES`] where one could say anything, with fewer draws
+/// of θ.
 pub fn brief(plan: &Plan, simulation: &Simulation, observer: &dyn Observer) -> Option<Voi> {
     let draws = |s| simulation.draws(s, Headline::Npv as usize);
     let npv: Vec<Vec<f64>> = (0..plan.strategies.len()).map(draws).collect();
@@ -69,7 +75,11 @@ pub fn brief(plan: &Plan, simulation: &Simulation, observer: &dyn Observer) -> O
         runs: simulation.runs,
         most_draws: BRIEF_DRAWS,
         seed: simulation.seed,
-        study: None,
+        study: usual_profile(&plan.scenario).map(|profile| Design {
+            profile,
+            hires: BRIEF_HIRES,
+            months: BRIEF_MONTHS,
+        }),
         highest_worth: USUAL_WORTH,
     };
     of_futures(plan, &npv, asked, observer)

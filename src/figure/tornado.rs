@@ -51,6 +51,8 @@ pub(super) const NAMES: f64 = 380.0;
 const VALUES: f64 = 118.0;
 /// Size of the values.
 const VALUE_SIZE: f64 = 15.0;
+/// Size below which a value is put on two lines.
+const SMALLEST: f64 = 12.0;
 /// Sizes of the names.
 const SIZES: [f64; 3] = [17.0, 15.5, 14.0];
 
@@ -127,9 +129,23 @@ impl TornadoChart {
         let left = outermost.iter().copied().fold(f64::INFINITY, f64::min) - 8.0;
         let right = outermost.iter().copied().fold(f64::NEG_INFINITY, f64::max) + 8.0;
         for (label, is_left) in row.labels.iter().zip([low_is_left, !low_is_left]) {
-            let (anchor, x) = if is_left { (Anchor::End, left) } else { (Anchor::Start, right) };
-            let style = TextStyle::new(VALUE_SIZE, SOFT_INK).anchored(anchor);
-            canvas.text_centred((x, middle), label, style);
+            let (anchor, x, room) = if is_left {
+                (Anchor::End, left, left - (across.left + NAMES))
+            } else {
+                (Anchor::Start, right, across.right - right)
+            };
+            // As small as it must be, and on two lines rather than over the name of the row.
+            let sizes = [VALUE_SIZE, 0.9 * VALUE_SIZE, SMALLEST];
+            let mut fitted = fit(label, &sizes, false, room, 1);
+            if !fitted.whole {
+                fitted = fit(label, &sizes, false, room, 2);
+            }
+            let style = TextStyle::new(fitted.size, SOFT_INK).anchored(anchor);
+            let step = 1.05 * fitted.size;
+            let first = middle - 0.5 * fitted.lines.len().saturating_sub(1) as f64 * step;
+            for (k, line) in fitted.lines.iter().enumerate() {
+                canvas.text_centred((x, first + k as f64 * step), line, style);
+            }
         }
     }
 }
@@ -166,6 +182,20 @@ fn halves(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_value_keeps_off_the_name_beside_it() {
+        let long = "3.839 hours of supervision a week for each of them";
+        let row = TornadoRow {
+            name: "hours of supervision a week until month 6".to_owned(),
+            ends: [-50_000.0, 50_000.0],
+            still: [-40_000.0, 15_000.0],
+            labels: [long.to_owned(), "8".to_owned()],
+        };
+        let chart = TornadoChart { rows: vec![row; 3], ..TornadoChart::default() };
+        let svg = chart.render(Language::En).svg;
+        assert!(!svg.contains(&format!(">{long}<")) && svg.contains(">8<"), "not on one line");
+    }
 
     #[test]
     fn every_number_has_its_bar_and_both_values() {

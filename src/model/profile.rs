@@ -67,6 +67,8 @@ impl<T> ByTenure<T> {
 pub struct Profile {
     /// Key in the scenario file.
     pub key: String,
+    /// Keys of the profiles that it extends, the nearest first: numbers that it has from these bear their names.
+    pub ancestors: Vec<String>,
     /// Name for people.
     pub name: Label,
     /// Registered from the start, never, or after a route.

@@ -4,7 +4,9 @@ use std::ops::RangeInclusive;
 
 use super::rounding;
 use super::rows::OutcomeTable;
+use crate::decide::Decisions;
 use crate::decide::afford::{Accepted, Affordability, Reach, Size};
+use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::{Language, number, out_of_hundred};
 use crate::model::scenario::Scenario;
 use crate::summarize::statistics::Chance;
@@ -27,6 +29,19 @@ pub struct AffordTale<'a> {
     pub accepted: Accepted,
     /// The language of the reader.
     pub language: Language,
+}
+
+impl<'a> AffordTale<'a> {
+    /// That of a report, at the risk that the scenario accepts; `None` where the question has no answer.
+    pub fn of(
+        scenario: &'a Scenario,
+        decisions: &'a Decisions,
+        language: Language,
+    ) -> Option<Self> {
+        let found = decisions.affordability.as_ref()?;
+        let accepted = Accepted::Risk(scenario.organisation.liquidity?.accepted_risk);
+        Some(Self { scenario, found, accepted, language })
+    }
 }
 
 impl AffordTale<'_> {
@@ -110,7 +125,7 @@ impl AffordTale<'_> {
         let cash = self.found.by_cash(self.accepted);
         let limit = self.limit();
         let up_to = self.found.cohort.up_to;
-        let at = |size: usize| rounding::chance(self.chance(size), self.found.runs, self.language);
+        let at = |size: usize| self.beside_limit(self.chance(size));
         match (cash.largest, self.language) {
             (None, Language::Nl) => format!(
                 "Ook met 0 plekken past het niet: de kans dat de kas onder de vloer komt is dan {}{}, aanvaard is {limit}.",
@@ -201,6 +216,7 @@ impl AffordTale<'_> {
                 ),
             });
         }
+        sentences.extend(super::few(self.found.runs, self.language));
         sentences
     }
 
@@ -226,10 +242,22 @@ impl AffordTale<'_> {
     fn mentors(&self, cash: &Reach) -> Option<String> {
         let Self { found, language, accepted, .. } = *self;
         let mentors = found.by_mentors(accepted)?;
-        let limit = out_of_hundred(accepted.limit(), language);
+        let limit = match (accepted, language) {
+            (Accepted::Risk(_), _) => self.limit(),
+            (Accepted::Added(_), Language::Nl) => {
+                format!("{}, ook hier: zonder deze plekken is die kans nul", self.limit())
+            }
+            (Accepted::Added(_), Language::En) => {
+                format!("{}, here too: without these positions that chance is nil", self.limit())
+            }
+        };
         let carry = mentors.largest.unwrap_or(0);
         let cash = cash.largest.unwrap_or(0);
         let positions = self.positions(carry);
+        if carry == 0 && cash == 0 {
+            // That the cash carries none has been said, and settles it.
+            return None;
+        }
         if carry >= cash {
             return Some(match (language, mentors.is_open(found.cohort.up_to)) {
                 (Language::Nl, true) => {
@@ -247,7 +275,7 @@ impl AffordTale<'_> {
             });
         }
         let over = found.sizes[carry + 1].over_mentors?;
-        let over = rounding::chance(over, found.runs, language);
+        let over = self.beside_limit(over);
         let next = carry + 1;
         Some(match language {
             Language::Nl => format!(
@@ -264,8 +292,7 @@ impl AffordTale<'_> {
     /// What the largest affordable cohort asks to be advanced.
     fn funding(&self, cash: &Reach) -> Option<String> {
         let size = cash.largest.filter(|size| *size > 0)?;
-        let peak = self.found.sizes[size].peak;
-        let [half, most] = rounding::range(peak[P50], peak[P95], self.language);
+        let [half, most] = [P50, P95].map(|p| self.peak(&self.found.sizes[size], p));
         let positions = self.positions(size);
         Some(match self.language {
             Language::Nl => format!(
@@ -324,11 +351,17 @@ impl AffordTale<'_> {
         let mut cells = vec![
             chance(size.shortfall),
             format!("{plus}{added} {}", language.pick("van de 100", "in 100")),
-            rounding::amount(size.peak[P50], language),
-            rounding::amount(size.peak[P95], language),
+            self.peak(size, P50),
+            self.peak(size, P95),
         ];
         cells.extend(size.over_mentors.map(chance));
         cells
+    }
+
+    /// A percentile of peak funding with its margin.
+    fn peak(&self, size: &Size, percentile: usize) -> String {
+        let (value, error) = (size.peak[percentile], size.peak_errors[percentile]);
+        rounding::amount_with_margin(value, error, self.language)
     }
 
     /// The chance of a size that is held against the limit.
@@ -338,6 +371,18 @@ impl AffordTale<'_> {
             Accepted::Risk(_) => size.shortfall,
             Accepted::Added(_) => size.added,
         }
+    }
+
+    /// A chance that is held against the limit: with a decimal where both would read alike and are not.
+    fn beside_limit(&self, chance: Chance) -> String {
+        let text = rounding::chance(chance, self.found.runs, self.language);
+        let alike = out_of_hundred(chance.value, self.language) == self.limit();
+        if !alike || chance.value == self.accepted.limit() {
+            return text;
+        }
+        let [value, margin] = [chance.value, HALF_WIDTH_95 * chance.standard_error]
+            .map(|x| number(100.0 * x, 1, self.language));
+        format!("{value} {} (±{margin})", self.language.pick("van de 100", "in 100"))
     }
 
     /// What is accepted, as a chance.

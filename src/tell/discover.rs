@@ -2,8 +2,7 @@
 
 use super::quantities::with_unit;
 use super::rows::OutcomeTable;
-use super::{MOST_RUNS, names, rounding};
-use crate::decide::criterion::{Event, Sense, Subject};
+use super::{MOST_RUNS, criterion, names, prices, rounding};
 use crate::decide::discover::{
     Bound, Discovery, Factor, LEAST_CASES, Measured, Region, Side, Verdict,
 };
@@ -96,49 +95,7 @@ impl DiscoverTale<'_> {
     }
 
     fn event_parts(&self) -> [String; 3] {
-        let language = self.language;
-        let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
-        let Event::Is(subject, sense, bound) = self.found.event else {
-            return [
-                pick("de kas", "cash"),
-                pick("komt", "falls"),
-                pick("onder de vloer", "below the floor"),
-            ];
-        };
-        let is = pick("is", "is");
-        let what = match subject {
-            Subject::Npv => pick("de netto contante waarde", "the net present value"),
-            Subject::Difference => pick(
-                "de winst in netto contante waarde ten opzichte van het uitgangspunt",
-                "the gain in net present value over the baseline",
-            ),
-            Subject::PeakFunding => pick("de hoogste kasbehoefte", "peak funding"),
-            Subject::Payback => {
-                return [pick("de investering", "the investment"), is, self.payback(sense, bound)];
-            }
-        };
-        let compared = match sense {
-            Sense::AtLeast => language.pick("minstens", "at least"),
-            Sense::AtMost => language.pick("hoogstens", "at most"),
-            Sense::Above => language.pick("hoger dan", "above"),
-            Sense::Below => language.pick("lager dan", "below"),
-        };
-        [what, is, format!("{compared} {}", with_unit(bound, "€", language))]
-    }
-
-    fn payback(&self, sense: Sense, month: f64) -> String {
-        let month = number(month, u8::from(month.fract() != 0.0), self.language);
-        let (before, after) = match (self.language, sense) {
-            (Language::Nl, Sense::Above) => ("in maand", "nog niet terugverdiend"),
-            (Language::Nl, Sense::AtLeast) => ("vóór maand", "nog niet terugverdiend"),
-            (Language::Nl, Sense::AtMost) => ("uiterlijk in maand", "terugverdiend"),
-            (Language::Nl, Sense::Below) => ("vóór maand", "terugverdiend"),
-            (Language::En, Sense::Above) => ("not yet earned back in month", ""),
-            (Language::En, Sense::AtLeast) => ("not yet earned back before month", ""),
-            (Language::En, Sense::AtMost) => ("earned back by month", ""),
-            (Language::En, Sense::Below) => ("earned back before month", ""),
-        };
-        format!("{before} {month} {after}").trim_end().to_owned()
+        criterion::event_parts(self.found.event, self.language)
     }
 
     /// The region, if there is one.
@@ -181,6 +138,13 @@ impl DiscoverTale<'_> {
 
     /// The answer: how often, where, how sure, and how much is luck.
     pub fn sentences(&self) -> Vec<String> {
+        let mut sentences = self.findings();
+        sentences.extend(self.region().and_then(|_| prices::note(self.scenario, self.language)));
+        sentences.extend(super::few(self.found.runs, self.language));
+        sentences
+    }
+
+    fn findings(&self) -> Vec<String> {
         match &self.found.verdict {
             Verdict::Never => vec![self.never()],
             Verdict::Always => vec![self.always()],

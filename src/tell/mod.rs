@@ -7,9 +7,11 @@
 pub mod afford;
 pub mod answer;
 pub mod comparison;
+pub mod criterion;
 pub mod discover;
 pub mod limits;
 pub mod names;
+pub mod prices;
 pub mod quantities;
 pub mod rounding;
 pub mod rows;
@@ -22,7 +24,7 @@ mod warnings;
 pub mod words;
 
 use rows::OutcomeTable;
-pub use warnings::{DEFAULT_RUNS, MOST_RUNS};
+pub use warnings::{DEFAULT_RUNS, MOST_RUNS, few};
 
 use crate::diagnostic::{Diagnostic, Problem, Warning};
 use crate::language::{Language, number};

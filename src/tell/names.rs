@@ -1,7 +1,7 @@
 //! What a number of a scenario is called by people: `Zij-instromer: verzuim` for
 //! `profile.side_entrant.absence`. The path stays its one name in files and on the command line.
 
-use crate::language::{Language, calendar_month};
+use crate::language::{Label, Language, calendar_month};
 use crate::model::contract::Variant;
 use crate::model::profile::ByTenure;
 use crate::model::quantity::Quantity;
@@ -105,6 +105,21 @@ const PARTS: [(&str, &str, &str); 8] = [
     ("value", "", ""),
 ];
 
+/// Settings that are numbers but no quantities: the last part of the path, what it is called, its unit.
+const SETTINGS: [(&str, &str, &str, &str); 3] = [
+    ("horizon_months", "looptijd", "horizon", "months"),
+    ("discount_rate", "discontovoet", "discount rate", "rate/year"),
+    ("positions", "aantal plekken", "number of positions", "number"),
+];
+
+/// The name and the unit of a setting that is a number but no quantity.
+#[must_use]
+pub fn setting(path: &str) -> Option<(Label, &'static str)> {
+    let last = path.rsplit('.').next()?;
+    let (_, nl, en, unit) = SETTINGS.iter().find(|(key, ..)| *key == last)?;
+    Some((Label::new(*nl, *en), unit))
+}
+
 /// What some numbers that count as one are called; the years of a yearly deviation go without their numbers.
 #[must_use]
 pub fn together(scenario: &Scenario, quantities: &[usize], language: Language) -> String {
@@ -188,8 +203,8 @@ impl<'p> Place<'p> {
     }
 }
 
-/// The name that people gave to a profile, route, subsidy or strategy. Its key where the scenario has none: what
-/// only others extend is not in it.
+/// The name that people gave to a profile, route, subsidy or strategy. A profile that only others extend goes by the
+/// names of these.
 fn owner_name(scenario: &Scenario, table: &str, key: &str, language: Language) -> String {
     let label = match table {
         "profile" => scenario.profiles.iter().find(|of| of.key == key).map(|of| &of.name),
@@ -197,7 +212,16 @@ fn owner_name(scenario: &Scenario, table: &str, key: &str, language: Language) -
         "subsidy" => scenario.subsidies.iter().find(|of| of.key == key).map(|of| &of.name),
         _ => scenario.strategies.iter().find(|of| of.key == key).map(|of| &of.name),
     };
-    label.map_or_else(|| key.replace('_', " "), |label| label.get(language).to_owned())
+    let heirs = || -> Vec<&str> {
+        let profiles = scenario.profiles.iter().filter(|_| table == "profile");
+        let heirs = profiles.filter(|of| of.ancestors.iter().any(|of| of == key));
+        heirs.map(|of| of.name.get(language)).collect()
+    };
+    match label {
+        Some(label) => label.get(language).to_owned(),
+        None if heirs().is_empty() => key.replace('_', " "),
+        None => heirs().join(" / "),
+    }
 }
 
 /// Which of several: a band of tenure, a date, a month of work, an item.
@@ -360,6 +384,19 @@ mod tests {
                     assert!(!name.contains(['_', '[', '.']), "{} is called {name}", quantity.path);
                     let before = seen.insert(name.clone(), quantity.path.clone());
                     assert_eq!(before, None, "{name} is {} too", quantity.path);
+                    // Whose it is has the name of somebody in the scenario, never a key.
+                    if let Some(place) = Place::of(&quantity.path)
+                        && let ("profile", Some(key)) = (place.table, place.owner)
+                    {
+                        let owner = owner_name(&scenario, "profile", key, language);
+                        let of = |part: &str| {
+                            scenario
+                                .profiles
+                                .iter()
+                                .any(|profile| profile.name.get(language) == part)
+                        };
+                        assert!(owner.split(" / ").all(of), "{} is {owner}", quantity.path);
+                    }
                     checked += 1;
                 }
             }

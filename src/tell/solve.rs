@@ -1,9 +1,13 @@
 //! At which value of a number a criterion holds, in sentences.
 
-use super::{quantities, rounding};
+use super::words::capitalized;
+use super::{criterion, prices, quantities, rounding};
 use crate::decide::criterion::{Criterion, Measure};
 use crate::decide::solve::{Place, Solution, Solved};
 use crate::language::{Language, number};
+use crate::model::quantity::QuantityDefinition;
+use crate::model::scenario::Scenario;
+use crate::summarize::statistics::Chance;
 
 /// How a number is varied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +18,26 @@ pub enum How {
     Shift,
     /// Every draw is multiplied by the value.
     Scale,
+}
+
+/// Euros of the file and euros of the start.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prices {
+    /// The year of the euros in the file.
+    pub written: i32,
+    /// The year of the start.
+    pub start: i32,
+    /// How many euros of the start one of the file is.
+    pub conversion: f64,
+}
+
+impl Prices {
+    /// Those of a quantity; `None` where it is not converted.
+    pub fn of(scenario: &Scenario, quantity: &QuantityDefinition) -> Option<Self> {
+        let written = prices::other_level(scenario, quantity)?;
+        let conversion = prices::conversion(quantity);
+        Some(Self { written, start: prices::level(scenario), conversion })
+    }
 }
 
 /// What there is to tell, and in which language.
@@ -33,6 +57,9 @@ pub struct SolveTale<'a> {
     pub unit: &'static str,
     /// How it varies.
     pub how: How,
+    /// Of which years the euros are, where the number is an amount that the file states in other euros than those of
+    /// the start.
+    pub prices: Option<Prices>,
     /// What was found.
     pub solved: &'a Solved,
     /// Runs for each place.
@@ -45,13 +72,59 @@ impl SolveTale<'_> {
     /// What varies: ‘tarief van een uur van een geregistreerde’, or what is done to it.
     pub fn what(&self) -> String {
         let called = self.called;
-        match (self.how, self.language) {
-            (How::Fixed, _) => format!("‘{called}’"),
-            (How::Shift, Language::Nl) => format!("wat bij ‘{called}’ wordt opgeteld"),
-            (How::Shift, Language::En) => format!("what is added to ‘{called}’"),
-            (How::Scale, Language::Nl) => format!("waarmee ‘{called}’ wordt vermenigvuldigd"),
-            (How::Scale, Language::En) => format!("what ‘{called}’ is multiplied by"),
+        let is_money = quantities::is_money(self.unit);
+        match (self.how, self.language, is_money) {
+            (How::Fixed, ..) => format!("‘{called}’"),
+            (How::Shift, Language::Nl, true) => {
+                format!("het bedrag dat bij ‘{called}’ wordt opgeteld")
+            }
+            (How::Shift, Language::Nl, false) => {
+                format!("het getal dat bij ‘{called}’ wordt opgeteld")
+            }
+            (How::Shift, Language::En, _) => format!("what is added to ‘{called}’"),
+            (How::Scale, Language::Nl, _) => {
+                format!("de factor waarmee ‘{called}’ wordt vermenigvuldigd")
+            }
+            (How::Scale, Language::En, _) => format!("what ‘{called}’ is multiplied by"),
         }
+    }
+
+    /// Of which year the euros along the range are, where that must be said: `prijspeil 2025`.
+    pub fn level(&self) -> Option<String> {
+        let prices = self.prices?;
+        let year = match self.how {
+            How::Fixed => prices.written,
+            How::Shift => prices.start,
+            How::Scale => return None,
+        };
+        Some(prices::of_year(year, self.language))
+    }
+
+    /// In which euros an answer is.
+    fn euros(&self, solution: &Solution) -> Option<String> {
+        let level = self.level()?;
+        let prices = self.prices?;
+        Some(match (self.how, self.language) {
+            (How::Fixed, language) => {
+                let range =
+                    self.solved.curve[self.solved.curve.len() - 1].at - self.solved.curve[0].at;
+                let finest = match solution.interval {
+                    Some((low, high)) => ((high - low) / 20.0).max(range * 1e-5),
+                    None => range / 1000.0,
+                };
+                let now = self.number(solution.at * prices.conversion, finest);
+                let start = prices.start;
+                match language {
+                    Language::Nl => {
+                        format!(" ({level}, zoals in het bestand; {now} in euro’s van {start})")
+                    }
+                    Language::En => {
+                        format!(" ({level}, as in the file; {now} in euros of {start})")
+                    }
+                }
+            }
+            _ => format!(" ({level})"),
+        })
     }
 
     /// The ends of the range.
@@ -109,26 +182,37 @@ impl SolveTale<'_> {
         }
     }
 
+    /// The criterion in words.
+    pub fn asked(&self) -> String {
+        criterion::criterion(self.criterion, self.language)
+    }
+
     /// The answer: one sentence where there is one solution.
     pub fn sentences(&self) -> Vec<String> {
-        let Self { solved, language, criterion, .. } = *self;
+        let mut sentences = self.findings();
+        sentences.extend(super::few(self.runs, self.language));
+        sentences
+    }
+
+    fn findings(&self) -> Vec<String> {
+        let Self { solved, language, .. } = *self;
         let what = self.what();
+        let asked = self.asked();
         let [from, to] = self.range();
         if solved.is_flat {
             let holds = match (language, solved.holds_at_start) {
-                (Language::Nl, true) => "het geldt overal",
-                (Language::Nl, false) => "het geldt nergens",
-                (Language::En, true) => "it holds everywhere",
-                (Language::En, false) => "it holds nowhere",
+                (Language::Nl, true) => "overal waar",
+                (Language::Nl, false) => "nergens waar",
+                (Language::En, true) => "true everywhere",
+                (Language::En, false) => "true nowhere",
             };
+            let runs = rounding::count(self.runs as f64, language);
             return vec![match language {
                 Language::Nl => format!(
-                    "Tussen {from} en {to} verandert ‘{criterion}’ niet met {what}, voor zover {} runs laten zien; {holds}.",
-                    rounding::count(self.runs as f64, language)
+                    "Tussen {from} en {to} maakt {what} geen verschil, voor zover {runs} runs laten zien. ‘{asked}’ is {holds}."
                 ),
                 Language::En => format!(
-                    "Between {from} and {to} ‘{criterion}’ does not change with {what}, as far as {} runs can tell; {holds}.",
-                    rounding::count(self.runs as f64, language)
+                    "Between {from} and {to} {what} makes no difference, as far as {runs} runs can tell. ‘{asked}’ is {holds}."
                 ),
             }];
         }
@@ -153,8 +237,8 @@ impl SolveTale<'_> {
             sentences.push(
                 language
                     .pick(
-                        "Zonder interval: het criterium verandert daar zo weinig dat toeval de plek bepaalt. Vraag meer runs.",
-                        "Without an interval: the criterion changes so little there that chance decides the place. Ask for more runs.",
+                        "Zonder interval: de uitkomst verandert daar zo weinig dat toeval de plek bepaalt. Vraag meer runs.",
+                        "Without an interval: the outcome changes so little there that chance decides the place. Ask for more runs.",
                     )
                     .to_owned(),
             );
@@ -163,14 +247,13 @@ impl SolveTale<'_> {
     }
 
     fn one(&self, solution: &Solution) -> String {
-        let (what, value, criterion) = (self.what(), self.value(solution), self.criterion);
+        let (what, value, asked) = (self.what(), self.value(solution), capitalized(&self.asked()));
+        let euros = self.euros(solution).unwrap_or_default();
         match (self.language, solution.holds_above) {
-            (Language::Nl, true) => format!("‘{criterion}’ geldt als {what} minstens {value} is."),
-            (Language::Nl, false) => {
-                format!("‘{criterion}’ geldt als {what} hoogstens {value} is.")
-            }
-            (Language::En, true) => format!("‘{criterion}’ holds when {what} is at least {value}."),
-            (Language::En, false) => format!("‘{criterion}’ holds when {what} is at most {value}."),
+            (Language::Nl, true) => format!("{asked} als {what} minstens {value} is{euros}."),
+            (Language::Nl, false) => format!("{asked} als {what} hoogstens {value} is{euros}."),
+            (Language::En, true) => format!("{asked} when {what} is at least {value}{euros}."),
+            (Language::En, false) => format!("{asked} when {what} is at most {value}{euros}."),
         }
     }
 
@@ -178,20 +261,21 @@ impl SolveTale<'_> {
         let Self { solved, language, criterion, .. } = *self;
         let distance = |place: &&Place| (place.value - criterion.bound).abs();
         let nearest = solved.curve.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
-        let nearest = nearest.map_or(String::new(), |place| self.statistic(place.value));
-        let what = self.what();
+        let nearest = nearest.map_or(String::new(), |place| self.statistic(place));
+        let (what, asked) = (self.what(), self.asked());
+        let level = self.level().map_or(String::new(), |level| format!(" ({level})"));
         match (language, solved.holds_at_start) {
             (Language::Nl, true) => format!(
-                "Geen grens: ‘{criterion}’ geldt overal waar {what} tussen {from} en {to} ligt; het dichtst bij de grens is {nearest}."
+                "Geen grens: ‘{asked}’ is overal waar als {what} tussen {from} en {to}{level} ligt; het dichtst bij de grens is {nearest}."
             ),
             (Language::Nl, false) => format!(
-                "Geen oplossing: ‘{criterion}’ geldt nergens waar {what} tussen {from} en {to} ligt; het dichtst erbij is {nearest}."
+                "Geen oplossing: ‘{asked}’ is nergens waar als {what} tussen {from} en {to}{level} ligt; het dichtst erbij is {nearest}."
             ),
             (Language::En, true) => format!(
-                "No limit: ‘{criterion}’ holds everywhere where {what} lies between {from} and {to}; nearest to the bound is {nearest}."
+                "No limit: ‘{asked}’ is true everywhere with {what} between {from} and {to}{level}; nearest to the bound is {nearest}."
             ),
             (Language::En, false) => format!(
-                "No solution: ‘{criterion}’ holds nowhere where {what} lies between {from} and {to}; the nearest is {nearest}."
+                "No solution: ‘{asked}’ is true nowhere with {what} between {from} and {to}{level}; the nearest is {nearest}."
             ),
         }
     }
@@ -202,11 +286,19 @@ impl SolveTale<'_> {
         self.number(at, (curve[curve.len() - 1].at - curve[0].at) / 1000.0)
     }
 
-    /// The statistic of the criterion in words.
-    pub fn statistic(&self, value: f64) -> String {
+    /// What the criterion looks at, at a place, with its margin.
+    pub fn statistic(&self, place: &Place) -> String {
+        let Place { value, standard_error, .. } = *place;
         match self.criterion.measure {
-            Measure::Chance(_) => crate::language::out_of_hundred(value, self.language),
-            _ => rounding::amount(value, self.language),
+            Measure::Chance(_) => {
+                rounding::chance(Chance { value, standard_error }, self.runs, self.language)
+            }
+            _ => rounding::amount_with_margin(value, standard_error, self.language),
         }
+    }
+
+    /// What the table and the figure show.
+    pub fn measure(&self) -> String {
+        criterion::measure(self.criterion.measure, self.language)
     }
 }

@@ -137,15 +137,23 @@ impl<'a> VoiTale<'a> {
         table
     }
 
-    /// An amount that information is worth: `€ 18.000 ± € 2.000`, or that it is about nothing.
+    /// An amount that information is worth: `€ 18.000 ± € 2.000`; what cannot be told from nothing by its upper end.
     pub fn worth(&self, worth: Worth) -> String {
-        if is_nothing(worth) {
+        let most = worth.value + HALF_WIDTH_95 * worth.standard_error;
+        if most < LEAST_AMOUNT {
             return self.pick("ongeveer niets", "about nothing").to_owned();
+        }
+        if is_nothing(worth) {
+            let most = rounding::amount(most, self.language);
+            return match self.language {
+                Language::Nl => format!("hoogstens {most}, misschien niets"),
+                Language::En => format!("at most {most}, perhaps nothing"),
+            };
         }
         rounding::amount_with_margin(worth.value, worth.standard_error, self.language)
     }
 
-    /// The same with its numbers, also where it is about nothing: `ongeveer niets (€ 27 ± € 98)`.
+    /// The same with its numbers, also where it may be nothing: `hoogstens € 125, misschien niets (€ 27 ± € 98)`.
     pub fn worth_in_numbers(&self, worth: Worth) -> String {
         let amount = rounding::amount_with_margin(worth.value, worth.standard_error, self.language);
         if is_nothing(worth) { format!("{} ({amount})", self.worth(worth)) } else { amount }
@@ -237,6 +245,7 @@ impl<'a> VoiTale<'a> {
         sentences.extend(self.study());
         sentences.extend(self.dominated());
         sentences.extend(self.switch());
+        sentences.extend(super::few(self.found.choice.futures, self.language));
         sentences
     }
 
@@ -267,13 +276,28 @@ impl<'a> VoiTale<'a> {
 
     fn everything(&self) -> String {
         let everything = self.found.information.everything;
-        if is_nothing(everything) {
+        let most = everything.value + HALF_WIDTH_95 * everything.standard_error;
+        if most < LEAST_AMOUNT {
             return self
                 .pick(
                     "Meer weten voordat u beslist is ongeveer niets waard: het zou de keuze niet veranderen.",
                     "Knowing more before deciding is worth about nothing: it would not change the choice.",
                 )
                 .to_owned();
+        }
+        if is_nothing(everything) {
+            let most = rounding::amount(most, self.language);
+            let draws = number(self.found.information.draws as f64, 0, self.language);
+            return match self.language {
+                Language::Nl => format!(
+                    "Alles kennen wat nu onzeker is kan de keuze veranderen, en is hoogstens {most} waard; {draws} trekkingen \
+                     zijn te weinig om dat van niets te onderscheiden."
+                ),
+                Language::En => format!(
+                    "Knowing everything that is uncertain now may change the choice, and is worth at most {most}; {draws} draws \
+                     are too few to tell that from nothing."
+                ),
+            };
         }
         let (worth, whole) = (self.worth(everything), self.whole());
         match self.language {
@@ -396,7 +420,8 @@ impl<'a> VoiTale<'a> {
         let times = rounding::of_hundred(found.repeated, self.language);
         let futures = self.found.choice.dominance_futures as f64;
         let futures = number(futures, 0, self.language);
-        let sure = found.repeated >= SURE;
+        let few = super::few(self.found.choice.dominance_futures, self.language).is_some();
+        let sure = found.repeated >= SURE && !few;
         let text = match (self.language, found.order) {
             (Language::Nl, Order::First) => format!(
                 "‘{own}’ wordt gedomineerd door ‘{other}’ (eerste orde): de kans om onder een bedrag uit te komen is bij geen \
@@ -414,6 +439,13 @@ impl<'a> VoiTale<'a> {
                 "‘{own}’ is dominated by ‘{other}’ (second order): nobody who prefers more to less and dislikes risk chooses it."
             ),
         };
+        if few && found.repeated >= SURE {
+            let chance = match self.language {
+                Language::Nl => format!("Met {futures} toekomsten kan dat toeval zijn."),
+                Language::En => format!("With {futures} futures that may be chance."),
+            };
+            return format!("{text} {chance}");
+        }
         let reservation = match (self.language, sure) {
             (Language::Nl, true) => format!(
                 "Zo is het in deze {futures} toekomsten, en in {times} hertrekkingen ervan."

@@ -112,15 +112,19 @@ fn undecided(tale: &Tale<'_>) -> Vec<String> {
 }
 
 fn few_runs(tale: &Tale<'_>) -> Option<String> {
-    let runs = tale.summary.runs;
+    few(tale.summary.runs, tale.language)
+}
+
+/// What to say where runs are few.
+pub fn few(runs: usize, language: Language) -> Option<String> {
     if runs == 1 {
-        let one = tale.language.pick(
+        let one = language.pick(
             "1 run zegt niets over spreiding of kansen. Vraag er meer, bijvoorbeeld 10.000 (--runs).",
             "1 run says nothing about spread or chances. Ask for more, for instance 10,000 (--runs).",
         );
         return Some(one.to_owned());
     }
-    is_few(runs).then(|| match tale.language {
+    is_few(runs).then(|| match language {
         Language::Nl => format!(
             "{runs} runs is weinig: p5, p95 en kleine kansen zijn grof. Vraag er meer, bijvoorbeeld 10.000 (--runs)."
         ),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::estimate::Keyed;
+use super::figures::{DataRow, DataTable, Drawing};
 use super::files::OutputFile;
 use super::json;
 use super::labels::PERCENTILE_KEYS;
@@ -10,7 +11,7 @@ use super::manifest::{Made, Provenance};
 use super::results::{Probability, probability};
 use crate::decide::afford::{Accepted, Affordability, Reach};
 use crate::distribution::normal::HALF_WIDTH_95;
-use crate::figure::{Curve, CurveChart, CurveMark, Heading, Picture, ReferenceLine, Unit};
+use crate::figure::{Curve, CurveChart, CurveMark, Heading, ReferenceLine, Unit};
 use crate::language::{Language, number};
 use crate::summarize::statistics::Chance;
 use crate::tell::afford::AffordTale;
@@ -24,7 +25,13 @@ const FILE_NAME: &str = "afford.json";
 /// Everything that is known of every size, as JSON.
 #[must_use]
 pub fn afford(tale: AffordTale<'_>, provenance: &Provenance) -> OutputFile {
-    OutputFile::new(FILE_NAME, json::readable(&Document::new(tale, provenance)))
+    let document = Document {
+        schema: SCHEMA,
+        scenario: &tale.scenario.name,
+        made: provenance.made(),
+        found: OfAffordability::new(tale),
+    };
+    OutputFile::new(FILE_NAME, json::readable(&document))
 }
 
 #[derive(Serialize)]
@@ -33,6 +40,13 @@ struct Document<'a> {
     scenario: &'a str,
     #[serde(flatten)]
     made: Made<'a>,
+    #[serde(flatten)]
+    found: OfAffordability<'a>,
+}
+
+/// Every size, and how far each limit reaches.
+#[derive(Serialize)]
+pub(super) struct OfAffordability<'a> {
     runs: usize,
     seed: u64,
     strategy: &'a str,
@@ -75,19 +89,17 @@ struct OfSize {
     shortfall: Probability,
     added: Probability,
     peak_funding: Keyed<f64>,
+    peak_funding_standard_errors: Keyed<f64>,
     too_few_mentors: Option<Probability>,
 }
 
-impl<'a> Document<'a> {
-    fn new(tale: AffordTale<'a>, provenance: &'a Provenance) -> Self {
+impl<'a> OfAffordability<'a> {
+    pub(super) fn new(tale: AffordTale<'a>) -> Self {
         let AffordTale { scenario, found, accepted, .. } = tale;
         let Affordability { cohort, runs, seed, without, sizes } = found;
         let strategy = &scenario.strategies[cohort.strategy];
         let group = &strategy.intake[cohort.group];
         Self {
-            schema: SCHEMA,
-            scenario: &scenario.name,
-            made: provenance.made(),
             runs: *runs,
             seed: *seed,
             strategy: &strategy.key,
@@ -111,6 +123,9 @@ impl<'a> Document<'a> {
                     shortfall: probability(size.shortfall, *runs),
                     added: probability(size.added, *runs),
                     peak_funding: Keyed(PERCENTILE_KEYS.into_iter().zip(size.peak).collect()),
+                    peak_funding_standard_errors: Keyed(
+                        PERCENTILE_KEYS.into_iter().zip(size.peak_errors).collect(),
+                    ),
                     too_few_mentors: size.over_mentors.map(|chance| probability(chance, *runs)),
                 })
                 .collect(),
@@ -120,11 +135,27 @@ impl<'a> Document<'a> {
 
 /// The chance of a shortfall and the peak funding by size.
 #[must_use]
-pub fn drawings(tale: AffordTale<'_>) -> Vec<(&'static str, Picture)> {
-    vec![("afford-chance", chance(tale)), ("afford-funding", funding(tale))]
+pub fn drawings(tale: AffordTale<'_>) -> Vec<Drawing> {
+    vec![chance(tale), funding(tale)]
 }
 
-fn chance(tale: AffordTale<'_>) -> Picture {
+/// The numbers behind both figures: those of the table of sizes.
+fn numbers(tale: AffordTale<'_>) -> DataTable {
+    let table = tale.table();
+    let rows = table.groups.into_iter().flatten();
+    DataTable {
+        row_heading: tale.language.pick("omvang", "size").to_owned(),
+        groups: vec![String::new()],
+        columns: table.headings,
+        rows: rows.map(|row| DataRow { heading: row.label, cells: row.cells }).collect(),
+    }
+}
+
+fn drawn(name: &str, tale: AffordTale<'_>, chart: &CurveChart) -> Drawing {
+    Drawing::new(name, &chart.heading, chart.render(tale.language), numbers(tale))
+}
+
+fn chance(tale: AffordTale<'_>) -> Drawing {
     let AffordTale { found, accepted, language, .. } = tale;
     let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
     // A difference of chances can lie below zero.
@@ -205,7 +236,7 @@ fn chance(tale: AffordTale<'_>) -> Picture {
         references,
         marks: marks(tale),
     };
-    chart.render(language)
+    drawn("afford-chance", tale, &chart)
 }
 
 /// The first size from which on every curve stays at 100.
@@ -222,7 +253,7 @@ fn last_mark(tale: AffordTale<'_>) -> usize {
     marks(tale).iter().map(|mark| mark.at as usize).fold(own, usize::max)
 }
 
-fn funding(tale: AffordTale<'_>) -> Picture {
+fn funding(tale: AffordTale<'_>) -> Drawing {
     let AffordTale { found, language, .. } = tale;
     let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
     let percentile = |k: usize| found.sizes.iter().map(|size| size.peak[k]).collect();
@@ -251,7 +282,7 @@ fn funding(tale: AffordTale<'_>) -> Picture {
         references: Vec::new(),
         marks: marks(tale),
     };
-    chart.render(language)
+    drawn("afford-funding", tale, &chart)
 }
 
 fn heading(tale: AffordTale<'_>, subtitle: String) -> Heading {

@@ -172,6 +172,28 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), WriteError> 
     Ok(())
 }
 
+/// Takes figures of these names, of an earlier time, away from a folder of results.
+///
+/// # Errors
+///
+/// The first that cannot be taken away.
+pub fn remove_figures(folder: &Path, names: &[&str]) -> Result<(), WriteError> {
+    for language in Language::ALL {
+        for file in
+            names.iter().flat_map(|name| ["svg", "png"].map(|kind| format!("{name}.{kind}")))
+        {
+            let path = folder.join("figures").join(language.code()).join(file);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(WriteError { path, kind: WriteErrorKind::File(error) });
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Folders that were made; those that are empty go again unless they are kept.
 #[derive(Default)]
 struct Made(Vec<PathBuf>);

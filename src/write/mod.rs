@@ -37,7 +37,7 @@ pub use figures::{
     afford_figures, all_drawings, discover_figures, figures, sensitivity_figures, solve_figures,
     voi_figures,
 };
-pub use files::{OutputFile, WriteError, WriteErrorKind, prepare, write_all};
+pub use files::{OutputFile, WriteError, WriteErrorKind, prepare, remove_figures, write_all};
 pub use manifest::{Provenance, SourceFile, manifest};
 pub use report::report;
 pub use results::results;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Report;
+use super::afford::OfAffordability;
 use super::discover::OfDiscovery;
 use super::estimate::{Estimate, Figure, Keyed, applies, applies_monthly};
 use super::files::OutputFile;
@@ -24,6 +25,7 @@ use crate::model::time::YearMonth;
 use crate::simulate::{ColumnSummary, PERCENTILES};
 use crate::summarize::statistics::{Chance, OutcomeSummary, Ratio};
 use crate::summarize::{DifferenceSummary, StrategySummary};
+use crate::tell::afford::AffordTale;
 use crate::tell::discover::DiscoverTale;
 
 /// Name and version of the format.
@@ -66,6 +68,7 @@ struct OfDecisions<'a> {
     sensitivity: OfSensitivity<'a>,
     voi: Option<Answer<'a>>,
     discover: OfDiscovery<'a>,
+    afford: Option<OfAffordability<'a>>,
 }
 
 #[derive(Serialize)]
@@ -378,6 +381,7 @@ impl<'a> Results<'a> {
                     found: &decisions.discovery,
                     language: Language::En,
                 }),
+                afford: AffordTale::of(scenario, decisions, Language::En).map(OfAffordability::new),
             }),
             names: Names::new(),
         }

@@ -104,6 +104,7 @@ impl Numbers {
         let path = |field: &str| format!("profile.{key}.{field}");
         let choose = |a: f64, b: f64| if regular { a } else { b };
         Profile {
+            ancestors: Vec::new(),
             key: key.to_owned(),
             name,
             registration,

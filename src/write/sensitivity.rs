@@ -5,12 +5,14 @@ use serde::Serialize;
 use super::files::OutputFile;
 use super::json;
 use super::labels::Labelled;
+use super::manifest::{Made, Provenance};
 use crate::decide::sensitivity::{
     Bar, Factor, Interval, Moved, Rank, Sensitivity, Sobol, Surprise,
 };
 use crate::language::Language;
 use crate::model::quantity::Grade;
 use crate::model::scenario::Scenario;
+use crate::tell::prices;
 use crate::tell::sensitivity::SensitivityTale;
 
 /// Name and version of the format.
@@ -28,12 +30,15 @@ pub fn sensitivity_tale<'a>(
 
 /// What was found, as JSON.
 #[must_use]
-pub fn sensitivity(scenario: &Scenario, found: &Sensitivity, overrides: &[String]) -> OutputFile {
+pub fn sensitivity(
+    scenario: &Scenario,
+    found: &Sensitivity,
+    provenance: &Provenance,
+) -> OutputFile {
     let document = Document {
         schema: SCHEMA,
-        version: env!("CARGO_PKG_VERSION"),
         scenario: &scenario.name,
-        overrides,
+        made: provenance.made(),
         found: OfSensitivity::new(scenario, found),
     };
     OutputFile::new("sensitivity.json", json::readable(&document))
@@ -42,9 +47,9 @@ pub fn sensitivity(scenario: &Scenario, found: &Sensitivity, overrides: &[String
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    version: &'static str,
     scenario: &'a str,
-    overrides: &'a [String],
+    #[serde(flatten)]
+    made: Made<'a>,
     #[serde(flatten)]
     found: OfSensitivity<'a>,
 }
@@ -55,12 +60,15 @@ pub(super) struct OfSensitivity<'a> {
     strategy: &'a str,
     outcome: &'static str,
     seed: u64,
-    /// Whether luck adds no noise; otherwise the realisations of luck behind each value.
+    /// Whether luck adds no noise; otherwise the lives at each point behind the shares.
     exact: bool,
     lives: Option<usize>,
     draws: usize,
+    /// Year of the euros in which amounts of numbers are stated.
+    price_level: i32,
     at_medians: f64,
     mean: f64,
+    mean_standard_error: f64,
     idle_quantities: usize,
     tornado: Vec<OfBar<'a>>,
     /// Share of luck in the variance over the runs, with its standard error.
@@ -126,6 +134,7 @@ struct OfBar<'a> {
     high: f64,
     outcome_at_low: f64,
     outcome_at_high: f64,
+    outcome_standard_errors: [f64; 2],
     swing: f64,
     standard_error: f64,
     at_medians_low: f64,
@@ -144,8 +153,10 @@ impl<'a> OfSensitivity<'a> {
             exact,
             lives: (!exact).then_some(settings.lives),
             draws: tornado.draws,
+            price_level: prices::level(scenario),
             at_medians: tornado.at_medians,
             mean: tornado.drawn,
+            mean_standard_error: tornado.error,
             idle_quantities: tornado.idle,
             tornado: tornado.bars.iter().map(|bar| OfBar::new(scenario, bar)).collect(),
             luck: split.map(|split| Luck {
@@ -219,6 +230,7 @@ impl<'a> OfBar<'a> {
             high: bar.ends[1],
             outcome_at_low: bar.drawn[0],
             outcome_at_high: bar.drawn[1],
+            outcome_standard_errors: bar.errors,
             swing: bar.swing(),
             standard_error: bar.error,
             at_medians_low: bar.at_medians[0],

@@ -25,6 +25,8 @@ struct Document<'a> {
     seed: u64,
     strategy: &'a str,
     vary: &'a str,
+    /// Year of the euros of the values, where they are amounts that the file states in euros of another year than the start.
+    price_level: Option<i32>,
     #[serde(rename = "as")]
     how: &'static str,
     criterion: String,
@@ -37,6 +39,8 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct Found {
     value: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value_in_euros_of_the_start: Option<f64>,
     interval: Option<[f64; 2]>,
     holds_above: bool,
 }
@@ -64,6 +68,10 @@ pub fn solve(
         seed,
         strategy,
         vary: tale.path,
+        price_level: tale.prices.map(|prices| match tale.how {
+            How::Fixed => prices.written,
+            _ => prices.start,
+        }),
         how: match tale.how {
             How::Fixed => "fixed",
             How::Shift => "shift",
@@ -78,6 +86,10 @@ pub fn solve(
             .iter()
             .map(|solution| Found {
                 value: solution.at,
+                value_in_euros_of_the_start: tale
+                    .prices
+                    .filter(|_| tale.how == How::Fixed)
+                    .map(|prices| solution.at * prices.conversion),
                 interval: solution.interval.map(|(low, high)| [low, high]),
                 holds_above: solution.holds_above,
             })
@@ -113,13 +125,11 @@ pub fn drawings(tale: SolveTale<'_>) -> Vec<(&'static str, Picture)> {
     let sentences = tale.sentences();
     let title = sentences[0].trim_end_matches('.').replace('`', "");
     let subtitle = pick(
-        "Het criterium over het bereik; overal dezelfde toekomsten, zodat het verschil van het getal komt en niet van toeval.",
-        "The criterion over the range; the same futures everywhere, so that the difference is the number’s doing and not chance.",
+        "De uitkomst over het bereik; overal dezelfde toekomsten, zodat het verschil van het getal komt en niet van toeval.",
+        "The outcome over the range; the same futures everywhere, so that the difference is the number’s doing and not chance.",
     );
     let runs = number(tale.runs as f64, 0, language);
     let futures = pick("doorgerekende toekomsten", "simulated futures");
-    let name = tale.criterion.to_string();
-    let name = name.rsplit_once(if name.contains(">= ") { " >= " } else { " <= " });
     let chart = CurveChart {
         heading: Heading {
             description: format!("{} {subtitle}", sentences.join(" ")),
@@ -140,7 +150,7 @@ pub fn drawings(tale: SolveTale<'_>) -> Vec<(&'static str, Picture)> {
             pick("gemiddelde", "mean")
         },
         unit: if is_chance { Unit::Number } else { Unit::Euros },
-        line_name: name.map_or(String::new(), |(name, _)| name.to_owned()),
+        line_name: tale.measure(),
         band_name: pick(
             "marge door het aantal toekomsten (95%)",
             "margin from the number of futures (95%)",
@@ -173,6 +183,6 @@ fn caption(tale: SolveTale<'_>) -> String {
         symbol if quantities::is_counted(symbol) => {
             format!("{what} ({})", quantities::unit(symbol, tale.language))
         }
-        _ => what,
+        _ => tale.level().map_or_else(|| what.clone(), |level| format!("{what} ({level})")),
     }
 }

@@ -5,11 +5,13 @@ use serde::Serialize;
 
 use super::files::OutputFile;
 use super::json;
+use super::manifest::{Made, Provenance};
 use crate::decide::choose::dominance::Order;
 use crate::decide::value::Worth;
 use crate::decide::value::information::Part;
 use crate::decide::voi::Voi;
 use crate::model::scenario::Scenario;
+use crate::tell::prices;
 use crate::tell::voi::VoiTale;
 
 /// Name and version of the format.
@@ -18,10 +20,12 @@ const SCHEMA: &str = "kansrijk/voi/1";
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
-    version: &'static str,
     scenario: &'a str,
-    overrides: &'a [String],
+    #[serde(flatten)]
+    made: Made<'a>,
     seed: u64,
+    /// Year of the euros in which amounts of numbers are stated.
+    price_level: i32,
     #[serde(flatten)]
     answer: Answer<'a>,
 }
@@ -213,13 +217,13 @@ impl<'a> Answer<'a> {
 
 /// What was found, as JSON.
 #[must_use]
-pub fn voi(tale: VoiTale<'_>, overrides: &[String], seed: u64) -> OutputFile {
+pub fn voi(tale: VoiTale<'_>, provenance: &Provenance, seed: u64) -> OutputFile {
     let document = Document {
         schema: SCHEMA,
-        version: env!("CARGO_PKG_VERSION"),
         scenario: &tale.scenario.name,
-        overrides,
+        made: provenance.made(),
         seed,
+        price_level: prices::level(tale.scenario),
         answer: Answer::new(tale.scenario, tale.found),
     };
     OutputFile::new("voi.json", json::readable(&document))

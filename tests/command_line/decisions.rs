@@ -127,6 +127,122 @@ fn a_value_that_is_found_makes_the_criterion_hold_in_a_run_of_its_own() {
 }
 
 #[test]
+fn an_amount_is_told_in_the_euros_in_which_it_is_set() {
+    let folder = folder();
+    let tariff = "contract.tariff_per_hour";
+    let range = ["--vary", tariff, "--from", "60", "--to", "130"];
+    let document = solved(folder.path(), "npv >= 0", &range);
+    let [found] = document["solutions"].as_array().unwrap().as_slice() else { panic!("one") };
+    let value = found["value"].as_f64().unwrap();
+    let now = found["value_in_euros_of_the_start"].as_f64().unwrap();
+    assert_eq!(document["price_level"], 2025);
+    // In the file's euros: put in with --set it makes the NPV nothing.
+    let npv = |value: f64| {
+        let set = format!("{tariff}={value}");
+        let arguments = [
+            "run",
+            "mine.toml",
+            "--runs",
+            FEW,
+            "--set",
+            &set,
+            "--format",
+            "json",
+            "--write",
+            "results",
+        ];
+        let results: serde_json::Value =
+            serde_json::from_str(&stdout(&run(folder.path(), &arguments))).unwrap();
+        let strategies = results["strategies"].as_array().unwrap();
+        let own = strategies.iter().find(|s| s["key"] == "side_entry").unwrap();
+        own["outcomes"]["npv"]["mean"].as_f64().unwrap()
+    };
+    // Narrowed down to a hundred-thousandth of the range.
+    assert!(npv(value - 0.001) < 0.0 && npv(value + 0.001) > 0.0);
+    // The list says by how much the euros differ, and what the answer can be compared with.
+    let listed = run(folder.path(), &["list", "mine.toml", "--format", "json"]);
+    let listed: serde_json::Value = serde_json::from_str(&stdout(&listed)).unwrap();
+    let entry = listed.as_array().unwrap().iter().find(|entry| entry["path"] == tariff).unwrap();
+    let [p50, written] =
+        [&entry["p50"], &entry["as_written"]["p50"]].map(|of| of.as_f64().unwrap());
+    assert_eq!([&entry["price_level"], &entry["as_written"]["price_level"]], [2027, 2025]);
+    assert!((now / value - p50 / written).abs() < 1e-9 && p50 > 1.02 * written, "{entry}");
+    let text = flowing(&run(folder.path(), &["list", "mine.toml"]));
+    assert!(text.contains("prijspeil 2025; in euro’s van 2027: €"), "{text}");
+    let asked = ["solve", "mine.toml", "--runs", FEW, "--until", "npv >= 0"];
+    let told = flowing(&run(folder.path(), &[&asked[..], &range[..]].concat()));
+    assert!(told.contains("De gemiddelde netto contante waarde is minstens €"), "{told}");
+    assert!(told.contains("prijspeil 2025, zoals in het bestand; €"), "{told}");
+    assert!(told.contains("256 runs is weinig"), "{told}");
+    let shift = ["--vary", tariff, "--as", "shift", "--from", "-30", "--to", "30"];
+    let told = flowing(&run(folder.path(), &[&asked[..], &shift[..]].concat()));
+    assert!(told.contains("(prijspeil 2027)"), "{told}");
+}
+
+/// What was printed, on one line.
+fn flowing(output: &std::process::Output) -> String {
+    assert_eq!(code(output), Some(0), "{}", stderr(output));
+    stdout(output).replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_counted_is_solved_at_whole_numbers() {
+    let folder = folder();
+    let range = ["--vary", "horizon_months", "--from", "36", "--to", "97"];
+    let document = solved(folder.path(), "npv >= -100000", &range);
+    for place in document["curve"].as_array().unwrap() {
+        assert_eq!(place["at"].as_f64().unwrap().fract(), 0.0);
+    }
+    for found in document["solutions"].as_array().unwrap() {
+        assert_eq!(found["value"].as_f64().unwrap().fract(), 0.0);
+    }
+    let asked = ["solve", "mine.toml", "--runs", FEW, "--until", "npv >= -100000"];
+    let told = flowing(&run(folder.path(), &[&asked[..], &range[..]].concat()));
+    assert!(told.contains("‘looptijd’") && !told.contains("horizon_months"), "{told}");
+}
+
+#[test]
+fn too_few_runs_are_refused_by_every_analysis() {
+    let folder = folder();
+    for analysis in [
+        &["voi"][..],
+        &["sensitivity"],
+        &["discover"],
+        &["afford"],
+        &[
+            "solve",
+            "--vary",
+            "organisation.liquidity",
+            "--from",
+            "0",
+            "--to",
+            "1",
+            "--until",
+            "npv >= 0",
+        ],
+    ] {
+        let arguments = [analysis, &["mine.toml", "--runs", "1"]].concat();
+        let output = run(folder.path(), &arguments);
+        assert_eq!(code(&output), Some(2), "{analysis:?}");
+        assert!(stderr(&output).contains("minstens 100"), "{}", stderr(&output));
+    }
+    assert!(!folder.path().join("output").exists(), "nothing was written");
+}
+
+#[test]
+fn the_worth_of_knowing_says_what_made_it_and_what_few_runs_leave_open() {
+    let folder = folder();
+    let asked = ["voi", "mine.toml", "--runs", "128"];
+    let told = flowing(&run(folder.path(), &asked));
+    assert!(told.contains("128 runs is weinig"), "{told}");
+    assert!(!told.contains("zou de keuze niet veranderen"), "{told}");
+    let json = std::fs::read_to_string(folder.path().join("output/mine/voi.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(document["scenario_digest"].as_str().unwrap().len(), 64);
+    assert_eq!(document["price_level"], 2027);
+}
+
+#[test]
 fn shifting_and_scaling_agree_with_each_other_at_what_changes_nothing() {
     let folder = folder();
     let tariff = "contract.tariff_per_hour";
@@ -164,6 +280,11 @@ fn what_cannot_be_solved_is_explained() {
     assert!(!refused(&forbidden).is_empty());
     let shifted = [&forbidden[..], &["--as", "shift"]].concat();
     assert!(refused(&shifted).contains("Maak het bereik kleiner"));
+    let text = refused(&[&norm[..], &["npv >= 100.000"]].concat());
+    assert!(text.contains("hier hoort een getal zonder punten tussen de duizendtallen"), "{text}");
+    let variant = ["--vary", "contract.variant", "--from", "0", "--to", "1", "--until", "npv >= 0"];
+    let text = refused(&variant);
+    assert!(text.contains("`contract.variant` is geen getal") && !text.contains("K102"), "{text}");
     let word = ["--vary", "baseline", "--from", "0", "--to", "5", "--until", "npv >= 0"];
     assert!(refused(&word).contains("baseline"));
     assert!(!folder.path().join("output/mine/solve.json").exists());
@@ -214,7 +335,10 @@ fn the_region_is_told_and_written_with_its_figures() {
 fn where_there_is_no_region_that_is_said() {
     let folder = folder();
     let tell = |when: &str, more: &[&str]| {
-        let mut arguments = vec!["discover", "mine.toml", "--runs", FEW, "--when", when];
+        let mut arguments = vec!["discover", "mine.toml", "--when", when];
+        if !more.contains(&"--runs") {
+            arguments.extend(["--runs", FEW]);
+        }
         arguments.extend(more);
         let output = run(folder.path(), &arguments);
         assert_eq!(code(&output), Some(0), "{}", stderr(&output));
@@ -226,6 +350,12 @@ fn where_there_is_no_region_that_is_said() {
     let few = tell("payback > 36", &english);
     assert!(few.contains("Ask for --runs"), "{few}");
     assert!(!folder.path().join("output/mine/figures").exists());
+    // Figures of an earlier time go.
+    tell("npv < 0", &["--runs", "2000"]);
+    let figure = folder.path().join("output/mine/figures/nl/discover-bounds.svg");
+    assert!(figure.exists());
+    tell("npv < -9e9", &[]);
+    assert!(!figure.exists());
 }
 
 #[test]
@@ -298,9 +428,14 @@ fn what_has_no_sensitivity_is_explained() {
         stderr(&output)
     };
     let unknown = refused(&["sensitivity", "mine.toml", "--outcome", "peak_fundign"]);
-    assert!(unknown.contains("`peak_funding`") && unknown.contains("difference, npv"), "{unknown}");
+    assert!(
+        unknown.contains("`peak_funding`") && unknown.contains("difference, paid_back, npv"),
+        "{unknown}"
+    );
     let baseline = ["sensitivity", "mine.toml", "--strategy", "regular", "--outcome", "difference"];
     assert!(refused(&baseline).contains("tweede strategie"));
+    let month = refused(&["sensitivity", "mine.toml", "--outcome", "payback"]);
+    assert!(month.contains("--outcome paid_back"), "{month}");
     let base = refused(&["sensitivity", "mine.toml", "--base", "3"]);
     assert!(base.contains("64"), "{base}");
     let made = run(folder.path(), &["new", "nobody", "without.toml"]);

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use kansrijk::decide::afford::{Affordability, Cohort, afford};
+use kansrijk::decide::afford::{Accepted, Affordability, Cohort, afford};
 use kansrijk::model::outcome::Headline;
 use kansrijk::model::plan::Plan;
 use kansrijk::model::scenario::{IntakeGroup, Refill, Scenario};
@@ -115,6 +115,32 @@ fn every_size_is_what_a_file_with_that_size_gives() {
         }
     }
     assert!(compared >= 12, "{compared}");
+}
+
+#[test]
+fn the_largest_cohort_is_that_of_all_sizes_one_by_one() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/template.toml");
+    let scenario = scenarios::from_file(&path);
+    let strategy = (0..scenario.strategies.len()).find(|s| *s != scenario.baseline).expect("two");
+    let group = scenario.strategies[strategy].intake.len() - 1;
+    let (up_to, runs) = (20, 200);
+    let found = compute(&scenario, strategy, group, up_to, runs);
+    let chances: Vec<f64> = (0..=up_to)
+        .map(|size| {
+            let (_, simulation) = brute_force(&scenario, found.cohort, size, runs);
+            share(&simulation.draws(strategy, Headline::Shortfall as usize), |short| short > 0.0)
+        })
+        .collect();
+    let mut answers = Vec::new();
+    for limit in chances.iter().copied().chain([0.05]) {
+        let broken = chances.iter().position(|chance| *chance > limit);
+        let largest = broken.map_or(Some(up_to), |size| size.checked_sub(1));
+        assert_eq!(found.by_cash(Accepted::Risk(limit)).largest, largest, "{limit}: {chances:?}");
+        answers.push(largest);
+    }
+    answers.sort_unstable();
+    answers.dedup();
+    assert!(answers.len() > 1, "the size matters: {chances:?}");
 }
 
 #[test]

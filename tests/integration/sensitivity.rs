@@ -225,6 +225,104 @@ fn an_outcome_that_is_simulated_has_the_same_luck_everywhere() {
 }
 
 #[test]
+fn the_ends_of_an_outcome_that_is_simulated_are_those_of_runs_with_that_number() {
+    // `run --set` with the number at its 5th or 95th percentile, on the same seed: the same futures, to the last bit.
+    let plan = Plan::new(template());
+    let strategy = other(&plan.scenario);
+    let (draws, lives) = (32, 8);
+    let outcome = Headline::Shortfall;
+    let question = Question { strategy, target: Target::Level(outcome) };
+    let settings = Settings { seed: SEED, runs: 400, base: 64, draws, lives };
+    let found = sensitivity(&plan, question, settings, &()).expect("nobody cancels");
+    assert_eq!(found.tornado.draws, draws * lives);
+    let level = |plan: &Plan, seed: u64, runs: usize| {
+        let simulation =
+            simulate(plan, Runs { seed, stop: Stop::After(runs) }, &()).expect("nobody cancels");
+        simulation.draws(strategy, outcome as usize).iter().sum::<f64>() / runs as f64
+    };
+    assert_eq!(found.tornado.drawn, level(&plan, SEED, draws * lives));
+    let q = index(&plan.scenario, "organisation.free_cash_per_month");
+    let bar = bar_of(&found, q).expect("it matters");
+    let mut truth = [0.0; 2];
+    for end in 0..2 {
+        let mut scenario = plan.scenario.clone();
+        scenario.quantities[q].distribution = Distribution::fixed(bar.ends[end]).unwrap();
+        let changed = Plan::new(scenario);
+        assert_eq!(bar.drawn[end], level(&changed, SEED, draws * lives));
+        truth[end] = level(&changed, SEED + 1, 4_000);
+        // Four standard errors, and those of the truth are a quarter of them.
+        let (found, error) = (bar.drawn[end], bar.errors[end]);
+        assert!((found - truth[end]).abs() < 4.1 * error, "{found} ± {error}: {}", truth[end]);
+    }
+    // With other luck at either end the swing would have the errors of both.
+    let independent = bar.errors[0].hypot(bar.errors[1]);
+    assert!(bar.error < independent && bar.error > 0.3 * independent, "{bar:?}");
+    let swing = truth[1] - truth[0];
+    assert!((bar.swing() - swing).abs() < 4.5 * bar.error, "{} {swing}", bar.swing());
+}
+
+#[test]
+fn shares_of_an_outcome_that_is_simulated_are_those_of_its_expectation() {
+    // Two numbers uncertain; the variance of the chance of a shortfall over them, by brute force: on a grid of
+    // their percentiles, each place with runs of its own.
+    let mut scenario = template();
+    let paths = ["organisation.free_cash_per_month", "organisation.cover.rate_per_hour"];
+    let kept = paths.map(|path| index(&scenario, path));
+    for (q, quantity) in scenario.quantities.iter_mut().enumerate() {
+        if !kept.contains(&q) {
+            quantity.distribution = Distribution::fixed(quantity.distribution.median()).unwrap();
+        }
+    }
+    scenario.correlations.clear();
+    let plan = Plan::new(scenario);
+    let strategy = other(&plan.scenario);
+    let question = Question { strategy, target: Target::Level(Headline::Shortfall) };
+    let (places, runs) = (8, 300);
+    let chance = |a: usize, b: usize| {
+        let mut scenario = plan.scenario.clone();
+        for (q, place) in kept.into_iter().zip([a, b]) {
+            let p = (place as f64 + 0.5) / places as f64;
+            let value = scenario.quantities[q].distribution.quantile(p);
+            scenario.quantities[q].distribution = Distribution::fixed(value).unwrap();
+        }
+        let settings = Runs { seed: (100 + a * places + b) as u64, stop: Stop::After(runs) };
+        let simulation = simulate(&Plan::new(scenario), settings, &()).expect("nobody cancels");
+        let draws = simulation.draws(strategy, Headline::Shortfall as usize);
+        draws.iter().sum::<f64>() / runs as f64
+    };
+    let grid: Vec<Vec<f64>> =
+        (0..places).map(|a| (0..places).map(|b| chance(a, b)).collect()).collect();
+    let n = places as f64;
+    let mean = grid.iter().flatten().sum::<f64>() / (n * n);
+    // Without what the luck of a place adds to the variance over places: p(1 − p)/runs.
+    let luck = grid.iter().flatten().map(|p| p * (1.0 - p)).sum::<f64>() / (n * n) / runs as f64;
+    let whole = grid.iter().flatten().map(|p| (p - mean).powi(2)).sum::<f64>() / (n * n) - luck;
+    let rows = grid.iter().map(|row| (row.iter().sum::<f64>() / n - mean).powi(2)).sum::<f64>() / n;
+    let first = (rows - luck / n) / whole;
+    assert!((0.4..0.95).contains(&first), "free cash decides, not alone: {first}");
+    let settings = Settings { seed: SEED, runs: 400, base: 1024, draws: 8, lives: 8 };
+    let found = sensitivity(&plan, question, settings, &()).expect("nobody cancels");
+    let sobol = found.sobol.expect("it varies");
+    let factor = sobol.factors.iter().find(|f| f.quantities == [kept[0]]).expect("it matters");
+    let index = factor.index.first;
+    // Its own interval and half of it again, for the grid.
+    let half = 0.75 * (index.high - index.low);
+    assert!((index.value - first).abs() < half && half < 0.35, "{index:?} {first}");
+    assert!((sobol.sd - whole.sqrt()).abs() < 0.12 * whole.sqrt(), "{} {}", sobol.sd, whole.sqrt());
+}
+
+#[test]
+fn numbers_that_take_others_along_surprise_nobody() {
+    // Rising wages come with rising tariffs (their correlation says so), and are good news for that reason.
+    let plan = Plan::new(template());
+    let target = Target::Level(Headline::Npv);
+    let question = Question { strategy: other(&plan.scenario), target };
+    let found = sensitivity(&plan, question, few(64, 64), &()).expect("nobody cancels");
+    let bar = bar_of(&found, index(&plan.scenario, "indexation.wages")).expect("it matters");
+    assert!(bar.swing() > 0.0 && bar.surprise.is_none(), "{bar:?}");
+}
+
+#[test]
 fn rank_correlations_are_over_the_runs_of_the_simulation() {
     let plan = Plan::new(template());
     let strategy = other(&plan.scenario);

@@ -193,17 +193,17 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
             "Largest size that is computed [default: 60, or twice the file's own]",
         ),
         (_, "outcome") => text(
-            "De uitkomst: difference (netto contante waarde min die van het uitgangspunt), npv, shortfall, peak_funding of \
-             een andere uitkomst van results.json [standaard: difference]",
-            "The outcome: difference (net present value minus that of the baseline), npv, shortfall, peak_funding or \
-             another outcome of results.json [default: difference]",
+            "De uitkomst: difference (netto contante waarde min die van het uitgangspunt), npv, shortfall, peak_funding, paid_back \
+             (de kans op terugverdienen binnen de looptijd) of een andere uitkomst van results.json [standaard: difference]",
+            "The outcome: difference (net present value minus that of the baseline), npv, shortfall, peak_funding, paid_back \
+             (the chance of earning back within the horizon) or another outcome of results.json [default: difference]",
         )
         .value("UITKOMST", "OUTCOME"),
         (_, "base") => text(
             "Aantal punten voor elk getal achter de aandelen in de spreiding; een macht van twee werkt het best \
-             [standaard: 1024]",
+             [standaard: 1024, of 256 waar een verwachting veel rekenwerk kost]",
             "Number of points for each number behind the shares of the spread; a power of two works best \
-             [default: 1024]",
+             [default: 1024, or 256 where an expectation takes much computing]",
         ),
         (_, "vary") => text(
             "Het getal dat wordt gezocht, bij zijn pad, zoals bij --set; kansrijk list SCENARIO toont alle paden",

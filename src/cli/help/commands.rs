@@ -271,7 +271,7 @@ const SENSITIVITY: CommandTexts = CommandTexts {
   kansrijk sensitivity mijn.toml --outcome shortfall --base 256
 
 Lineaire uitkomsten (npv, difference, uren, kosten) zijn exacte verwachtingen zonder ruis van toeval; de andere
-(shortfall, peak_funding, payback) worden nagebootst. sensitivity.json en de figuren komen in output/mijn/.
+(shortfall, peak_funding, paid_back) worden nagebootst. sensitivity.json en de figuren komen in output/mijn/.
 Afsluitcodes: 0 gelukt, 2 fout in scenario of opdracht, 3 wegschrijven mislukt, 130 Ctrl-C.",
         "Examples:
   kansrijk sensitivity mine.toml
@@ -279,7 +279,7 @@ Afsluitcodes: 0 gelukt, 2 fout in scenario of opdracht, 3 wegschrijven mislukt, 
   kansrijk sensitivity mine.toml --outcome shortfall --base 256
 
 Linear outcomes (npv, difference, hours, costs) are exact expectations without noise from luck; the others
-(shortfall, peak_funding, payback) are simulated. sensitivity.json and the figures go to output/mine/.
+(shortfall, peak_funding, paid_back) are simulated. sensitivity.json and the figures go to output/mine/.
 Exit codes: 0 fine, 2 wrong scenario or command line, 3 could not write, 130 Ctrl-C.",
     ),
 };

@@ -1,7 +1,7 @@
 //! Which assumption decides: how an outcome changes with each number of the scenario.
 //!
-//! Linear outcomes go through the exact twin, so that luck adds no noise; the others are means over some
-//! realisations of luck that are the same everywhere.
+//! Linear outcomes go through the exact twin, so that luck adds no noise. The others are lived: each draw of θ with luck
+//! of its own, so that errors count it, and the same luck in whatever is compared with that draw.
 
 mod indices;
 mod lever;
@@ -16,7 +16,7 @@ pub use indices::{Index, Indices, Interval};
 pub use lever::{Lever, levers};
 pub use question::{Question, Target};
 pub use ranks::spearman;
-pub use response::{Response, Value};
+pub use response::{Fate, Response, Value};
 pub use signs::Surprise;
 pub use sobol::{Factor, Sobol};
 pub use tornado::{Bar, DISCOUNT_STEP, Moved, Tornado};
@@ -24,12 +24,24 @@ pub use tornado::{Bar, DISCOUNT_STEP, Moved, Tornado};
 use rayon::prelude::*;
 
 use crate::model::plan::Plan;
+use crate::model::scenario::Scenario;
+use crate::model::subsidy::Rule;
 use crate::sample::theta::ThetaSampler;
 use crate::simulate::{Observer, Worker, in_batches};
 use crate::summarize::statistics::{Split, split};
 
-/// Rows of the design of an analysis that is asked for.
+/// Rows of the design of an analysis that is asked for, unless its expectations are dear.
 pub const BASE: usize = 1024;
+
+/// How much less is computed where an expectation is dear.
+const DEAR: usize = 4;
+
+/// Whether an expectation takes many times what it usually does: where a subsidy is reclaimed as far as it exceeds the
+/// costs of each head, of which the twin needs the distribution.
+fn is_dear(scenario: &Scenario) -> bool {
+    let instruments = scenario.subsidies.iter().flat_map(|design| &design.instruments);
+    instruments.into_iter().any(|of| matches!(of.rule, Rule::Clawback { above_costs: Some(_), .. }))
+}
 
 /// How much is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +52,9 @@ pub struct Settings {
     pub runs: usize,
     /// Rows of the design behind Sobol indices; a power of two fills best.
     pub base: usize,
-    /// Draws of the other numbers behind each end of a bar.
+    /// Draws of the other numbers behind each end of a bar; `lives` times as many where the outcome is not exact.
     pub draws: usize,
-    /// Realisations of luck behind an outcome that is not linear.
+    /// Lives at each point of the design where the outcome is not exact; at least 2, to tell luck from ignorance.
     pub lives: usize,
 }
 
@@ -50,6 +62,15 @@ impl Settings {
     /// For an analysis that was asked for.
     pub fn new(seed: u64, runs: usize, base: usize) -> Self {
         Self { seed, runs, base, draws: 256, lives: 8 }
+    }
+
+    /// The same where nothing is asked of the design: a quarter of it for a question whose expectations are dear.
+    pub fn usual(seed: u64, runs: usize, scenario: &Scenario, question: Question) -> Self {
+        let all = Self::new(seed, runs, BASE);
+        if question.is_linear() && is_dear(scenario) {
+            return Self { base: BASE / DEAR, draws: all.draws / DEAR, ..all };
+        }
+        all
     }
 
     /// For one that comes with every report: quicker and less precise.
@@ -95,8 +116,9 @@ pub fn sensitivity(
     let Settings { seed, runs, base, draws, lives } = settings;
     let sampler = ThetaSampler::new(&alone.scenario);
     let numbers = sampler.uncertain_quantities();
+    let draws = if asked.is_linear() { draws } else { draws * lives };
     observer.expects(runs + base * (numbers + 2) + (2 * draws + 5) * (numbers + 1));
-    let tornado = tornado::tornado(&alone, asked, seed, draws, lives, observer)?;
+    let tornado = tornado::tornado(&alone, asked, seed, draws, observer)?;
     let response = Response::new(&alone, &sampler, asked, seed, lives);
     let sobol = sobol::sobol(&alone.scenario, &sampler, &response, seed, base, observer)?;
     let (ranks, split) = over_runs(&alone, asked, &sampler, settings, observer)?;
@@ -144,8 +166,10 @@ fn over_runs(
     let outcomes: Vec<f64> = rows.iter().map(|(outcome, ..)| *outcome).collect();
     let other = if exact {
         let draws = EXPECTED_RUNS.min(runs);
-        let expected =
-            response.at(draws, &(), |run, theta| sampler.draw(seed, run as u64, theta))?;
+        let expected = response.at(draws, &(), |run, theta| {
+            sampler.draw(seed, run as u64, theta);
+            Fate { run: run as u64, realisation: 0 }
+        })?;
         expected.into_iter().map(|value| value.asked).collect()
     } else {
         rows.iter().map(|(_, second, _)| *second).collect::<Vec<f64>>()

@@ -11,6 +11,9 @@ pub enum Target {
     Level(Headline),
     /// NPV of the strategy minus that of the baseline.
     Difference,
+    /// Whether what is advanced is earned back within the horizon, or nothing has to be advanced: 1 or 0. The month
+    /// itself has no mean, because a run that never pays back has none.
+    PaidBack,
 }
 
 impl Target {
@@ -19,7 +22,18 @@ impl Target {
         match self {
             Self::Level(headline) => headline,
             Self::Difference => Headline::Npv,
+            Self::PaidBack => Headline::Payback,
         }
+    }
+
+    /// What a strategy contributes, from its headline outcome.
+    pub(super) fn of(self, headline: f64) -> f64 {
+        if self == Self::PaidBack { f64::from(u8::from(headline.is_finite())) } else { headline }
+    }
+
+    /// Whether it happens in a run or does not: its mean is a chance.
+    pub fn is_chance(self) -> bool {
+        matches!(self, Self::PaidBack | Self::Level(Headline::Shortfall))
     }
 
     /// Its name in files and on the command line.
@@ -27,21 +41,29 @@ impl Target {
         match self {
             Self::Level(headline) => headline.key(),
             Self::Difference => "difference",
+            Self::PaidBack => "paid_back",
         }
     }
 
-    /// The outcome with this name.
+    /// The outcome with this name, if it has a mean.
     pub fn from_key(key: &str) -> Option<Self> {
         match key {
             "difference" => Some(Self::Difference),
-            _ => Headline::from_key(key).map(Self::Level),
+            "paid_back" => Some(Self::PaidBack),
+            _ => Headline::from_key(key).filter(|outcome| !is_month(*outcome)).map(Self::Level),
         }
     }
 
     /// Every name, the difference first.
     pub fn keys() -> impl Iterator<Item = &'static str> {
-        std::iter::once("difference").chain(Headline::ALL.iter().map(|outcome| outcome.key()))
+        let levels = Headline::ALL.iter().filter(|outcome| !is_month(**outcome));
+        ["difference", "paid_back"].into_iter().chain(levels.map(|outcome| outcome.key()))
     }
+}
+
+/// Whether an outcome is a month that may not come: there is no mean then.
+fn is_month(outcome: Headline) -> bool {
+    matches!(outcome, Headline::Payback | Headline::FirstSurplus)
 }
 
 /// An outcome of a strategy.

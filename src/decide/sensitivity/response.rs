@@ -1,4 +1,4 @@
-//! The answer to a question as a function of θ alone.
+//! The answer to a question as a function of θ, or of θ and luck.
 
 use super::question::{Question, Target};
 use crate::decide::expected::Expected;
@@ -17,8 +17,18 @@ pub struct Value {
     pub baseline: f64,
 }
 
-/// An outcome as a function of θ: its expectation over luck where that is exact, otherwise its mean over
-/// some realisations of luck that are the same for every θ.
+/// Which luck befalls a point: that of consecutive runs of a simulation under one realisation. Points that are
+/// compared have the same, so that what differs between them is not chance; others have their own, so that chance
+/// averages out, and an error counts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fate {
+    /// The first run.
+    pub run: u64,
+    /// The realisation of luck in these runs; 0 is that of the simulation.
+    pub realisation: u32,
+}
+
+/// An outcome as a function of θ: its expectation over luck where that is exact, otherwise its value in some lives.
 #[derive(Clone, Debug)]
 pub struct Response<'a> {
     plan: &'a Plan,
@@ -29,7 +39,7 @@ pub struct Response<'a> {
 }
 
 impl<'a> Response<'a> {
-    /// `lives` is the number of realisations of luck for outcomes that are not linear.
+    /// `lives` is the number of lives at each point for outcomes that are not linear.
     pub fn new(
         plan: &'a Plan,
         sampler: &'a ThetaSampler,
@@ -40,44 +50,43 @@ impl<'a> Response<'a> {
         Self { plan, sampler, question, seed, lives }
     }
 
-    /// The outcome at `points` places; `place` fills θ of each. `None` when the observer cancelled it.
+    /// Values at each point: 1 where the outcome is exact.
+    pub fn lives(&self) -> usize {
+        if self.question.is_linear() { 1 } else { self.lives }
+    }
+
+    /// The outcome at `points` places, [`Self::lives`] values for each; `place` fills θ of each and says which luck
+    /// it has. `None` when the observer cancelled it.
     pub fn at(
         &self,
         points: usize,
         observer: &dyn Observer,
-        place: impl Fn(usize, &mut Theta) + Sync,
+        place: impl Fn(usize, &mut Theta) -> Fate + Sync,
     ) -> Option<Vec<Value>> {
         let batches = in_batches(0..points, observer, |first, n| {
             let mut theta = self.sampler.medians();
             let mut exact = self.question.is_linear().then(|| Expected::new(self.plan));
             let mut worker = Worker::new(self.plan, self.sampler, self.seed);
-            let value = |point| {
-                place(point, &mut theta);
+            let mut values = Vec::with_capacity(n * self.lives());
+            for point in first..first + n {
+                let fate = place(point, &mut theta);
                 match &mut exact {
                     Some(expected) => {
                         expected.update(&theta);
-                        self.value(|s, outcome| expected.value(s, outcome))
+                        values.push(self.value(|s, outcome| expected.value(s, outcome)));
                     }
-                    None => self.lived(&mut worker, &mut theta),
+                    None => {
+                        worker.take(&mut theta);
+                        for life in 0..self.lives as u64 {
+                            worker.live(fate.run + life, fate.realisation);
+                            values.push(self.of_life(&worker));
+                        }
+                    }
                 }
-            };
-            (first..first + n).map(value).collect::<Vec<Value>>()
+            }
+            values
         })?;
         Some(batches.concat())
-    }
-
-    /// The mean over the same realisations of luck for every θ. "Never" counts as the horizon.
-    fn lived(&self, worker: &mut Worker<'_>, theta: &mut Theta) -> Value {
-        worker.take(theta);
-        let mut sum = Value::default();
-        for run in 0..self.lives as u64 {
-            worker.live(run, 0);
-            let value = self.of_life(worker);
-            sum.asked += value.asked;
-            sum.baseline += value.baseline;
-        }
-        let n = self.lives as f64;
-        Value { asked: sum.asked / n, baseline: sum.baseline / n }
     }
 
     /// The outcome of the run that a worker lived last.
@@ -86,16 +95,12 @@ impl<'a> Response<'a> {
     }
 
     fn of_life(&self, worker: &Worker<'_>) -> Value {
-        let horizon = self.plan.horizon as f64;
-        self.value(|s, outcome| {
-            let value = worker.settled[s].headline[outcome as usize];
-            if value == f64::INFINITY { horizon } else { value }
-        })
+        self.value(|s, outcome| worker.settled[s].headline[outcome as usize])
     }
 
     fn value(&self, of: impl Fn(usize, Headline) -> f64) -> Value {
         let headline = self.question.target.headline();
-        let own = of(self.question.strategy, headline);
+        let own = self.question.target.of(of(self.question.strategy, headline));
         if self.question.target != Target::Difference {
             return Value { asked: own, baseline: own };
         }

@@ -2,11 +2,11 @@
 
 use super::lever::Lever;
 use super::question::{Question, Target};
-use super::response::Value;
-use super::tornado::Bar;
+use super::tornado::{Bar, error_of_mean};
 use crate::distribution::normal::HALF_WIDTH_95;
 use crate::model::outcome::Headline;
 use crate::model::plan::Plan;
+use crate::summarize::statistics::mean;
 
 /// What is surprising about the direction of an effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,7 @@ fn large_is_good(target: Target) -> Option<bool> {
     };
     match target {
         Target::Difference
+        | Target::PaidBack
         | Target::Level(Npv | NpvFullCost | NetCash | Employer | LiquidityLow) => Some(true),
         Target::Level(PeakFunding | Payback | Shortfall) => Some(false),
         Target::Level(_) => None,
@@ -104,25 +105,31 @@ fn large_is_good(target: Target) -> Option<bool> {
 }
 
 /// What is surprising about a bar: that it turns, or that it points where one would not expect it. `along` is the
-/// outcome over the range with the others at their medians. Where a difference is asked, nothing is expected of a
-/// number that moves the baseline as well.
+/// outcome over the range with the others at their medians, by place the values of the same lives. Where a difference
+/// is asked, nothing is expected of a number that moves the baseline as well; nor of one that takes others along, which
+/// may well outweigh it.
 pub(super) fn surprise(
     plan: &Plan,
     question: Question,
     lever: &Lever,
-    along: &[Value],
+    along: &[Vec<f64>],
     bar: &Bar,
     moves_baseline: bool,
 ) -> Option<Surprise> {
     let (mut up, mut down) = (0.0, 0.0);
     for step in along.windows(2) {
-        let change = step[1].asked - step[0].asked;
+        let changes: Vec<f64> = step[0].iter().zip(&step[1]).map(|(a, b)| b - a).collect();
+        let change = mean(&changes);
+        if change.abs() <= HALF_WIDTH_95 * error_of_mean(&changes) {
+            continue;
+        }
         *(if change > 0.0 { &mut up } else { &mut down }) += change.abs();
     }
     if f64::min(up, down) > LEAST_TURN * f64::max(up, down) {
         return Some(Surprise::Turns);
     }
     if bar.swing().abs() <= HALF_WIDTH_95 * bar.error
+        || lever.takes_others_along()
         || (question.target == Target::Difference && moves_baseline)
     {
         return None;

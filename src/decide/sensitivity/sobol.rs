@@ -1,7 +1,7 @@
 //! How the variance of an outcome that comes from not knowing the numbers divides over them.
 
 use super::indices::{Index, Indices, Interval};
-use super::response::{Response, Value};
+use super::response::{Fate, Response, Value};
 use crate::model::quantity::{Grade, Theta};
 use crate::model::scenario::Scenario;
 use crate::sample::points::Points;
@@ -23,6 +23,9 @@ pub struct Factor {
     pub index: Index,
 }
 
+/// Realisations of luck at the points of A (which a swapped point shares) and of B; those of the simulation are 0 and 1.
+const LUCK: [u32; 2] = [2, 3];
+
 /// The shares of all numbers in the variance of the outcome given θ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sobol {
@@ -38,9 +41,11 @@ pub struct Sobol {
     pub interplay: Interval,
     /// Shares alone, added up by grade: the weakest grade last.
     pub grades: Vec<(Option<Grade>, Interval)>,
+    /// Those of the numbers without a source (grade D, or none) together; `None` where there are none.
+    pub weak: Option<Interval>,
 }
 
-/// Computes the shares; the inner `None` where the outcome does not vary, the outer one when the observer cancelled it.
+/// Computes the shares; the inner `None` where the outcome does not vary, or luck hides that it does, the outer one when the observer cancelled it.
 pub fn sobol(
     scenario: &Scenario,
     sampler: &ThetaSampler,
@@ -66,35 +71,43 @@ pub fn sobol(
             theta,
         );
     };
+    let lives = response.lives();
+    let fate = |row: usize, set: usize| Fate { run: (row * lives) as u64, realisation: LUCK[set] };
     let asked = |values: Vec<Value>| values.into_iter().map(|v| v.asked).collect::<Vec<f64>>();
     let both = asked(response.at(2 * base, observer, |point, theta| {
         fill(point % base, &|_| point >= base, theta);
+        fate(point % base, point / base)
     })?);
-    let (a, b) = both.split_at(base);
+    let (a, b) = both.split_at(base * lives);
     // Factor by factor within a row range.
     let swapped = |factors: &[usize], from: usize, until: usize| {
         let rows = until - from;
         let values = response.at(factors.len() * rows, observer, |point, theta| {
             let group = &groups[factors[point / rows]];
             fill(from + point % rows, &|q| group.contains(&q), theta);
+            fate(from + point % rows, 0)
         })?;
         Some(asked(values))
     };
     let all: Vec<usize> = (0..groups.len()).collect();
     let probes = PROBES.min(base);
     let probed = swapped(&all, 0, probes)?;
-    let probe = |f: usize| &probed[f * probes..(f + 1) * probes];
+    let values = probes * lives;
+    let probe = |f: usize| &probed[f * values..(f + 1) * values];
     let alive: Vec<usize> =
         all.iter().copied().filter(|&f| probe(f).iter().zip(a).any(|(x, y)| x != y)).collect();
     let rest = swapped(&alive, probes, base)?;
     let mut ab = vec![Vec::new(); groups.len()];
     for (k, &f) in alive.iter().enumerate() {
-        let rows = base - probes;
-        ab[f] = [probe(f), &rest[k * rows..(k + 1) * rows]].concat();
+        let values = (base - probes) * lives;
+        ab[f] = [probe(f), &rest[k * values..(k + 1) * values]].concat();
     }
-    let evaluations = 2 * base + probed.len() + rest.len();
-    let Some(indices) = Indices::new(a, b, &ab, seed) else { return Some(None) };
+    let evaluations = both.len() + probed.len() + rest.len();
+    let Some(indices) = Indices::new(a, b, &ab, lives, seed) else { return Some(None) };
     let grade = |f: usize| weakest(scenario, &groups[f]);
+    let is_weak = |of: &usize| matches!(grade(*of), Some(Grade::D) | None);
+    let weak: Vec<usize> = alive.iter().copied().filter(is_weak).collect();
+    let weak = (!weak.is_empty()).then(|| indices.sum(&weak));
     let grades = GRADES.into_iter().filter_map(|of| {
         let factors: Vec<usize> = alive.iter().copied().filter(|&f| grade(f) == of).collect();
         (!factors.is_empty()).then(|| (of, indices.sum(&factors)))
@@ -110,6 +123,7 @@ pub fn sobol(
         sd: indices.variance.sqrt(),
         interplay: indices.interplay(),
         grades: grades.collect(),
+        weak,
         factors,
     }))
 }

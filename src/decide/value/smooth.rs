@@ -41,7 +41,8 @@ impl Scores {
         let mut scores = vec![0.0; n];
         let mut from = 0;
         while from < n {
-            let tied = |&&k: &&usize| draws[k] == draws[order[from]];
+            // In the same order as above: what is no number is equal to itself too.
+            let tied = |&&k: &&usize| draws[k].total_cmp(&draws[order[from]]).is_eq();
             let until = from + order[from..].iter().take_while(tied).count();
             let middle = 0.5 * (from + until) as f64;
             let score = standard_normal_quantile(middle / n as f64);

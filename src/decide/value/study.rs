@@ -63,6 +63,23 @@ impl Study {
     }
 }
 
+/// Estimates of studies of which each holds the one before it, and is never worth less: where they fall, which is
+/// noise, neighbours take their common mean (the nearest rising sequence).
+fn never_falling(worths: Vec<Worth>) -> Vec<Worth> {
+    let mut pools: Vec<(f64, usize)> = Vec::new();
+    for worth in &worths {
+        pools.push((worth.value, 1));
+        while let [.., (before, n), (last, m)] = pools[..]
+            && before > last
+        {
+            pools.truncate(pools.len() - 2);
+            pools.push(((before * n as f64 + last * m as f64) / (n + m) as f64, n + m));
+        }
+    }
+    let values = pools.into_iter().flat_map(|(value, n)| std::iter::repeat_n(value, n));
+    worths.into_iter().zip(values).map(|(worth, value)| Worth { value, ..worth }).collect()
+}
+
 /// A probability that a study counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Counted {
@@ -168,6 +185,7 @@ pub fn study(
         at_most(evppi(payoffs, &believed.iter().collect::<Vec<_>>()), known.worth)
     };
     let worths: Vec<Worth> = (0..sizes.len()).into_par_iter().map(worth).collect();
+    let worths = never_falling(worths);
     Ok(Some(Study { design, known, sizes: sizes.into_iter().zip(worths).collect() }))
 }
 
@@ -377,6 +395,18 @@ mod tests {
         // Who left before the exam has not sat it.
         let early = spell(4, ExitCause::Attrition, &[6], true);
         assert_eq!(tally(&early, 0, 24, Counted::Pass), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_larger_study_is_never_worth_less() {
+        let worth = |value: f64| Worth { value, standard_error: 1.0, tried: None };
+        let values = |of: &[f64]| -> Vec<f64> {
+            let found = never_falling(of.iter().copied().map(worth).collect());
+            found.into_iter().map(|worth| worth.value).collect()
+        };
+        assert_eq!(values(&[1.0, 2.0, 2.0, 5.0]), [1.0, 2.0, 2.0, 5.0]);
+        assert_eq!(values(&[0.0, 724.0, 416.0, 903.0]), [0.0, 570.0, 570.0, 903.0]);
+        assert_eq!(values(&[9.0, 6.0, 3.0, 2.0]), [5.0; 4]);
     }
 
     #[test]

@@ -68,6 +68,12 @@ pub fn extended<'r>(top: &Cursor<'r>, name: &str, profiles: &Names) -> Option<Cu
     Some(cursor)
 }
 
+/// The keys of the profiles that one extends, the nearest first; the chain has been found sound by [`extended`].
+pub fn ancestors(top: &Cursor<'_>, name: &str) -> Vec<String> {
+    let parent = |of: &String| top.named("profile", of).and_then(|table| table.text("extends"));
+    std::iter::successors(parent(&name.to_owned()), parent).take(LONGEST_CHAIN).collect()
+}
+
 /// Warns of profiles of the scenario's own file that no strategy hires or builds on.
 pub fn unused_profiles(top: &Cursor<'_>, names: &[String], used: &[String]) {
     let mut needed: BTreeSet<String> = used.iter().cloned().collect();

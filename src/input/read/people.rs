@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::employment::SalaryScales;
-use super::names::extended;
+use super::names::{ancestors, extended};
 use super::profile::{Around, profile};
 use super::route::route;
 use crate::input::cursor::Cursor;
@@ -36,7 +36,10 @@ pub fn people(
     };
     let around = Around { route_names, route_index: &route_index, scales };
     let read_profile = |name: &String| {
-        extended(top, name, profile_names).map(|table| profile(&table, name, &around))
+        extended(top, name, profile_names).map(|table| Profile {
+            ancestors: ancestors(top, name),
+            ..profile(&table, name, &around)
+        })
     };
     let profiles = used.iter().filter_map(read_profile).collect();
     let read_route = |name: &String| top.named("route", name).map(|table| route(&table, name));

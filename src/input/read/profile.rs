@@ -35,6 +35,7 @@ pub fn profile(table: &Cursor<'_>, key: &str, around: &Around<'_>) -> Profile {
     let workplace = table.table("workplace").unwrap_or_else(|| table.empty("workplace"));
     Profile {
         key: key.to_owned(),
+        ancestors: Vec::new(),
         name: table
             .find("name")
             .filter(|found| !found.is_inherited())

@@ -46,7 +46,12 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    fn new(name: impl Into<String>, heading: &Heading, picture: Picture, data: DataTable) -> Self {
+    pub(super) fn new(
+        name: impl Into<String>,
+        heading: &Heading,
+        picture: Picture,
+        data: DataTable,
+    ) -> Self {
         Self { name: name.into(), title: heading.title.clone(), picture, data }
     }
 }
@@ -76,6 +81,8 @@ pub fn drawings(report: Report<'_>, language: Language) -> Vec<Drawing> {
             drawings.extend(voi::drawings(tale));
         }
         let (scenario, found) = (&report.plan.scenario, &decisions.discovery);
+        let afford = AffordTale::of(scenario, decisions, language);
+        drawings.extend(afford.into_iter().flat_map(super::afford::drawings));
         drawings.extend(discover::drawings(DiscoverTale { scenario, found, language }));
     }
     drawings
@@ -109,11 +116,7 @@ pub fn figures(drawings: &Drawings) -> Result<Vec<OutputFile>, PngError> {
 ///
 /// [`PngError`]: a figure cannot be made into a picture.
 pub fn afford_figures(tale: AffordTale<'_>) -> Result<Vec<OutputFile>, PngError> {
-    let all = Language::ALL.into_iter().flat_map(|language| {
-        let drawings = super::afford::drawings(AffordTale { language, ..tale });
-        drawings.into_iter().map(move |(name, picture)| (language, name.to_owned(), picture))
-    });
-    pictures(all.collect())
+    figures(&Language::ALL.map(|language| super::afford::drawings(AffordTale { language, ..tale })))
 }
 
 /// The figures about the region in which something happens as files, Dutch first.

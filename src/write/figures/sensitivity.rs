@@ -218,7 +218,9 @@ pub(in crate::write) fn tornado_table(tale: SensitivityTale<'_>) -> DataTable {
     let row = |bar: &crate::decide::sensitivity::Bar| {
         let mut cells: Vec<String> =
             bar.ends.iter().map(|&end| tale.value(&bar.moved, end)).collect();
-        cells.extend(bar.drawn.iter().chain(&bar.at_medians).map(|&x| tale.outcome(x)));
+        cells.extend(tale.ends(bar));
+        cells.extend(bar.at_medians.map(|x| tale.outcome(x)));
+        cells.push(tale.share_of(bar).unwrap_or_default());
         DataRow { heading: tale.name(&bar.moved), cells }
     };
     DataTable {
@@ -231,6 +233,7 @@ pub(in crate::write) fn tornado_table(tale: SensitivityTale<'_>) -> DataTable {
             pick("uitkomst bij hoog", "outcome at high"),
             pick("bij laag, andere op mediaan", "at low, others at medians"),
             pick("bij hoog, andere op mediaan", "at high, others at medians"),
+            pick("aandeel in de spreiding", "share of the spread"),
         ],
         rows: tale.found.tornado.bars.iter().map(row).collect(),
     }

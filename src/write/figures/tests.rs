@@ -47,6 +47,9 @@ fn figures_have_the_same_names_in_both_languages_and_costs_come_first() {
         "sensitivity-shares",
         "voi",
         "acceptability",
+        "voi-study",
+        "afford-chance",
+        "afford-funding",
     ];
     assert_eq!(names(&SAMPLE), expected);
     let english = drawings(SAMPLE.report(), Language::En);

@@ -59,21 +59,15 @@ fn worths(tale: VoiTale<'_>) -> Drawing {
     bars.extend(grades.map(|(grade, part)| bar(tale.grade_name(*grade), 1, part.worth)));
     let each = information.each.iter().take(MOST_BARS);
     bars.extend(each.map(|part| bar(tale.numbers(part), 2, part.worth)));
-    let title = match crate::tell::voi::is_nothing(information.everything) {
-        true => pick(
-            "Meer weten voordat u beslist is ongeveer niets waard",
-            "Knowing more before deciding is worth about nothing",
-        ),
-        false => {
-            let worth = tale.worth(information.everything);
-            match language {
-                Language::Nl => {
-                    format!("Alles weten voordat u beslist is hoogstens {worth} waard")
-                }
-                Language::En => {
-                    format!("Knowing everything before deciding is worth at most {worth}")
-                }
-            }
+    let worth = tale.worth(information.everything);
+    let title = match (crate::tell::voi::is_nothing(information.everything), language) {
+        (true, Language::Nl) => format!("Alles weten voordat u beslist: {worth} waard"),
+        (true, Language::En) => format!("Knowing everything before deciding: worth {worth}"),
+        (false, Language::Nl) => {
+            format!("Alles weten voordat u beslist is hoogstens {worth} waard")
+        }
+        (false, Language::En) => {
+            format!("Knowing everything before deciding is worth at most {worth}")
         }
     };
     let subtitle = pick(

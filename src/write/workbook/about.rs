@@ -84,7 +84,8 @@ fn sheets(book: &Book<'_>, sheet: &mut Sheet, mut row: u32) -> Result<u32, XlsxE
     section(book, sheet, row, book.pick("Bladen", "Sheets"))?;
     let decisions = book.report.decisions;
     let is_there = |of: &SheetName| match of {
-        SheetName::Decisions => decisions.is_some(),
+        SheetName::Decisions | SheetName::Discover => decisions.is_some(),
+        SheetName::Afford => decisions.is_some_and(|decisions| decisions.affordability.is_some()),
         SheetName::Choice => decisions.is_some_and(|decisions| decisions.voi.is_some()),
         _ => true,
     };

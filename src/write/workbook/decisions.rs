@@ -74,7 +74,8 @@ fn line(
     let outcome = match tale.kind() {
         Kind::Amount => formats.codes.euros,
         Kind::Chance => "0.0%",
-        Kind::Number => "#,##0.0",
+        Kind::Hours => "#,##0",
+        Kind::Months | Kind::People => "#,##0.0",
     };
     let outcome = formats.coded(outcome);
     let values = [bar.drawn[0], bar.drawn[1], bar.swing(), bar.error];

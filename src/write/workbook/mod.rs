@@ -1,16 +1,18 @@
 //! `results.xlsx`: the results as a workbook with native charts, in one language.
 //!
 //! Sheets, in this order: `summary`, `charts`, `outcomes`, `monthly`, `yearly`, `bridge`,
-//! `parties`, `decisions` and `choice` (where they were asked for), `register`, `about`. Numbers are those of `results.json` in full precision, only
+//! `parties`, `decisions`, `choice`, `afford` and `discover` (where they were asked for), `register`, `about`. Numbers are those of `results.json` in full precision, only
 //! shown rounded; texts of users are written as text, whatever they begin with. The bytes follow from
 //! the arguments alone.
 
 mod about;
+mod afford;
 mod bridge;
 mod chart;
 mod charts;
 mod choice;
 mod decisions;
+mod discover;
 mod format;
 mod matrix;
 mod monthly;
@@ -31,6 +33,7 @@ use super::files::OutputFile;
 use crate::language::Language;
 use crate::summarize::StrategySummary;
 use crate::tell::Tale;
+use crate::tell::afford::AffordTale;
 use format::Formats;
 
 /// Name of the file.
@@ -120,6 +123,11 @@ pub fn workbook(
         if let Some(found) = &decisions.voi {
             sheets.push(choice::sheet(&book, found)?);
         }
+        let scenario = &report.plan.scenario;
+        if let Some(tale) = AffordTale::of(scenario, decisions, language) {
+            sheets.push(afford::sheet(&book, tale)?);
+        }
+        sheets.push(discover::sheet(&book, decisions)?);
     }
     sheets.extend([register::sheet(&book)?, about::sheet(&book)?]);
     for sheet in sheets {

@@ -14,13 +14,15 @@ pub(super) enum SheetName {
     Parties,
     Decisions,
     Choice,
+    Afford,
+    Discover,
     Register,
     About,
 }
 
 impl SheetName {
     /// All of them, in their order.
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Summary,
         Self::Charts,
         Self::Outcomes,
@@ -30,6 +32,8 @@ impl SheetName {
         Self::Parties,
         Self::Decisions,
         Self::Choice,
+        Self::Afford,
+        Self::Discover,
         Self::Register,
         Self::About,
     ];
@@ -46,6 +50,8 @@ impl SheetName {
             Self::Parties => language.pick("Wie betaalt", "Who pays"),
             Self::Decisions => language.pick("Beslissen", "Deciding"),
             Self::Choice => language.pick("Kiezen", "Choosing"),
+            Self::Afford => language.pick("Betaalbaar", "Affordable"),
+            Self::Discover => language.pick("Omstandigheden", "Circumstances"),
             Self::Register => language.pick("Aannames", "Assumptions"),
             Self::About => language.pick("Toelichting", "About"),
         }
@@ -89,6 +95,14 @@ impl SheetName {
             Self::Choice => language.pick(
                 "Welke strategie te kiezen, welke worden gedomineerd, en wat het waard is eerst meer te weten.",
                 "Which strategy to choose, which are dominated, and what it is worth to know more first.",
+            ),
+            Self::Afford => language.pick(
+                "Hoe groot het cohort kan zijn: de kans op een tekort en de voorfinanciering bij elk aantal plekken.",
+                "How large the cohort can be: the chance of a shortfall and the peak funding for each number of positions.",
+            ),
+            Self::Discover => language.pick(
+                "Onder welke omstandigheden het misgaat: de grenzen van het gebied, met dekking en dichtheid.",
+                "Under which circumstances it goes wrong: the bounds of the region, with coverage and density.",
             ),
             Self::Register => language.pick(
                 "Elk getal van het scenario: spreiding, prijspeil, graad en bron.",

@@ -2,6 +2,7 @@
 //! `results.json`, the [`package`] against what Excel asks of one, and formulas against
 //! [`libreoffice`].
 
+mod decisions;
 mod libreoffice;
 mod package;
 mod values;

@@ -1,15 +1,16 @@
 //! Which assumption decides, in sentences.
 
-use super::names;
+mod outcome;
+
+pub use outcome::Kind;
+
 use super::quantities::with_unit;
-use super::rounding;
-use super::words::capitalized;
+use super::{names, prices, rounding};
 use crate::decide::sensitivity::{
-    Bar, DISCOUNT_STEP, Factor, Interval, Moved, Sensitivity, Surprise, Target,
+    Bar, DISCOUNT_STEP, Factor, Moved, Sensitivity, Surprise, Target,
 };
-use crate::language::{Language, number, out_of_hundred};
+use crate::language::{Language, number};
 use crate::model::outcome::Headline;
-use crate::model::quantity::Grade;
 use crate::model::scenario::Scenario;
 
 /// Numbers that are named in one sentence.
@@ -28,17 +29,6 @@ pub struct SensitivityTale<'a> {
     pub language: Language,
 }
 
-/// How the outcome is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Euros.
-    Amount,
-    /// A chance.
-    Chance,
-    /// A number of people, hours or months.
-    Number,
-}
-
 impl<'a> SensitivityTale<'a> {
     fn pick(&self, nl: &str, en: &str) -> String {
         self.language.pick(nl, en).to_owned()
@@ -47,57 +37,6 @@ impl<'a> SensitivityTale<'a> {
     /// The name of the strategy.
     pub fn strategy(&self) -> &'a str {
         self.scenario.strategies[self.found.question.strategy].name.get(self.language)
-    }
-
-    /// How the outcome is written.
-    pub fn kind(&self) -> Kind {
-        use Headline::{
-            CareUsers, Clawback, Costs, Employer, Interest, LiquidityLow, Municipality, NetCash,
-            NetCosts, Npv, NpvFullCost, PeakFunding, Shortfall, Subsidy, SubsidyGiver,
-        };
-        match self.found.question.target.headline() {
-            Shortfall => Kind::Chance,
-            Npv | NpvFullCost | NetCash | PeakFunding | LiquidityLow | Interest | Costs
-            | NetCosts | Subsidy | Clawback | Employer | SubsidyGiver | Municipality
-            | CareUsers => Kind::Amount,
-            _ => Kind::Number,
-        }
-    }
-
-    /// What the outcome is: `het verschil in netto contante waarde met het uitgangspunt`.
-    pub fn what(&self) -> String {
-        match (self.found.question.target, self.language) {
-            (Target::Difference, Language::Nl) => {
-                "het verschil in netto contante waarde met het uitgangspunt".to_owned()
-            }
-            (Target::Difference, Language::En) => {
-                "the difference in net present value with the baseline".to_owned()
-            }
-            (Target::Level(Headline::Shortfall), Language::Nl) => {
-                "de kans om onder de liquiditeitsvloer te komen".to_owned()
-            }
-            (Target::Level(Headline::Shortfall), Language::En) => {
-                "the chance of falling below the liquidity floor".to_owned()
-            }
-            (Target::Level(_), _) => self.label.to_owned(),
-        }
-    }
-
-    /// A value of the outcome.
-    pub fn outcome(&self, x: f64) -> String {
-        match self.kind() {
-            Kind::Amount => rounding::amount(x, self.language),
-            Kind::Chance => out_of_hundred(x, self.language),
-            Kind::Number => number(x, 1, self.language),
-        }
-    }
-
-    /// Two values of the outcome, equally sharp.
-    fn range(&self, [low, high]: [f64; 2]) -> [String; 2] {
-        match self.kind() {
-            Kind::Amount => rounding::range(low, high, self.language),
-            _ => [self.outcome(low), self.outcome(high)],
-        }
     }
 
     /// What a number is called.
@@ -140,17 +79,17 @@ impl<'a> SensitivityTale<'a> {
             };
         };
         let name = self.name(&bar.moved);
-        let [low, high] = self.range(bar.drawn);
+        let [low, high] = self.bare_ends(bar);
         match self.language {
             Language::Nl => {
                 format!(
-                    "Welke aanname beslist: {name} brengt {} van {low} naar {high}",
+                    "Welke aanname beslist: {name} brengt {} gemiddeld van {low} naar {high}",
                     self.what()
                 )
             }
             Language::En => {
                 format!(
-                    "Which assumption decides: {name} takes {} from {low} to {high}",
+                    "Which assumption decides: {name} takes {} from {low} to {high} on average",
                     self.what()
                 )
             }
@@ -170,6 +109,9 @@ impl<'a> SensitivityTale<'a> {
     /// The same without the share of luck, which a report tells of all its runs: these are fewer.
     pub fn beside_a_report(&self) -> Vec<String> {
         let mut sentences = vec![self.decision()];
+        if self.found.tornado.bars.is_empty() {
+            return sentences;
+        }
         sentences.extend(self.shares());
         sentences.extend(self.evidence());
         sentences.extend(self.crossings());
@@ -177,6 +119,8 @@ impl<'a> SensitivityTale<'a> {
         sentences.extend(self.surprises());
         sentences.extend(self.together());
         sentences.push(self.method());
+        sentences.extend(prices::note(self.scenario, self.language));
+        sentences.extend(super::few(self.found.settings.runs, self.language));
         sentences
     }
 
@@ -184,11 +128,11 @@ impl<'a> SensitivityTale<'a> {
         let Some(bar) = self.decisive() else { return format!("{}.", self.finding()) };
         let name = self.name(&bar.moved);
         let [x, y] = bar.ends.map(|end| self.value(&bar.moved, end));
-        let [low, high] = self.range(bar.drawn);
+        let [low, high] = self.ends(bar);
         let what = self.what();
         match self.language {
             Language::Nl => format!(
-                "Welke aanname beslist: ‘{name}’. Is die {x} (5e percentiel), dan is {what} gemiddeld {low}; is die {y} (95e), dan {high}."
+                "Welke aanname beslist: ‘{name}’. Is die {x} (5e percentiel), dan wordt {what} gemiddeld {low}; is die {y} (95e), dan {high}."
             ),
             Language::En => format!(
                 "Which assumption decides: ‘{name}’. Where it is {x} (5th percentile), {what} is {low} on average; where it is {y} (95th), {high}."
@@ -207,20 +151,18 @@ impl<'a> SensitivityTale<'a> {
         let Moved::Quantity(lever) = &bar.moved else { return None };
         let factors = &self.found.sobol.as_ref()?.factors;
         let factor = factors.iter().find(|factor| factor.quantities == lever.quantities)?;
-        Some(rounding::share(factor.index.first.value.clamp(0.0, 1.0), self.language))
-    }
-
-    /// A share with its interval: `43% (37–49)`.
-    pub fn share(&self, of: Interval) -> String {
-        let [value, low, high] = [of.value, of.low, of.high].map(|x| 100.0 * x.clamp(0.0, 1.0));
-        let [low, high] = [low, high].map(|x| number(x, 0, self.language));
-        let value = rounding::share(value / 100.0, self.language);
-        if low == high { value } else { format!("{value} ({low}–{high})") }
+        Some(self.share(factor.index.first))
     }
 
     /// What the heaviest numbers have of the spread, and what none has alone.
     fn shares(&self) -> Option<String> {
-        let sobol = self.found.sobol.as_ref()?;
+        let Some(sobol) = self.found.sobol.as_ref() else {
+            let hidden = self.pick(
+                "Welk deel van de spreiding van welk getal komt is niet te zeggen: toeval verbergt wat de getallen doen.",
+                "Which part of the spread comes from which number cannot be told: luck hides what the numbers do.",
+            );
+            return Some(hidden).filter(|_| !self.found.question.is_linear());
+        };
         let heaviest = sobol.factors.iter().filter(|factor| factor.index.first.low > 0.0);
         let named: Vec<String> = heaviest
             .take(MOST_NAMED)
@@ -258,9 +200,7 @@ impl<'a> SensitivityTale<'a> {
     /// How much rests on assumptions.
     fn evidence(&self) -> Option<String> {
         let sobol = self.found.sobol.as_ref()?;
-        let weak = sobol.grades.iter().filter(|(grade, _)| matches!(grade, Some(Grade::D) | None));
-        let share: f64 = weak.map(|(_, sum)| sum.value.max(0.0)).sum();
-        let share = rounding::share(share.min(1.0), self.language);
+        let share = self.share(sobol.weak?);
         Some(match self.language {
             Language::Nl => format!(
                 "Van de spreiding door getallen rust {share} op aannames zonder bron (graad D of zonder graad), samenspel niet meegeteld."
@@ -323,7 +263,7 @@ impl<'a> SensitivityTale<'a> {
         let bars = &self.found.tornado.bars;
         let bar = bars.iter().find(|bar| bar.moved == Moved::DiscountRate)?;
         let [x, y] = bar.ends.map(|end| self.value(&bar.moved, end));
-        let [low, high] = self.range(bar.drawn);
+        let [low, high] = self.ends(bar);
         let points = number(100.0 * DISCOUNT_STEP, 0, self.language);
         Some(match self.language {
             Language::Nl => format!(
@@ -391,21 +331,23 @@ impl<'a> SensitivityTale<'a> {
     }
 
     fn method(&self) -> String {
-        let Sensitivity { question, settings, .. } = self.found;
-        let what = capitalized(&self.what());
+        let Sensitivity { question, settings, tornado, .. } = self.found;
+        let draws = number(tornado.draws as f64, 0, self.language);
         let lives = settings.lives;
         match (question.is_linear(), self.language) {
-            (true, Language::Nl) => format!(
-                "{what} is berekend als exacte verwachting bij elke reeks getallen: toeval geeft hier geen ruis."
-            ),
-            (true, Language::En) => format!(
-                "{what} was computed as an exact expectation for each set of numbers: luck adds no noise here."
-            ),
+            (true, Language::Nl) => {
+                "Berekend als exacte verwachting bij elke reeks getallen: toeval geeft hier geen ruis.".to_owned()
+            }
+            (true, Language::En) => {
+                "Computed as an exact expectation for each set of numbers: luck adds no noise here.".to_owned()
+            }
             (false, Language::Nl) => format!(
-                "{what} kan alleen worden nagebootst: elk punt is het gemiddelde van {lives} toekomsten met overal hetzelfde toeval. Dat laat ruis over; kleine verschillen zeggen weinig."
+                "Dit kan alleen worden nagebootst: achter elk eind staan {draws} toekomsten, dezelfde aan beide kanten, en \
+                 achter elk punt van de aandelen {lives}. De marges houden rekening met toeval."
             ),
             (false, Language::En) => format!(
-                "{what} can only be simulated: each point is the mean of {lives} futures with the same luck everywhere. That leaves noise; small differences say little."
+                "This can only be simulated: behind each end are {draws} futures, the same at both ends, and behind each \
+                 point of the shares {lives}. The margins count luck."
             ),
         }
     }
