@@ -61,7 +61,7 @@ pub struct Size {
     pub shortfall: Chance,
     /// That chance minus the one without any of these positions, run by run; its error is that of pairs.
     pub added: Chance,
-    /// Percentiles of peak funding \[€\], the [`PERCENTILES`](crate::simulate::PERCENTILES).
+    /// Percentiles of peak funding \[€\], the [`PERCENTILES`].
     pub peak: [f64; 5],
     /// Their Monte Carlo standard errors \[€\]: half the distance between the draws one standard error of the rank below
     /// and above.

@@ -66,7 +66,7 @@ const BRIEF_HIRES: usize = 50;
 /// … for so many months, or to the horizon.
 const BRIEF_MONTHS: usize = 24;
 
-/// The same for a report: from its futures, with a study of [`BRIEF_HIRES`] where one could say anything, with fewer draws
+/// The same for a report: from its futures, with a study of 50 hires where one could say anything, with fewer draws
 /// of θ.
 pub fn brief(plan: &Plan, simulation: &Simulation, observer: &dyn Observer) -> Option<Voi> {
     let draws = |s| simulation.draws(s, Headline::Npv as usize);
