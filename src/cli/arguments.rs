@@ -396,7 +396,12 @@ pub struct Study {
     #[arg(long, value_name = "DIR", default_value = "output")]
     pub out: PathBuf,
     /// What is written there.
-    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "results,tables")]
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_delimiter = ',',
+        default_value = "report,results,tables,workbook,figures"
+    )]
     pub write: Vec<StudyProduct>,
     /// What is printed.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -496,10 +501,16 @@ pub enum Product {
 /// Something that `study` can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum StudyProduct {
+    /// `report.html`.
+    Report,
     /// `results.json`.
     Results,
     /// CSV tables.
     Tables,
+    /// The results as an Excel workbook.
+    Workbook,
+    /// Figures as SVG and PNG.
+    Figures,
 }
 
 /// What goes to stdout.

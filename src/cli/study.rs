@@ -4,7 +4,7 @@ use std::time::{Instant, SystemTime};
 
 use super::arguments::{CsvStyle, Format, Study as Arguments, StudyProduct};
 use super::console::Console;
-use super::deliver::{discard, provenance, refused, utc};
+use super::deliver::{cannot_make, discard, provenance, refused, utc};
 use super::progress::Progress;
 use super::screen::layout::{DIM, paragraph};
 use super::screen::{laid_out, opening, points};
@@ -16,7 +16,7 @@ use crate::model::study::Study;
 use crate::study::{StudyResults, memory, runs_in_all, study as compute};
 use crate::tell::study::StudyTale;
 use crate::write::study::{self as write_study, StudyReport};
-use crate::write::{self, Dialect, OutputFile};
+use crate::write::{self, Dialect, OutputFile, Provenance};
 
 /// Memory that a study may take \[bytes\].
 const MOST_MEMORY: usize = 2 << 30;
@@ -43,7 +43,8 @@ pub fn study(console: &Console, arguments: &Arguments) -> Outcome {
     made.started = Some(utc(started));
     let results = write_study::results(report, &made);
     let document = String::from_utf8_lossy(&results.bytes).into_owned();
-    let mut files = pool.install(|| products(arguments, report, results));
+    let made_of = |made: &Provenance| products(console, arguments, report, results, made);
+    let mut files = pool.install(|| made_of(&made))?;
     files.extend(made.copies());
     made.seconds = begun.elapsed().as_secs_f64();
     files.push(write_study::manifest(report, &made, &files));
@@ -68,11 +69,16 @@ fn simulate(console: &Console, study: &Study, arguments: &Arguments) -> Option<S
 }
 
 /// The files that were asked for.
+///
+/// # Errors
+/// A figure cannot be made; it has been said.
 fn products(
+    console: &Console,
     arguments: &Arguments,
     report: StudyReport<'_>,
     results: OutputFile,
-) -> Vec<OutputFile> {
+    made: &Provenance,
+) -> Result<Vec<OutputFile>, Status> {
     let is_asked = |product| arguments.write.contains(&product);
     let mut files = Vec::new();
     if is_asked(StudyProduct::Results) {
@@ -86,7 +92,22 @@ fn products(
         files.push(write_study::designs(report, dialect));
         files.push(write_study::organisations(report, dialect));
     }
-    files
+    if is_asked(StudyProduct::Workbook) {
+        let digest = made.scenario_digest();
+        let workbook = write::workbook::study_workbook(report, console.language, &digest);
+        files.push(workbook.map_err(|error| cannot_make(console, "workbook", &error))?);
+    }
+    if is_asked(StudyProduct::Report) || is_asked(StudyProduct::Figures) {
+        let drawings = report.drawings();
+        if is_asked(StudyProduct::Report) {
+            files.push(write_study::page(report, &drawings, made, console.language));
+        }
+        if is_asked(StudyProduct::Figures) {
+            let figures = write::figures(&drawings);
+            files.extend(figures.map_err(|error| cannot_make(console, "figures", &error))?);
+        }
+    }
+    Ok(files)
 }
 
 /// What is kept of every run, design and organisation must fit into memory.

@@ -6,7 +6,7 @@ use super::distribution::draw_axis;
 use super::fan::ReferenceLine;
 use super::frame::{Heading, Mark, begin, centre_within, draw_key, draw_lines};
 use super::layout::fit;
-use super::scale::{Linear, extent, with_zero};
+use super::scale::{Linear, extent};
 use super::style::{AXIS_SIZE, INK, PANEL_TEXT_SIZE, SOFT_INK, THIN_LINE, colour};
 use super::{Picture, surface};
 use crate::language::Language;
@@ -68,7 +68,8 @@ impl BarsChart {
         area.top = draw_key(&mut canvas, area, &key) + 8.0;
         let ends = self.bars.iter().flat_map(|bar| [bar.value, bar.margin.0, bar.margin.1]);
         let ends = ends.chain(self.reference.iter().map(|reference| reference.value));
-        let (low, high) = with_zero(extent(ends).unwrap_or((0.0, 1.0)));
+        // A bar begins at zero, however far that is.
+        let (low, high) = extent(ends.chain([0.0])).unwrap_or((0.0, 1.0));
         let axis = ValueAxis::over(low, high, self.unit, 5, language);
         let rows = self.bars.len().max(1) as f64;
         let height = ((area.height() - 56.0) / rows).min(HIGHEST_ROW);

@@ -85,7 +85,9 @@ impl PlaneChart {
         draw_lines(&mut canvas, &caption, middle, plot.bottom + 30.0, style);
         let (x, y) = (effects.along(plot), costs.upright(plot));
         let at = |point: &PlanePoint| -> Point { (x.within(point.effect), y.within(point.cost)) };
-        self.draw_names(&mut canvas, Area::new(plot.right, area.top, area.right, area.bottom), &at);
+        // Not below the plot: lines to names would cross the numbers of the axis.
+        let beside = Area::new(plot.right, area.top, area.right, plot.bottom + 6.0);
+        self.draw_names(&mut canvas, beside, &at);
         let mut frontier: Vec<&PlanePoint> =
             self.points.iter().filter(|point| point.is_on_frontier).collect();
         frontier.sort_by(|a, b| a.cost.total_cmp(&b.cost));
@@ -192,7 +194,7 @@ mod tests {
     fn names_do_not_lie_over_each_other() {
         for count in [5, 21, 60] {
             let chart = chart(count);
-            let room = 560.0;
+            let room = 480.0;
             let names = chart.names(room);
             assert!(names.len() <= MOST_NAMED.max(chart.frontier()), "{count}");
             let height: f64 = names.iter().map(|name| name.lines.height()).sum();

@@ -32,6 +32,7 @@ async function check(folder, language) {
   const file = ["report.html", "compare.html"].map((name) => resolve(folder, name)).find((name) => existsSync(name));
   if (!file) return [`no page in ${folder}`];
   const isComparison = basename(file) === "compare.html";
+  const isStudy = existsSync(resolve(folder, "designs.csv"));
   const address = pathToFileURL(file).href;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, bypassCSP: false });
   const page = await context.newPage();
@@ -57,7 +58,7 @@ async function check(folder, language) {
   expect(!(await page.locator(`.page[lang=${other}] h1`).isVisible()), "both languages are shown");
   expect((await page.title()) !== "" && titleOfOther !== "", "no title");
   // Within a section, the reader stays there.
-  const section = isComparison ? "assumptions" : "bridge";
+  const section = isComparison || isStudy ? "assumptions" : "bridge";
   await page.locator(`#${language}-${section}`).scrollIntoViewIfNeeded();
   await page.evaluate((id) => document.getElementById(id).scrollIntoView({ behavior: "instant" }), `${language}-${section}`);
   await page.evaluate((selector) => document.querySelector(selector).click(), `.page[lang=${language}] .switch`);
@@ -69,7 +70,7 @@ async function check(folder, language) {
   const here = page.locator(`.page[lang=${language}]`);
   const figures = here.locator("figure");
   const count = await figures.count();
-  expect(count >= (isComparison ? 2 : 8), `only ${count} figures`);
+  expect(count >= (isComparison ? 2 : isStudy ? 5 : 8), `only ${count} figures`);
   for (let k = 0; k < count; k += 1) {
     const figure = figures.nth(k);
     const id = await figure.getAttribute("id");

@@ -69,8 +69,29 @@ fn a_study_shows_its_designs_and_writes_its_results() {
     assert_eq!(found["designs"].as_array().expect("a list").len(), 3);
     // North runs its programme whatever happens, so all that it is paid is deadweight.
     assert_eq!(found["designs"][0]["taking_part"], 1);
-    for name in ["designs.csv", "organisations.csv", "manifest.json", "scenario/two.toml"] {
+    for name in [
+        "designs.csv",
+        "organisations.csv",
+        "manifest.json",
+        "scenario/two.toml",
+        "report.html",
+        "results.xlsx",
+        "figures/nl/frontier.svg",
+        "figures/en/acceptability.png",
+        "figures/nl/spend.svg",
+        "figures/nl/additional.svg",
+        "figures/nl/uptake.svg",
+        "figures/en/consortium.svg",
+        "figures/en/consortium-reserve.svg",
+    ] {
         assert!(folder.path().join("output/two").join(name).is_file(), "{name}");
+    }
+    let page = std::fs::read_to_string(folder.path().join("output/two/report.html"));
+    let page = page.expect("a page");
+    for text in
+        ["Welk ontwerp koopt het meeste", "Which design buys most", "Zuid", "in_<wbr>sector"]
+    {
+        assert!(page.contains(text), "{text}");
     }
     let table = std::fs::read_to_string(folder.path().join("output/two/organisations.csv"));
     // A head, and two organisations under two designs and without any.
@@ -81,8 +102,18 @@ fn a_study_shows_its_designs_and_writes_its_results() {
 fn the_same_numbers_for_any_number_of_threads() {
     let folder = studied();
     let made = |threads: &str| {
-        let arguments =
-            ["study", "two.toml", "--runs", FEW, "--format", "json", "--threads", threads];
+        let arguments = [
+            "study",
+            "two.toml",
+            "--runs",
+            FEW,
+            "--write",
+            "results",
+            "--format",
+            "json",
+            "--threads",
+            threads,
+        ];
         let output = run(folder.path(), &arguments);
         assert_eq!(code(&output), Some(0), "{}", stderr(&output));
         stdout(&output)

@@ -50,8 +50,10 @@ pub fn text_of(command: &str, id: &str) -> ArgumentText {
         )
         .value("MAP", "DIR"),
         ("study", "write") => text(
-            "Wat er wordt geschreven, met komma's ertussen: results (JSON), tables (CSV) [standaard: alles]",
-            "What is written, separated by commas: results (JSON), tables (CSV) [default: all]",
+            "Wat er wordt geschreven, met komma's ertussen: report (HTML), results (JSON), tables (CSV), \
+             workbook (Excel), figures (SVG en PNG) [standaard: alles]",
+            "What is written, separated by commas: report (HTML), results (JSON), tables (CSV), workbook \
+             (Excel), figures (SVG and PNG) [default: all]",
         )
         .value("LIJST", "LIST"),
         ("study", "format") => text(

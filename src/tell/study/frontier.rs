@@ -137,7 +137,16 @@ impl StudyTale<'_> {
         if !close.is_empty() {
             sentences.push(self.too_close_to_tell(&close));
         }
-        if !nobody.is_empty() {
+        if self.nobody_takes_part() {
+            sentences.push(
+                self.language
+                    .pick(
+                        "Niemand doet mee, onder geen enkel ontwerp: er verandert niets.",
+                        "Nobody takes part, under any design: nothing changes.",
+                    )
+                    .to_owned(),
+            );
+        } else if !nobody.is_empty() {
             let names = self.quoted_all(&nobody);
             sentences.push(match self.language {
                 Language::Nl => format!("Niemand doet mee aan {names}: daar verandert dus niets."),
@@ -145,6 +154,22 @@ impl StudyTale<'_> {
             });
         }
         sentences
+    }
+
+    /// Where a row stands, in a few words.
+    pub fn standing(&self, row: usize) -> String {
+        let pick = |nl: &'static str, en: &'static str| self.language.pick(nl, en);
+        match self.found.frontier[row] {
+            Standing::Frontier { .. } => pick("op de grens", "on the frontier").to_owned(),
+            Standing::Dominated { by } => {
+                format!("{} {}", pick("gedomineerd door", "dominated by"), self.quoted(by))
+            }
+            Standing::ExtendedlyDominated { between: (low, high) } => format!(
+                "{} {}",
+                pick("uitgebreid gedomineerd door", "extendedly dominated by"),
+                self.quoted_all(&[low, high])
+            ),
+        }
     }
 
     fn dominated(&self, by: usize, rows: &[usize]) -> String {
@@ -237,13 +262,26 @@ impl StudyTale<'_> {
         !is_clear(Estimate::of(&loses))
     }
 
+    /// In which share of the futures a row is best, at a place of the acceptability; designs that nobody takes part in
+    /// are the world without a scheme.
+    pub fn best(&self, row: usize, place: usize) -> f64 {
+        let chance = |row: usize| self.found.acceptability.chance[row][place];
+        let same = (1..self.found.rows.len()).filter(|&row| self.row(row).taking_part == 0);
+        let others: f64 = if row == NO_DESIGN { same.map(chance).sum() } else { 0.0 };
+        // Shares of equals add up to one but for rounding.
+        (chance(row) + others).min(1.0)
+    }
+
     /// Which row is best on average where one additional one is worth most, and in how many futures.
     fn acceptable(&self) -> Option<String> {
         let of = &self.found.acceptability;
+        if self.nobody_takes_part() {
+            return None;
+        }
         let last = of.worth.len().checked_sub(1)?;
         let best = of.best_on_average[last];
         let worth = rounding::amount(of.worth[last], self.language);
-        let futures = rounding::futures(of.chance[best][last], self.language);
+        let futures = rounding::futures(self.best(best, last), self.language);
         let name = self.quoted(best);
         Some(match self.language {
             Language::Nl => format!(

@@ -9,6 +9,8 @@ mod frontier;
 mod money;
 mod organisations;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use super::answer::Part;
 use super::rounding;
@@ -136,6 +138,11 @@ impl<'a> StudyTale<'a> {
         self.steps().first().map_or(dearest, |step| step.to)
     }
 
+    /// No design makes anybody take part.
+    fn nobody_takes_part(&self) -> bool {
+        self.found.rows[1..].iter().all(|row| row.taking_part == 0)
+    }
+
     fn row(&self, row: usize) -> &'a Row {
         &self.found.rows[row]
     }
@@ -149,7 +156,7 @@ impl<'a> StudyTale<'a> {
     }
 
     /// Mean and error of an outcome.
-    fn estimate(&self, row: usize, outcome: Outcome) -> Estimate {
+    pub fn estimate(&self, row: usize, outcome: Outcome) -> Estimate {
         let of = self.outcome(row, outcome);
         Estimate { value: of.mean.unwrap_or(0.0), standard_error: of.standard_error.unwrap_or(0.0) }
     }
@@ -180,7 +187,7 @@ impl<'a> StudyTale<'a> {
     }
 
     /// A mean number of people or organisations with its margin.
-    fn heads(&self, of: Estimate) -> String {
+    pub fn heads(&self, of: Estimate) -> String {
         rounding::count_with_margin(of.value, of.standard_error, self.language)
     }
 

@@ -20,8 +20,9 @@ impl StudyTale<'_> {
     pub(super) fn cost(&self) -> Part {
         let language = self.language;
         let subject = self.subject();
+        let spent = self.mean(subject, Outcome::Spend) > 0.0;
         let others = self.told().into_iter().filter(|row| *row != subject);
-        let sentences = [self.reclaimed(subject), self.overrun(subject)]
+        let sentences = [self.reclaimed(subject), self.overrun(subject).filter(|_| spent)]
             .into_iter()
             .chain(others.flat_map(|row| [self.spends(row), self.overrun(row)]))
             .flatten();
@@ -63,6 +64,13 @@ impl StudyTale<'_> {
     }
 
     fn nothing_spent(&self, row: usize) -> String {
+        if self.nobody_takes_part() {
+            let text = self.language.pick(
+                "Er wordt niets uitgekeerd, want niemand doet mee.",
+                "Nothing is paid, as nobody takes part.",
+            );
+            return text.to_owned();
+        }
         let name = self.quoted(row);
         match self.language {
             Language::Nl => format!("Aan {name} wordt niets uitgekeerd."),

@@ -11,7 +11,9 @@ mod discover;
 mod liquidity;
 mod money;
 mod people;
+mod pooled;
 mod sensitivity;
+mod study;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -27,6 +29,7 @@ use crate::tell::afford::AffordTale;
 use crate::tell::discover::DiscoverTale;
 use crate::tell::sensitivity::SensitivityTale;
 use crate::tell::solve::SolveTale;
+use crate::tell::study::StudyTale;
 use crate::tell::voi::VoiTale;
 pub use compared::{SideBySide, comparison_drawings};
 pub use data::{DataRow, DataTable};
@@ -95,6 +98,12 @@ pub type Drawings = [Vec<Drawing>; 2];
 #[must_use]
 pub fn all_drawings(report: Report<'_>) -> Drawings {
     Language::ALL.map(|language| drawings(report, language))
+}
+
+/// The figures of a study in every language.
+#[must_use]
+pub fn study_drawings<'t>(tale: impl Fn(Language) -> StudyTale<'t>) -> Drawings {
+    Language::ALL.map(|language| study::drawings(tale(language)))
 }
 
 /// All figures as files: SVG and PNG of each, Dutch first.

@@ -16,6 +16,34 @@ pub const OF_COMPARISONS: [[&str; 4]; 2] = [
     ],
 ];
 
+/// What is only on pages of studies, in the form of [`TERMS`].
+pub const OF_STUDIES: [[&str; 4]; 4] = [
+    [
+        "Extra geregistreerde",
+        "Additional registered professional",
+        "Iemand die zich na zijn komst registreert en er bij de grens van de studie nog is, boven wat er zonder regeling was. Wie al geregistreerd kwam, telt niet mee voor zover een andere werkgever hem mist.",
+        "Somebody who registers after coming and is still there at the horizon of the study, above what there was without a scheme. Those who came registered do not count as far as another employer goes without them.",
+    ],
+    [
+        "Op de grens, gedomineerd, uitgebreid gedomineerd",
+        "On the frontier, dominated, extendedly dominated",
+        "Gedomineerd: een ander ontwerp levert minstens zo veel op voor hoogstens zo veel geld. Uitgebreid gedomineerd: een mengsel van twee andere doet dat. Wat overblijft, vormt de grens.",
+        "Dominated: another design brings at least as many for at most as much money. Extendedly dominated: a mix of two others does. What is left makes the frontier.",
+    ],
+    [
+        "Voor wie ook zo kwam",
+        "For those who came anyway",
+        "Het deel van de uitgaven dat gaat naar organisaties die hun programma ook zonder subsidie zouden beginnen.",
+        "The share of the spend that goes to organisations that would begin their programme without subsidy too.",
+    ],
+    [
+        "Doet mee",
+        "Takes part",
+        "Elke organisatie beslist één keer, met haar eigen verwachting: zij doet mee als de kans op winst groot genoeg is en de kans op een tekort klein genoeg.",
+        "Each organisation decides once, with its own expectation: it takes part if its chance of gain is large enough and its chance of a shortfall small enough.",
+    ],
+];
+
 /// Terms with what they mean: Dutch term, English term, Dutch meaning, English meaning.
 pub const TERMS: [[&str; 4]; 9] = [
     [

@@ -19,21 +19,20 @@ fn of<'t>(texts: &[&'t str; 2], language: Language) -> &'t str {
 }
 
 /// What is left out, and which way that tilts.
-pub(super) fn limits(reading: &Reading<'_>) -> Markup {
-    let language = reading.language();
-    let title =
-        reading.pick("Tabel van wat het model weglaat", "Table of what the model leaves out");
+pub(in crate::write) fn limits(language: Language) -> Markup {
+    let pick = |nl, en| language.pick(nl, en);
+    let title = pick("Tabel van wat het model weglaat", "Table of what the model leaves out");
     html! {
-        p.lead { (reading.pick(
+        p.lead { (pick(
             "Welke kant het de vergelijking van zij-instroom met regulier werven op duwt: + vleit zij-instroom, − telt tegen haar, ± kan beide kanten op.",
             "Which way it tilts the comparison of side entry with regular hiring: + flatters side entry, − counts against it, ± either way.",
         )) }
         (wide(title, html! {
             table.register.limits {
                 thead { tr {
-                    th scope="col" { (reading.pick("weggelaten", "left out")) }
-                    th scope="col" { (reading.pick("kant", "tilt")) }
-                    th scope="col" { (reading.pick("want", "because")) }
+                    th scope="col" { (pick("weggelaten", "left out")) }
+                    th scope="col" { (pick("kant", "tilt")) }
+                    th scope="col" { (pick("want", "because")) }
                 } }
                 @for subject in LIMITS {
                     tbody {

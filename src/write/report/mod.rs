@@ -11,6 +11,7 @@ mod numbers;
 #[cfg(test)]
 mod tests;
 
+pub(super) use closing::limits;
 use maud::{Markup, html};
 
 use super::Report;
@@ -169,7 +170,7 @@ fn sections(reading: &Reading<'_>) -> Vec<Section> {
         Section::new(
             "limits",
             pick("Wat het model weglaat", "What the model leaves out"),
-            closing::limits(reading),
+            limits(reading.language()),
         ),
         Section::new(
             "reading",

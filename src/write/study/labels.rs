@@ -3,7 +3,7 @@
 use crate::study::outcome::Outcome;
 
 /// Unit, Dutch and English name of an outcome.
-pub(super) fn named(outcome: Outcome) -> [&'static str; 3] {
+pub(in crate::write) fn named(outcome: Outcome) -> [&'static str; 3] {
     const EUROS: &str = "euros";
     const PEOPLE: &str = "heads";
     const ORGANISATIONS: &str = "organisations";

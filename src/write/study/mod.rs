@@ -1,12 +1,19 @@
-//! What is written about a study: [`results()`] (everything, as JSON), tables (CSV), and what made them.
+//! What is written about a study: [`results()`] (everything, as JSON), [`page()`] (HTML), tables (CSV), and
+//! what made them. The workbook is with the others, in `super::workbook`.
 
+mod assumptions;
 mod document;
 mod labels;
+mod page;
 mod tables;
 
+pub(super) use assumptions::name as quantity_name;
 pub use document::results;
+pub(super) use labels::named;
+pub use page::page;
 pub use tables::{designs, organisations};
 
+use super::figures::{Drawings, study_drawings};
 use super::files::OutputFile;
 use super::manifest::{Provenance, Subject, of_files};
 use crate::diagnostic::Diagnostic;
@@ -27,6 +34,11 @@ pub struct StudyReport<'a> {
 }
 
 impl<'a> StudyReport<'a> {
+    /// The figures in every language.
+    pub fn drawings(self) -> Drawings {
+        study_drawings(|language| self.tale(language))
+    }
+
     /// The tale in a language.
     pub fn tale(self, language: Language) -> StudyTale<'a> {
         StudyTale { study: self.study, found: self.found, language }

@@ -20,6 +20,7 @@ mod outcomes;
 mod parties;
 mod register;
 mod sheet;
+mod study;
 mod summary;
 mod text;
 mod waterfall;
@@ -27,6 +28,7 @@ mod words;
 mod yearly;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+pub use study::study_workbook;
 
 use super::Report;
 use super::files::OutputFile;
