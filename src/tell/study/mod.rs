@@ -216,7 +216,8 @@ impl<'a> StudyTale<'a> {
     fn listed(&self, names: &[String]) -> String {
         let language = self.language;
         let and = language.pick("en", "and");
-        if names.len() > MOST_NAMES {
+        // One more name takes no more room than saying that there is one more.
+        if names.len() > MOST_NAMES + 1 {
             let more = number((names.len() - MOST_NAMES) as f64, 0, language);
             let others = language.pick("andere", "others");
             return format!("{} {and} {more} {others}", names[..MOST_NAMES].join(", "));

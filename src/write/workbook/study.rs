@@ -176,7 +176,11 @@ fn designs(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         }
         cells
     });
-    book.sheet(&book.pick("Ontwerpen", "Designs"), 1, &heads, &rows.collect::<Vec<_>>())
+    let mut sheet =
+        book.sheet(&book.pick("Ontwerpen", "Designs"), 1, &heads, &rows.collect::<Vec<_>>())?;
+    // Too many columns for one page: as many as it takes, each with the names.
+    sheet.set_print_scale(70).set_repeat_columns(0, 0)?;
+    Ok(sheet)
 }
 
 fn organisations(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
