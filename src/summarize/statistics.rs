@@ -252,7 +252,7 @@ mod tests {
         assert_eq!(percentiles(&draws), [1.5, 3.5, 6.0, 8.5, 10.5]);
         assert_eq!(percentiles(&[4.0]), [4.0; 5]);
         assert_eq!(PERCENTILES.map(|p| quantile(&draws, p)), percentiles(&draws));
-        assert_eq!([0.0, 0.33, 1.0].map(|p| quantile(&draws, p)), [1.0, 4.3, 11.0]);
+        assert_eq!([0.0, 0.35, 1.0].map(|p| quantile(&draws, p)), [1.0, 4.5, 11.0]);
     }
 
     #[test]
