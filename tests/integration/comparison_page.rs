@@ -156,7 +156,7 @@ fn sentences_say_what_the_paired_draws_say() {
                     if draws.iter().all(|x| *x == 0.0) {
                         assert!(has("in elke toekomst gelijk", "in every future"), "{text}");
                         equal += 1;
-                        continue;
+                        continue; // equal in every future: of one size
                     }
                     assert!(text.contains(&futures(up, language)), "{up}: {text}");
                     let is_seen = mean.abs() > Z95 * error;
@@ -188,10 +188,8 @@ fn sentences_say_what_the_paired_draws_say() {
                     let (mean, error) = moments(&draws);
                     let has = |nl: &str, en: &str| text.contains(language.pick(nl, en));
                     // Amounts are subtracted in another order here: rounding is no difference.
-                    if draws.iter().all(|x| x.abs() < 1e-6) {
-                        continue;
-                    }
-                    let is_seen = mean.abs() > Z95 * error;
+                    let is_nothing = draws.iter().all(|x| x.abs() < 1e-6);
+                    let is_seen = !is_nothing && mean.abs() > Z95 * error;
                     assert_eq!(
                         has(" gunstiger uit", " better in"),
                         is_seen && mean > 0.0,
@@ -202,6 +200,13 @@ fn sentences_say_what_the_paired_draws_say() {
                         is_seen && mean < 0.0,
                         "{text}"
                     );
+                }
+                let size = |of: &Computed, k: usize| of.plan.scenario.strategies[k].positions();
+                let sizes = [size(first, of.first), size(other, of.other)];
+                let is_compared = of.difference.is_some() || of.above_baseline.is_some();
+                if is_compared && sizes[0] != sizes[1] {
+                    let text = left.next().expect("a sentence on the size");
+                    assert!(sizes.iter().all(|size| text.contains(&size.to_string())), "{text}");
                 }
             }
             assert_eq!(left.next(), None, "a sentence about nothing: {said:?}");
