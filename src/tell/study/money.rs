@@ -185,6 +185,12 @@ impl StudyTale<'_> {
             (Language::En, 0) => format!(
                 "Without a scheme none of the {all} organisations begins its programme; after {months} {heads} newly registered professionals work then."
             ),
+            (Language::Nl, 1) => format!(
+                "Zonder regeling begint 1 van de {all} organisaties aan haar programma ({names}); na {months} werken er dan {heads} nieuw geregistreerden."
+            ),
+            (Language::En, 1) => format!(
+                "Without a scheme 1 of the {all} organisations begins its programme ({names}); after {months} {heads} newly registered professionals work then."
+            ),
             (Language::Nl, _) => format!(
                 "Zonder regeling beginnen {count} van de {all} organisaties aan hun programma ({names}); na {months} werken er dan {heads} nieuw geregistreerden."
             ),
