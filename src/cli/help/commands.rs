@@ -322,7 +322,7 @@ const STUDY: CommandTexts = CommandTexts {
   kansrijk study mijn-studie.toml --runs 10000 --seed 7
   kansrijk study mijn-studie.toml --set stays_in_sector=0.5
 
-Een studie noemt een basisscenario, ontwerpen en organisaties (docs/scenario-format.md). Elke organisatie wordt in
+Een studie noemt een basisscenario, ontwerpen en organisaties (docs/study-format.md). Elke organisatie wordt in
 elke run nagebootst, één keer voor alle ontwerpen. De resultaten komen in output/mijn-studie/.
 Afsluitcodes: 0 gelukt, 2 fout in studie of opdracht, 3 wegschrijven mislukt, 130 Ctrl-C.",
         "Examples:
@@ -330,7 +330,7 @@ Afsluitcodes: 0 gelukt, 2 fout in studie of opdracht, 3 wegschrijven mislukt, 13
   kansrijk study my-study.toml --runs 10000 --seed 7
   kansrijk study my-study.toml --set stays_in_sector=0.5
 
-A study names a base scenario, designs and organisations (docs/scenario-format.md). Every organisation is simulated in
+A study names a base scenario, designs and organisations (docs/study-format.md). Every organisation is simulated in
 every run, once for all designs. The results go to output/my-study/.
 Exit codes: 0 fine, 2 wrong study or command line, 3 could not write, 130 Ctrl-C.",
     ),

@@ -2,7 +2,7 @@
 
 use super::StudyTale;
 use crate::language::{Language, number};
-use crate::study::ConsortiumResults;
+use crate::study::{ConsortiumResults, row_of};
 use crate::tell::answer::{Part, Tendency};
 use crate::tell::rounding;
 use crate::tell::rows::OutcomeTable;
@@ -23,7 +23,7 @@ impl StudyTale<'_> {
                 any.replace(" in 100", " of 100"),
             ),
         };
-        let mut sentences = vec![self.reserves(found), self.spreads(found)];
+        let mut sentences = vec![self.terms(), self.reserves(found), self.spreads(found)];
         sentences.extend(self.luck(found));
         sentences.extend(self.shared_classes(found));
         let (any, pooled) = (found.any_shortfall_alone, found.shortfall_pooled);
@@ -40,17 +40,36 @@ impl StudyTale<'_> {
         }
     }
 
+    /// What the members are taken to do.
+    fn terms(&self) -> String {
+        let design = self.study.consortium.as_ref().and_then(|consortium| consortium.design);
+        let name = self.quoted(design.map_or(super::NO_DESIGN, row_of));
+        match self.language {
+            Language::Nl => format!(
+                "Elk lid draait hier zijn programma onder {name}, ook wie daar zelf niet aan zou meedoen."
+            ),
+            Language::En => format!(
+                "Every member runs its programme here under {name}, also those that would not take part in it."
+            ),
+        }
+    }
+
     fn reserves(&self, found: &ConsortiumResults) -> String {
         let language = self.language;
         let [alone, pooled] =
             [found.reserve_alone, found.reserve_pooled].map(|x| rounding::amount(x, language));
         let risk = rounding::of_hundred(found.accepted_risk, language);
+        let with_classes = match found.classes.is_empty() {
+            true => "",
+            false => language
+                .pick(", met de samen gevulde klassen meegerekend", ", shared classes included"),
+        };
         match language {
             Language::Nl => format!(
-                "Om bij de eigen aanvaarde kans te blijven is apart bij elkaar {alone} aan geld bij de start nodig, en samen {pooled} (kans: {risk})."
+                "Om bij de eigen aanvaarde kans te blijven is apart bij elkaar {alone} aan geld bij de start nodig, en samen {pooled}{with_classes} (kans: {risk})."
             ),
             Language::En => format!(
-                "To keep to the accepted chance, {alone} of cash is needed at the start in total when they stand alone, and {pooled} pooled (chance: {risk})."
+                "To keep to the accepted chance, {alone} of cash is needed at the start in total when they stand alone, and {pooled} pooled{with_classes} (chance: {risk})."
             ),
         }
     }
@@ -76,10 +95,10 @@ impl StudyTale<'_> {
         let [c, d] = [of(alone.ignorance()?), of(pooled.ignorance()?)];
         Some(match self.language {
             Language::Nl => format!(
-                "Toeval middelt uit: dat deel gaat van {a} naar {b}. Onwetendheid, wat voor alle leden hetzelfde uitpakt, niet: die gaat van {c} naar {d}."
+                "Toeval middelt uit: dat deel gaat van {a} naar {b}. Onwetendheid middelt alleen uit waar zij per lid verschilt: die gaat van {c} naar {d}."
             ),
             Language::En => format!(
-                "Luck averages out: that part goes from {a} to {b}. Ignorance, which turns out the same for all members, does not: it goes from {c} to {d}."
+                "Luck averages out: that part goes from {a} to {b}. Ignorance averages out only where it differs by member: it goes from {c} to {d}."
             ),
         })
     }

@@ -124,10 +124,14 @@ impl StudyTale<'_> {
             }
             match self.found.frontier[row] {
                 Standing::Frontier { .. } => {}
-                Standing::Dominated { by } if self.is_close_to(row, by) => close.push((row, by)),
+                Standing::Dominated { by } if self.is_close_to(row, by) => {
+                    close.push((row, self.quoted(by)));
+                }
                 Standing::Dominated { by } => add(&mut dominated, by, row),
                 Standing::ExtendedlyDominated { between } if self.is_close_to_mix(row, between) => {
-                    close.push((row, between.0));
+                    let mix = self.language.pick("een mengsel van", "a mix of");
+                    let parts = self.quoted_all(&[between.0, between.1]);
+                    close.push((row, format!("{mix} {parts}")));
                 }
                 Standing::ExtendedlyDominated { between } => add(&mut extended, between, row),
             }
@@ -178,13 +182,16 @@ impl StudyTale<'_> {
         if by == NO_DESIGN {
             return match language {
                 Language::Nl => {
-                    let (costs, brings) =
-                        if one { ("kost", "levert") } else { ("kosten", "leveren") };
-                    format!("{names} {costs} geld en {brings} gemiddeld niemand extra op.")
+                    let brings = if one { "levert" } else { "leveren" };
+                    format!(
+                        "{names} {brings} gemiddeld niemand extra op: wat daarin wordt uitgekeerd, koopt niets."
+                    )
                 }
                 Language::En => {
-                    let (costs, brings) = if one { ("costs", "brings") } else { ("cost", "bring") };
-                    format!("{names} {costs} money and {brings} nobody in addition on average.")
+                    let brings = if one { "brings" } else { "bring" };
+                    format!(
+                        "{names} {brings} nobody in addition on average: what is paid under it buys nothing."
+                    )
                 }
             };
         }
@@ -224,10 +231,10 @@ impl StudyTale<'_> {
         }
     }
 
-    fn too_close_to_tell(&self, close: &[(usize, usize)]) -> String {
-        let named = |&(row, by): &(usize, usize)| {
+    fn too_close_to_tell(&self, close: &[(usize, String)]) -> String {
+        let named = |(row, other): &(usize, String)| {
             let than = self.language.pick("dan", "than");
-            format!("{} {than} {}", self.quoted(row), self.quoted(by))
+            format!("{} {than} {other}", self.quoted(*row))
         };
         let names = self.listed(&close.iter().map(named).collect::<Vec<_>>());
         match self.language {

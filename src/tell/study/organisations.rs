@@ -178,10 +178,10 @@ impl StudyTale<'_> {
         let names = self.organisations(&close);
         Some(match self.language {
             Language::Nl => format!(
-                "Te dicht bij de grens om met dit aantal runs te zeggen of zij meedoen, onder minstens één ontwerp: {names}."
+                "Te dicht bij de grens om met dit aantal runs te zeggen of zij meedoen, onder minstens één ontwerp: {names}. Beslissen zij anders, dan veranderen uitgaven en aantallen meer dan ± aangeeft: reken met meer runs."
             ),
             Language::En => format!(
-                "Too close to their bound to tell with this number of runs whether they take part, under at least one design: {names}."
+                "Too close to their bound to tell with this number of runs whether they take part, under at least one design: {names}. If they decide otherwise, spend and numbers change by more than ± says: use more runs."
             ),
         })
     }

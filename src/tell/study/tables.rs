@@ -39,13 +39,13 @@ impl StudyTale<'_> {
         let months = self.months();
         match self.language {
             Language::Nl => format!(
-                "± is de marge die het aantal runs laat (95%). Extra: nieuw geregistreerden die na {months} nog in de jeugdzorg werken, boven \
+                "± is de marge die het aantal runs laat (95%), gegeven wie er meedoet. Extra: nieuw geregistreerden die na {months} nog in de jeugdzorg werken, boven \
                  de wereld zonder regeling. Kosten per extra: uitgaven na terugvordering, contante waarde; leeg waar het aantal extra te klein is \
                  om te zeggen. 95%-punt: in 5 van de 100 toekomsten is het meer. Kans op te veel: dat meer wordt gevraagd dan het budget. \
                  Kans op tekort: gemiddeld over wie meedoet."
             ),
             Language::En => format!(
-                "± is the margin that the number of runs leaves (95%). Additional: newly registered professionals who still work in youth care after \
+                "± is the margin that the number of runs leaves (95%), given who takes part. Additional: newly registered professionals who still work in youth care after \
                  {months}, above the world without a scheme. Cost for each: spend after clawback, present value; empty where the additional ones are \
                  too few to tell. 95% point: in 5 of 100 futures it is more. Overrun: more is asked for than the budget. Chance of shortfall: mean over \
                  those who take part."

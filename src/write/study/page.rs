@@ -148,8 +148,8 @@ fn sections(reading: &Reading<'_>) -> Vec<Section> {
             html! {
                 (outcomes(pick("Tabel van partijen", "Table of parties"), &tale.parties()))
                 p.lead { (pick(
-                    "Kasstromen boven de wereld zonder regeling, niet teruggerekend. Wat de subsidiegever betaalt, ontvangen werkgevers.",
-                    "Cash above the world without a scheme, not discounted. What the subsidy giver pays, employers receive.",
+                    "Kasstromen boven de wereld zonder regeling, niet teruggerekend. Wat de subsidiegever betaalt, ontvangen werkgevers; wat zij zelf aan hun programma kwijt zijn of eraan overhouden, zit in hun bedrag.",
+                    "Cash above the world without a scheme, not discounted. What the subsidy giver pays, employers receive; what they lose or gain on their programme is in their amount.",
                 )) }
             },
         ),
