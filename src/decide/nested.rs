@@ -1,12 +1,13 @@
 //! Cohorts of every size in one run, each the beginning of the next one.
 
+use crate::model::cash::{Treasury, peak_and_payback};
 use crate::model::ledger::Ledger;
 use crate::model::path::Spell;
 use crate::model::plan::{Plan, needs_head_costs};
 use crate::model::quantity::Theta;
 use crate::model::rates::Rates;
 use crate::model::scenario::Scenario;
-use crate::model::settle::{Settled, Treasury, peak_and_payback};
+use crate::model::settle::Settled;
 use crate::sample::address::Luck;
 use crate::sample::lives;
 

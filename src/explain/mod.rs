@@ -3,13 +3,14 @@
 //! In: a [`Plan`], a seed and a run. Out: a [`Story`], from the same lives, ledger and settlement as
 //! in the simulation, so that its numbers are those of that run there.
 
+use crate::model::cash::Treasury;
 use crate::model::grants::{self, Claim};
 use crate::model::ledger::Ledger;
 use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::path::{ExitCause, NEVER, Spell};
 use crate::model::plan::Plan;
 use crate::model::quantity::Theta;
-use crate::model::settle::{Settled, Treasury};
+use crate::model::settle::Settled;
 use crate::sample::address::Luck;
 use crate::sample::lives;
 use crate::sample::theta::ThetaSampler;

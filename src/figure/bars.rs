@@ -110,15 +110,14 @@ fn draw_bar(canvas: &mut Canvas, across: Area, plot: Area, scale: &Linear, bar: 
     }
     // Paths are long words: a smaller size before a break within one.
     let sizes = [PANEL_TEXT_SIZE, 17.0, 15.5, 14.0];
-    let name =
-        fit(&bar.name, &sizes, false, NAMES - 18.0, if across.height() > 40.0 { 2 } else { 1 });
+    let lines = if across.height() > 40.0 { 2 } else { 1 };
+    let name = fit(&bar.name, &sizes, false, NAMES - 18.0, lines);
     let top = middle - 0.5 * name.height();
     draw_lines(canvas, &name, across.left, top, TextStyle::new(name.size, INK));
-    let amount = fit(&bar.text, &sizes, true, AMOUNTS - 12.0, 1);
+    let amount = fit(&bar.text, &sizes, true, AMOUNTS - 12.0, lines);
     let style = TextStyle::new(amount.size, INK).bold().anchored(Anchor::End);
-    for line in &amount.lines {
-        canvas.text_centred((across.right.max(plot.right), middle), line, style);
-    }
+    let right = across.right.max(plot.right);
+    draw_lines(canvas, &amount, right, middle - 0.5 * amount.height(), style);
 }
 
 #[cfg(test)]

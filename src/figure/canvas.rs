@@ -93,13 +93,19 @@ pub(super) enum Shape {
 }
 
 /// A list of shapes in drawing order, and what parts of the canvas stand for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Canvas {
+    pub(super) height: f64,
     pub(super) shapes: Vec<Shape>,
     pub(super) spots: Vec<Spot>,
 }
 
 impl Canvas {
+    /// Nothing yet, on a canvas of this height.
+    pub(super) fn new(height: f64) -> Self {
+        Self { height, shapes: Vec::new(), spots: Vec::new() }
+    }
+
     /// Says that an area is the next panel; its left and right edge lie at these rows of the data.
     pub(super) fn panel(&mut self, area: Area, (first, last): (f64, f64)) {
         let panel = self.spots.len();
@@ -226,10 +232,11 @@ const HALF_CAPITAL: f64 = 0.364;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::style::HEIGHT;
 
     #[test]
     fn dashes_follow_the_line_and_leave_gaps() {
-        let mut canvas = Canvas::default();
+        let mut canvas = Canvas::new(HEIGHT);
         canvas.dashed(&[(0.0, 0.0), (5.0, 0.0), (25.0, 0.0)], (8.0, 4.0), 1.0, (0, 0, 0));
         let ends: Vec<(f64, f64)> = canvas
             .shapes
@@ -244,7 +251,7 @@ mod tests {
 
     #[test]
     fn control_characters_do_not_reach_the_figure() {
-        let mut canvas = Canvas::default();
+        let mut canvas = Canvas::new(HEIGHT);
         canvas.text((0.0, 0.0), "a\nb\u{0}c", TextStyle::new(10.0, (0, 0, 0)));
         canvas.text((0.0, 0.0), "\n", TextStyle::new(10.0, (0, 0, 0)));
         assert_eq!(canvas.shapes.len(), 1);

@@ -4,8 +4,8 @@ use super::Picture;
 use super::axis::{MONTH_AXIS_HEIGHT, MonthAxis, Unit, ValueAxis};
 use super::canvas::{Area, Canvas, Point};
 use super::fan::{Curves, Fan};
-use super::frame::{Heading, Mark, begin, draw_key};
-use super::panels::{EndLabel, Head, Panel, Panels, Plan, columns, draw_axes};
+use super::frame::{Heading, Mark, begin_rows, draw_key};
+use super::panels::{EndLabel, Head, Panel, Panels, Plan, columns, draw_axes, rows};
 use super::style::{BLUE, Colour, INK, MAIN_LINE, OUTER_BAND, SHADE, THIN_LINE, VERMILLION};
 use super::{surface, words};
 use crate::language::{Language, month, number};
@@ -111,17 +111,13 @@ impl CostBenefitChart {
     /// The figure.
     #[must_use]
     pub fn render(&self, language: Language) -> Picture {
-        let (mut canvas, mut area) = begin(&self.heading);
+        let (mut canvas, mut area) = begin_rows(&self.heading, rows(self.panels.len()));
         let fans = || self.panels.iter().flat_map(|panel| [&panel.costs, &panel.benefits]);
         let months =
             MonthAxis { start: self.start, months: fans().map(Fan::months).max().unwrap_or(0) };
         let columns = columns(self.panels.len());
-        let rows = self.panels.len().div_ceil(columns).max(1);
         let values = fans().flat_map(Fan::values);
-        // Plots in two rows are low, and the strip takes some of their height; but with fewer ticks
-        // the axis would end far above the curves.
-        let steps = if rows > 1 { 5 } else { 6 };
-        let axis = ValueAxis::new(values, Unit::Euros, steps, language);
+        let axis = ValueAxis::new(values, Unit::Euros, 6, language);
         let with_payback = self.panels.iter().any(|panel| panel.payback.is_some());
 
         if !self.panels.is_empty() {

@@ -4,9 +4,9 @@ use super::Picture;
 use super::axis::{Unit, ValueAxis};
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
-use super::frame::{Heading, Mark, begin, draw_key};
+use super::frame::{Heading, Mark, begin_rows, draw_key};
 use super::layout::{Fitted, fit};
-use super::panels::{Head, Panels, Plan, columns};
+use super::panels::{Head, Panels, Plan, rows};
 use super::scale::drawable;
 use super::style::{
     AXIS, AXIS_SIZE, BLUE, Colour, HAIR_LINE, INK, PURPLE, SOFT_INK, VERMILLION, WHITE,
@@ -67,7 +67,7 @@ impl ExitsChart {
     /// The figure.
     #[must_use]
     pub fn render(&self, language: Language) -> Picture {
-        let (mut canvas, mut area) = begin(&self.heading);
+        let (mut canvas, mut area) = begin_rows(&self.heading, rows(self.panels.len()));
         let groups = self.groups.len();
         let stack = |panel: &ExitsPanel, group: usize| -> f64 {
             panel.causes.iter().map(|cause| heads(cause, group)).sum()
@@ -77,11 +77,9 @@ impl ExitsChart {
             .iter()
             .flat_map(|panel| (0..groups).map(move |group| stack(panel, group)))
             .fold(0.0, f64::max);
-        let rows = self.panels.len().div_ceil(columns(self.panels.len())).max(1);
-        let steps = if rows > 1 { 5 } else { 6 };
         // The number above the highest bar stays clear of the texts above it.
-        let room = if rows > 1 { 1.15 } else { 1.06 };
-        let axis = ValueAxis::over(0.0, room * tallest, Unit::Number, steps, language);
+        let room = if rows(self.panels.len()) > 1 { 1.1 } else { 1.06 };
+        let axis = ValueAxis::over(0.0, room * tallest, Unit::Number, 6, language);
 
         let names: Vec<&str> = self
             .panels

@@ -3,8 +3,8 @@
 use super::Picture;
 use super::axis::{MONTH_AXIS_HEIGHT, MonthAxis, Unit, ValueAxis};
 use super::canvas::{Canvas, Point};
-use super::frame::{Heading, Mark, begin, draw_key};
-use super::panels::{EndLabel, Head, Panel, Panels, Plan, columns, draw_axes};
+use super::frame::{Heading, Mark, begin_rows, draw_key};
+use super::panels::{EndLabel, Head, Panel, Panels, Plan, columns, draw_axes, rows};
 use super::scale::Linear;
 use super::style::{
     Colour, EDGE_LINE, GREY, INK, INNER_BAND, MAIN_LINE, OUTER_BAND, SOFT_INK, THIN_LINE, colour,
@@ -96,17 +96,15 @@ impl FanChart {
     /// The figure.
     #[must_use]
     pub fn render(&self, language: Language) -> Picture {
-        let (mut canvas, mut area) = begin(&self.heading);
+        let (mut canvas, mut area) = begin_rows(&self.heading, rows(self.panels.len()));
         let all =
             || self.panels.iter().flat_map(|panel| panel.series.iter().map(|series| &series.fan));
         let months =
             MonthAxis { start: self.start, months: all().map(Fan::months).max().unwrap_or(0) };
         let columns = columns(self.panels.len());
-        let rows = self.panels.len().div_ceil(columns).max(1);
         let values =
             all().flat_map(Fan::values).chain(self.references.iter().map(|line| line.value));
-        let steps = if rows > 1 { 5 } else { 6 };
-        let axis = ValueAxis::new(values, self.unit, steps, language);
+        let axis = ValueAxis::new(values, self.unit, 6, language);
 
         area.top = draw_key(&mut canvas, area, &self.key(language)) + 10.0;
         let heads: Vec<Head> = self

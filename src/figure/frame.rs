@@ -4,8 +4,8 @@ use super::canvas::{Area, Canvas, TextStyle};
 use super::font::text_width;
 use super::layout::{Fitted, fit};
 use super::style::{
-    AXIS_SIZE, Colour, HEIGHT, INK, LABEL_SIZE, MARGIN, NOTE_SIZES, SOFT_INK, SUBTITLE_SIZES,
-    TITLE_SIZES, WIDTH,
+    AXIS_SIZE, Colour, FURTHER_ROW, HEIGHT, INK, LABEL_SIZE, MARGIN, NOTE_SIZES, SOFT_INK,
+    SUBTITLE_SIZES, TITLE_SIZES, WIDTH,
 };
 
 /// The texts around a figure, in the language of the figure.
@@ -50,7 +50,13 @@ const ASCENT: f64 = 0.98;
 
 /// Draws the heading on a new canvas; gives the canvas and the area that is left for the figure.
 pub(super) fn begin(heading: &Heading) -> (Canvas, Area) {
-    let mut canvas = Canvas::default();
+    begin_rows(heading, 1)
+}
+
+/// The same for a figure with so many rows of panels: each row has the height of a single one.
+pub(super) fn begin_rows(heading: &Heading, rows: usize) -> (Canvas, Area) {
+    let height = HEIGHT + FURTHER_ROW * rows.saturating_sub(1) as f64;
+    let mut canvas = Canvas::new(height);
     let width = WIDTH - 2.0 * MARGIN;
     let mut top = 20.0;
     let title = fit(&heading.title, &TITLE_SIZES, true, width, 2);
@@ -65,7 +71,7 @@ pub(super) fn begin(heading: &Heading) -> (Canvas, Area) {
             TextStyle::new(subtitle.size, SOFT_INK),
         );
     }
-    let mut bottom = HEIGHT - 16.0;
+    let mut bottom = height - 16.0;
     let note = fit(&heading.note, &NOTE_SIZES, false, width, 2);
     if !note.lines.is_empty() {
         bottom -= note.height();

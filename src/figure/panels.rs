@@ -108,6 +108,11 @@ pub(super) fn columns(panels: usize) -> usize {
     }
 }
 
+/// How many rows they stand in.
+pub(super) fn rows(panels: usize) -> usize {
+    panels.div_ceil(columns(panels)).max(1)
+}
+
 /// The widest a label at a line's end may be.
 fn widest_label(columns: usize) -> f64 {
     match columns {
@@ -156,7 +161,7 @@ impl Panels {
         const ROWS_APART: f64 = 14.0;
         let count = plan.heads.len();
         let columns = columns(count);
-        let rows = count.div_ceil(columns).max(1);
+        let rows = rows(count);
 
         let widest = widest_label(columns);
         let label_size = label_size(plan.labels.iter().flatten(), widest);

@@ -10,7 +10,7 @@ pub struct Picture {
 }
 
 /// An area of a figure that stands for numbers, in logical pixels (the canvas is
-/// [`WIDTH`](super::style::WIDTH) × [`HEIGHT`](super::style::HEIGHT)).
+/// [`WIDTH`](super::style::WIDTH) wide).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spot {
     /// Left edge.

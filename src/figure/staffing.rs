@@ -3,8 +3,8 @@
 use super::Picture;
 use super::axis::{MONTH_AXIS_HEIGHT, MonthAxis, Unit, ValueAxis};
 use super::fan::{Curves, ReferenceLine};
-use super::frame::{Heading, Mark, begin, draw_key};
-use super::panels::{EndLabel, Head, Panels, Plan, columns, draw_axes};
+use super::frame::{Heading, Mark, begin_rows, draw_key};
+use super::panels::{EndLabel, Head, Panels, Plan, draw_axes, rows};
 use super::style::{BLUE, Colour, GREEN, GREY, INK, MAIN_LINE, OUTER_BAND, PURPLE, THIN_LINE};
 use super::{surface, words};
 use crate::language::Language;
@@ -56,20 +56,19 @@ impl StaffingChart {
     /// The figure.
     #[must_use]
     pub fn render(&self, language: Language) -> Picture {
-        let (mut canvas, mut area) = begin(&self.heading);
+        let (mut canvas, mut area) = begin_rows(&self.heading, rows(self.panels.len()));
         let all = || self.panels.iter().flat_map(|panel| &panel.series);
         let months = MonthAxis {
             start: self.start,
             months: all().map(|series| series.mean.len()).max().unwrap_or(0),
         };
-        let rows = self.panels.len().div_ceil(columns(self.panels.len())).max(1);
         let values = all()
             .flat_map(|series| [&series.mean, &series.p5, &series.p95])
             .flatten()
             .copied()
             .chain(self.references.iter().map(|line| line.value))
             .chain([0.0, 1.0]);
-        let axis = ValueAxis::new(values, Unit::Number, if rows > 1 { 5 } else { 6 }, language);
+        let axis = ValueAxis::new(values, Unit::Number, 6, language);
 
         if all().next().is_some() {
             let key = [

@@ -1,13 +1,15 @@
 //! The look of all figures: sizes, line widths and colours in one place.
 //!
-//! Sizes are in logical pixels of a 1280 × 720 canvas: a text of 18 is 2.5 % of the height of a projected slide.
+//! Sizes are in logical pixels of a 1280 × 720 canvas (higher where panels stand in rows): a text of 18 is 2.5 % of the height of a projected slide.
 //! Colours follow Okabe and Ito (distinguishable with every common form of colour blindness), darkened where a
 //! colour is also used for text, so that the contrast with white is at least 4.5 : 1.
 
 /// Width of the canvas.
 pub const WIDTH: f64 = 1280.0;
-/// Height of the canvas.
+/// Height of the canvas of most figures: a slide.
 pub const HEIGHT: f64 = 720.0;
+/// What each further row of panels adds to it, so that no panel becomes a strip.
+pub const FURTHER_ROW: f64 = 320.0;
 /// White space kept free along the edges of the canvas.
 pub const MARGIN: f64 = 36.0;
 

@@ -14,7 +14,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::Picture;
 use super::canvas::{Anchor, Canvas, Point, Shape, TextStyle};
-use super::style::{Colour, FONT_FAMILY, HEIGHT, WHITE, WIDTH};
+use super::style::{Colour, FONT_FAMILY, WHITE, WIDTH};
 use crate::language::Language;
 
 /// Plotters' pixels for each logical pixel, in each direction.
@@ -73,14 +73,15 @@ pub(super) fn picture(
     let mut drawn = String::new();
     let mut backend = SVGBackend::with_string(
         &mut drawn,
-        (fine(WIDTH).unsigned_abs(), fine(HEIGHT).unsigned_abs()),
+        (fine(WIDTH).unsigned_abs(), fine(canvas.height).unsigned_abs()),
     );
     for shape in &canvas.shapes {
         draw(&mut backend, shape);
     }
     backend.present().expect("an SVG that is kept in memory cannot fail to be written");
     drop(backend);
-    Picture { svg: tidied(&drawn, title, description, language), spots: canvas.spots }
+    let svg = tidied(&drawn, canvas.height, title, description, language);
+    Picture { svg, spots: canvas.spots }
 }
 
 fn draw(backend: &mut SVGBackend<'_>, shape: &Shape) {
@@ -127,7 +128,7 @@ fn escaped(text: &str) -> String {
     result
 }
 
-fn tidied(drawn: &str, title: &str, description: &str, language: Language) -> String {
+fn tidied(drawn: &str, height: f64, title: &str, description: &str, language: Language) -> String {
     let (title, description) = (escaped(title), escaped(description));
     let (r, g, b) = WHITE;
     let mut result = String::with_capacity(drawn.len());
@@ -141,9 +142,9 @@ fn tidied(drawn: &str, title: &str, description: &str, language: Language) -> St
             "\n"
         ),
         WIDTH,
-        HEIGHT,
+        height,
         fine(WIDTH),
-        fine(HEIGHT),
+        fine(height),
         language.code(),
         title,
         title,
@@ -200,7 +201,7 @@ mod tests {
     use crate::figure::canvas::Area;
 
     fn sample() -> String {
-        let mut canvas = Canvas::default();
+        let mut canvas = Canvas::new(crate::figure::style::HEIGHT);
         canvas.line(vec![(0.0, 0.0), (10.25, 5.5)], 2.0, (1, 2, 3));
         canvas.block(Area::new(1.0, 2.0, 3.0, 4.0), (255, 0, 0), 0.5);
         canvas.text(

@@ -4,7 +4,7 @@ use resvg::tiny_skia::Pixmap;
 use resvg::usvg::roxmltree::{Document, Node};
 
 use super::samples::{self, Texts};
-use super::style::{HEIGHT, WIDTH};
+use super::style::WIDTH;
 use super::*;
 use crate::language::Language;
 
@@ -284,10 +284,11 @@ fn bounds(node: Node<'_, '_>) -> (f64, f64, f64, f64) {
 fn no_text_leaves_the_canvas() {
     for (name, svg) in figures() {
         let document = Document::parse(svg).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let height: f64 = document.root_element().attribute("height").unwrap().parse().unwrap();
         for node in document.descendants().filter(|node| node.has_tag_name("text")) {
             let (left, top, right, bottom) = bounds(node);
             assert!(
-                left >= 0.0 && top >= 0.0 && right <= WIDTH && bottom <= HEIGHT,
+                left >= 0.0 && top >= 0.0 && right <= WIDTH && bottom <= height,
                 "{name}: “{}” at {left:.0}–{right:.0}, {top:.0}–{bottom:.0}",
                 node.text().unwrap()
             );

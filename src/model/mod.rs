@@ -4,6 +4,7 @@
 //! the reader fills; [`rates`] turns one draw of the quantities into tables by age and month;
 //! [`path`] is the life of one hire; [`ledger`] adds the lives up to money and heads.
 
+pub mod cash;
 pub mod contract;
 pub mod employment;
 pub mod grants;

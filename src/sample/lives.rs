@@ -2,13 +2,13 @@
 
 use super::address::Luck;
 use crate::distribution::normal::standard_normal_quantile;
+use crate::model::cash::Treasury;
 use crate::model::path::{ExitCause, MAX_ATTEMPTS, NEVER, Purpose, RoutePath, Spell};
 use crate::model::plan::{Plan, Position, RefillRole};
 use crate::model::profile::{IfFailed, Registration};
 use crate::model::quantity::Theta;
 use crate::model::rates::Rates;
 use crate::model::role_rates::RoleRates;
-use crate::model::settle::Treasury;
 
 /// Calls `f(position number, spells)` for every position of a strategy, in order.
 pub fn draw(

@@ -1,12 +1,13 @@
 //! One run at a time: θ, tables, lives, ledgers, settlement.
 
+use crate::model::cash::{Treasury, peak_and_payback};
 use crate::model::ledger::Ledger;
 use crate::model::outcome::Monthly;
 use crate::model::path::Spell;
 use crate::model::plan::Plan;
 use crate::model::quantity::Theta;
 use crate::model::rates::Rates;
-use crate::model::settle::{Settled, Treasury, peak_and_payback};
+use crate::model::settle::Settled;
 use crate::sample::address::Luck;
 use crate::sample::lives;
 use crate::sample::theta::ThetaSampler;

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use super::classes::{Class, shared};
 use super::lives::{Subject, Worker};
 use super::results::{Alone, ConsortiumResults, Estimate, Spread};
-use crate::model::settle::Treasury;
+use crate::model::cash::Treasury;
 use crate::model::study::{Consortium, Study};
 use crate::sample::theta::ThetaSampler;
 use crate::simulate::{Observer, SECOND_RUNS, in_batches};

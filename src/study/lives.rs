@@ -3,6 +3,7 @@
 //! A life does not depend on the design: a subsidy changes cash, and nothing else. So a design's NPV is that of the
 //! programme plus its discounted claims, and its balance that of the programme's cash plus its claims by month of payment.
 
+use crate::model::cash::Treasury;
 use crate::model::grants::{Claim, for_claims_knowing};
 use crate::model::ledger::Ledger;
 use crate::model::outcome::{Headline, Monthly};
@@ -11,7 +12,7 @@ use crate::model::plan::{Plan, RefillRole};
 use crate::model::profile::Registration;
 use crate::model::quantity::Theta;
 use crate::model::rates::Rates;
-use crate::model::settle::{Settled, Treasury};
+use crate::model::settle::Settled;
 use crate::model::study::{BASELINE, PROGRAMME, Study, under};
 use crate::sample::address::Luck;
 use crate::sample::lives;

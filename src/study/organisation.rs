@@ -3,7 +3,7 @@
 use super::lives::{Claims, Heads, Subject, Worker, World};
 use super::participation::{Judged, decide};
 use super::results::Decision;
-use crate::model::settle::HALF_A_CENT;
+use crate::model::cash::HALF_A_CENT;
 use crate::model::study::{BASELINE, Organisation, PROGRAMME};
 use crate::simulate::{Observer, SECOND_RUNS, in_batches};
 

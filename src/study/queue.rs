@@ -1,6 +1,6 @@
 //! Who is served when the budget is too small for all: a queue that stops at the first claim that does not fit.
 
-use crate::model::settle::HALF_A_CENT;
+use crate::model::cash::HALF_A_CENT;
 use crate::sample::address::Queue;
 
 /// The order in which organisations queue, by run. It does not depend on the design.

@@ -6,7 +6,7 @@ use super::outcome::Outcome;
 use super::participation::TOO_CLOSE;
 use super::queue::Orders;
 use super::results::{Estimate, OrganisationRow, Row};
-use crate::model::settle::HALF_A_CENT;
+use crate::model::cash::HALF_A_CENT;
 use crate::model::study::{PROGRAMME, Study};
 use crate::summarize::statistics::{
     Chance, OutcomeSummary, Ratio, mean, ratio, split, summarize, variance,

@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use shortfall::{ShortfallMonths, shortfall_months};
 use statistics::{Chance, OutcomeSummary, Ratio, Split, ratio, split, summarize, summarize_months};
 
+use crate::model::cash::NO_INVESTMENT;
 use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::plan::Plan;
-use crate::model::settle::NO_INVESTMENT;
 use crate::simulate::{Column, ColumnSummary, LeastKnown, Simulation};
 
 /// Everything that is reported about a simulation.

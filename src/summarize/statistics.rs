@@ -1,6 +1,6 @@
 //! Estimates with their Monte Carlo errors.
 
-use crate::model::settle::NO_INVESTMENT;
+use crate::model::cash::NO_INVESTMENT;
 use crate::simulate::order::Order;
 use crate::simulate::{PERCENTILES, percentile_ranks};
 

@@ -16,13 +16,14 @@ mod outcomes;
 
 use ages::{Ages, convolve, pay_depends_on_start};
 
+use crate::model::cash::Treasury;
 use crate::model::ledger::Ledger;
 use crate::model::outcome::Headline;
 use crate::model::path::{NEVER, Stay};
 use crate::model::plan::{Ladder, LadderAfter, Plan, Position, RefillRole};
 use crate::model::rates::Rates;
 use crate::model::role_rates::RoleRates;
-use crate::model::settle::{Settled, Treasury};
+use crate::model::settle::Settled;
 use crate::model::stay_costs::Wages;
 
 /// Positions of a strategy that are alike.

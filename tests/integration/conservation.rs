@@ -2,11 +2,12 @@
 //! not do.
 
 use kansrijk::explain::explain;
+use kansrijk::model::cash::Treasury;
 use kansrijk::model::ledger::Ledger;
 use kansrijk::model::outcome::{Headline, Line, Monthly};
 use kansrijk::model::plan::Plan;
 use kansrijk::model::scenario::DiscountRate;
-use kansrijk::model::settle::{Settled, Treasury};
+use kansrijk::model::settle::Settled;
 use kansrijk::sample::theta::ThetaSampler;
 use kansrijk::simulate::{Settings, Stop, Worker, simulate};
 use kansrijk::twin::Twin;

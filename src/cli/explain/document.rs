@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::explain::{Hire, Story, What};
+use crate::model::cash::NO_INVESTMENT;
 use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::path::ExitCause;
 use crate::model::plan::Plan;
-use crate::model::settle::NO_INVESTMENT;
 
 /// Everything that is known of the run. "Never" is the text `never`, as in the results.
 pub fn document(plan: &Plan, story: &Story) -> Value {

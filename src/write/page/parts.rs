@@ -90,8 +90,13 @@ fn inlined(svg: &str, id: &str) -> Markup {
         text.push('\n');
     }
     let family = format!(r#" font-family="{}""#, crate::figure::style::FONT_FAMILY);
+    // The page decides how large it is; its own size goes.
+    if let Some(from) = text.find(r#" width=""#)
+        && let Some(size) = text[from..].find(r#" viewBox"#)
+    {
+        text.replace_range(from..from + size, &format!(r#" aria-describedby="{id}-text""#));
+    }
     let text = text
-        .replacen(r#" width="1280" height="720""#, &format!(r#" aria-describedby="{id}-text""#), 1)
         .replacen("<desc>", &format!(r#"<desc id="{id}-text">"#), 1)
         .replace(&family, "")
         .replace(r#" text-anchor="start""#, "");
@@ -294,12 +299,12 @@ mod tests {
 
     #[test]
     fn an_inlined_figure_loses_its_title_and_its_fonts_and_keeps_its_name() {
-        let svg = "<svg xmlns=\"x\" width=\"1280\" height=\"720\" aria-label=\"T\">\n<title>T</title>\n\
+        let svg = "<svg xmlns=\"x\" width=\"1280\" height=\"1040\" viewBox=\"0 0 1 1\" aria-label=\"T\">\n<title>T</title>\n\
                    <desc>D</desc>\n<text text-anchor=\"start\" font-family=\"Inter, Segoe UI, Helvetica, Arial, sans-serif\" x=\"1\">a</text>\n</svg>";
         let text = inlined(svg, "nl-figure-x").into_string();
         assert_eq!(
             text,
-            "<svg xmlns=\"x\" aria-describedby=\"nl-figure-x-text\" aria-label=\"T\">\n\
+            "<svg xmlns=\"x\" aria-describedby=\"nl-figure-x-text\" viewBox=\"0 0 1 1\" aria-label=\"T\">\n\
              <desc id=\"nl-figure-x-text\">D</desc>\n<text x=\"1\">a</text>\n</svg>\n"
         );
     }

@@ -41,7 +41,7 @@
   window.addEventListener("hashchange", follow);
 
   // Numbers of a figure on demand: what lies under the pointer, or where the slider stands.
-  const WIDTH = 1280, HEIGHT = 720;
+  const WIDTH = 1280;
   let shown = [];
   const hide = () => { shown.forEach((element) => element.remove()); shown = []; };
   const add = (plot, name) => {
@@ -52,11 +52,16 @@
     shown.push(element);
     return element;
   };
-  const box = (element, left, top, right, bottom) => {
+  const heightOf = (plot) => {
+    const size = plot.querySelector("svg").viewBox.baseVal;
+    return (WIDTH * size.height) / size.width;
+  };
+  const box = (plot, element, left, top, right, bottom) => {
+    const height = heightOf(plot);
     element.style.left = `${(100 * left) / WIDTH}%`;
-    element.style.top = `${(100 * top) / HEIGHT}%`;
+    element.style.top = `${(100 * top) / height}%`;
     if (right > left) element.style.width = `${(100 * (right - left)) / WIDTH}%`;
-    element.style.height = `${(100 * (bottom - top)) / HEIGHT}%`;
+    element.style.height = `${(100 * (bottom - top)) / height}%`;
   };
 
   for (const figure of document.querySelectorAll("figure")) {
@@ -103,15 +108,15 @@
     const cursors = (row) => {
       for (const spot of spots) {
         const x = across(spot, row);
-        if (x >= spot[0] - 1 && x <= spot[2] + 1) box(add(plot, "cursor"), x, spot[1], x, spot[3]);
+        if (x >= spot[0] - 1 && x <= spot[2] + 1) box(plot, add(plot, "cursor"), x, spot[1], x, spot[3]);
       }
     };
-    const mark = (spot) => box(add(plot, "mark"), spot[0], spot[1], spot[2], spot[3]);
+    const mark = (spot) => box(plot, add(plot, "mark"), spot[0], spot[1], spot[2], spot[3]);
 
     plot.addEventListener("pointermove", (event) => {
       const frame = plot.getBoundingClientRect();
       const x = ((event.clientX - frame.left) / frame.width) * WIDTH;
-      const y = ((event.clientY - frame.top) / frame.height) * HEIGHT;
+      const y = ((event.clientY - frame.top) / frame.height) * heightOf(plot);
       hide();
       const spot = spots.find((s) => x >= s[0] - 2 && x <= s[2] + 2 && y >= s[1] && y <= s[3]);
       if (!spot) return;

@@ -1,11 +1,12 @@
 //! One organisation in one run, from the pieces of the model.
 
+use kansrijk::model::cash::Treasury;
 use kansrijk::model::ledger::Ledger;
 use kansrijk::model::outcome::Headline;
 use kansrijk::model::plan::Plan;
 use kansrijk::model::quantity::Theta;
 use kansrijk::model::rates::Rates;
-use kansrijk::model::settle::{Settled, Treasury};
+use kansrijk::model::settle::Settled;
 use kansrijk::sample::address::Luck;
 use kansrijk::sample::lives;
 

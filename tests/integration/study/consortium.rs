@@ -1,8 +1,8 @@
 //! Members pooled, against closed forms and against every run settled anew.
 
+use kansrijk::model::cash::Treasury;
 use kansrijk::model::outcome::{Headline, Monthly};
 use kansrijk::model::plan::Plan;
-use kansrijk::model::settle::Treasury;
 use kansrijk::model::study::{BASELINE, Consortium, Organisation, PROGRAMME, under};
 use kansrijk::sample::address::Luck;
 use kansrijk::sample::theta::ThetaSampler;
