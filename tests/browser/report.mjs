@@ -70,6 +70,7 @@ async function check(folder, language) {
   const here = page.locator(`.page[lang=${language}]`);
   const figures = here.locator("figure");
   const count = await figures.count();
+  await page.setViewportSize({ width: 1280, height: 1200 }); // the highest figure fits
   expect(count >= (isComparison ? 2 : isStudy ? 5 : 8), `only ${count} figures`);
   for (let k = 0; k < count; k += 1) {
     const figure = figures.nth(k);
@@ -83,7 +84,8 @@ async function check(folder, language) {
     const spots = JSON.parse(await figure.locator(".plot").getAttribute("data-spots"));
     expect(spots.length > 0, `${id} has nothing to point at`);
     const frame = await figure.locator(".plot").boundingBox();
-    const at = (spot) => [frame.x + (frame.width * (spot[0] + spot[2])) / 2560, frame.y + (frame.height * (spot[1] + spot[3])) / 1440];
+    // A figure is 1280 wide; its height depends on its rows.
+    const at = (spot) => [frame.x + (frame.width * (spot[0] + spot[2])) / 2560, frame.y + (frame.width * (spot[1] + spot[3])) / 2560];
     for (const spot of [spots[0], spots[spots.length - 1]]) {
       await page.mouse.move(...at(spot));
       const tip = figure.locator(".tip");
@@ -104,6 +106,8 @@ async function check(folder, language) {
     const table = figure.locator("details table");
     expect((await table.locator("tbody tr").count()) > 0 && (await table.locator("caption").count()) === 1, `${id} has no table`);
   }
+
+  await page.setViewportSize({ width: 1280, height: 800 });
 
   // No duplicate addresses; headings without gaps.
   const duplicates = await page.evaluate(() => {
