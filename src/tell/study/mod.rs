@@ -18,7 +18,7 @@ use crate::language::{Language, number};
 use crate::model::study::Study;
 use crate::study::frontier::Standing;
 use crate::study::outcome::Outcome;
-use crate::study::{Estimate, NO_DESIGN, Row, StudyResults, TOO_CLOSE};
+use crate::study::{Estimate, NO_DESIGN, Point, Row, StudyResults, TOO_CLOSE};
 use crate::summarize::statistics::{OutcomeSummary, Ratio, ratio};
 
 /// Designs that sentences are about, at most.
@@ -186,6 +186,11 @@ impl<'a> StudyTale<'a> {
         rounding::amount_with_margin(of.value, of.standard_error, self.language)
     }
 
+    /// A quantile of an amount with its margin, where it has one.
+    pub fn point(&self, of: Point) -> String {
+        rounding::amount_with_margin(of.value, of.standard_error.unwrap_or(0.0), self.language)
+    }
+
     /// A mean number of people or organisations with its margin.
     pub fn heads(&self, of: Estimate) -> String {
         rounding::count_with_margin(of.value, of.standard_error, self.language)
@@ -204,6 +209,11 @@ impl<'a> StudyTale<'a> {
     /// Rows in a sentence.
     fn quoted_all(&self, rows: &[usize]) -> String {
         self.listed(&rows.iter().map(|&row| self.quoted(row)).collect::<Vec<_>>())
+    }
+
+    /// The names of rows in a list.
+    pub fn names(&self, rows: &[usize]) -> String {
+        self.listed(&rows.iter().map(|&row| self.name(row).to_owned()).collect::<Vec<_>>())
     }
 
     /// Names of organisations in a sentence.
