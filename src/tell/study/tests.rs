@@ -5,6 +5,7 @@ use crate::decide::choose::acceptability::acceptability;
 use crate::language::Label;
 use crate::model::quantity::Quantity;
 use crate::model::study::Design;
+use crate::study::Point;
 use crate::study::frontier::frontier;
 use crate::summarize::statistics::{mean, summarize};
 use crate::tell::answer::Tendency;
@@ -170,4 +171,20 @@ fn many_names_are_cut_with_their_number() {
     let part = told(&names, Language::Nl);
     let text = part.sentences.join(" ");
     assert!(text.contains("‘h’ en 2 andere leveren gemiddeld niemand"), "{text}");
+}
+
+#[test]
+fn a_design_that_pays_nothing_shares_with_the_world_without_a_scheme() {
+    let nothing = Made { noise: [0.0; 2], ..made("A", 0.0, 0.0) };
+    // A unit of effect costs a million, and is worth 50,000 at most.
+    let part = told(&[nothing, made("B", 1_000_000.0, 1.0)], Language::Nl);
+    let text = part.sentences.last().expect("it is told");
+    assert!(
+        text.contains("‘zonder regeling’ gemiddeld de beste keuze; in alle toekomsten"),
+        "{text}"
+    );
+    assert!(text.contains("goedkoopste extra geregistreerde kost € 1,00 mln"), "{text}");
+    // Where the axis reaches far enough, nothing is said of it.
+    let part = told(&[made("B", 10_000.0, 1.0)], Language::Nl);
+    assert!(!part.sentences.join(" ").contains("worth_up_to"), "{part:?}");
 }

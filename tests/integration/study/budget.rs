@@ -41,6 +41,17 @@ fn doubling_a_budget_that_binds_lowers_nothing_in_any_run() {
                 assert!(now(outcome) >= earlier, "{}, run {run}", outcome.key());
             }
         }
+        for (outcome, high) in
+            [(Outcome::Spend, row.high_spend), (Outcome::Claims, row.high_claims)]
+        {
+            let mut sorted = row.draws(outcome).to_vec();
+            sorted.sort_by(f64::total_cmp);
+            // Rank 0.95 · 199 = 189.05; one standard error of it is √(200 · 0.95 · 0.05) = 3.08.
+            let point = sorted[189] + 0.05 * (sorted[190] - sorted[189]);
+            assert!((high.value - point).abs() < CENT, "{}", outcome.key());
+            let error = high.standard_error.expect("known");
+            assert!((error - 0.5 * (sorted[192] - sorted[186])).abs() < CENT, "{}", outcome.key());
+        }
         let over = row.draws(Outcome::Overrun).iter().filter(|over| **over > 0.0).count();
         assert_eq!(row.overrun.expect("there is a budget").value, over as f64 / RUNS as f64);
         before = Some(row);

@@ -226,11 +226,10 @@ fn the_errors_of_reserves_cover_their_spread_over_repetitions() {
             .map(|k| study(&of, runs, SEED + k, &()).expect("nobody stops it"))
             .collect();
         let pool = |of: &StudyResults| of.consortium.clone().expect("there is one");
-        let points: [(&str, &dyn Fn(&StudyResults) -> Point); 4] = [
+        let points: [(&str, &dyn Fn(&StudyResults) -> Point); 3] = [
             ("of a member", &|of| pool(of).members[0].reserve),
             ("in total", &|of| pool(of).reserve_alone),
             ("pooled", &|of| pool(of).reserve_pooled),
-            ("spend", &|of| of.rows[1].high_spend),
         ];
         for (name, point) in points {
             let points: Vec<Point> = found.iter().map(point).collect();
