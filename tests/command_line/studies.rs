@@ -27,15 +27,18 @@ name = { nl = "Behoudbonus", en = "Retention bonus" }
 subsidies = ["bonus"]
 grid = { "bonus.stay.amount" = [1_000, 250_000] }
 
+[values.organisation]
+liquidity = 3_000_000
+
 [[organisation]]
 name = { nl = "Noord", en = "North" }
 chance_of_gain = 0
-accepted_risk = 0.95
+accepted_risk = 0.5
 
 [[organisation]]
 name = { nl = "Zuid", en = "South" }
 chance_of_gain = 0.6
-accepted_risk = 0.9
+accepted_risk = 0.5
 values.organisation.floor = 12_345
 
 [consortium]

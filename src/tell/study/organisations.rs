@@ -228,15 +228,23 @@ impl StudyTale<'_> {
                 rounding::amount_with_margin(value, standard_error, self.language),
             )
         });
+        let one = of.organisations.len() == 1;
+        let (nl, en) = match one {
+            true => (["Doet zij niet", "doet zij dat wel"], ["it does not take", "it does"]),
+            false => (
+                ["Doet geen van hen", "doen zij dat allen"],
+                ["none of them takes", "all of them do"],
+            ),
+        };
         let name = self.quoted(row);
         Some(match self.language {
             Language::Nl => format!(
-                "Doet geen van hen mee dankzij {name}, dan zijn er {} extra geregistreerden voor {}; doen zij dat allen, dan {} voor {}.",
-                none.0, none.1, all.0, all.1
+                "{} mee dankzij {name}, dan zijn er {} extra geregistreerden voor {}; {}, dan {} voor {}.",
+                nl[0], none.0, none.1, nl[1], all.0, all.1
             ),
             Language::En => format!(
-                "If none of them takes part because of {name}, there are {} additional registered professionals for {}; if all of them do, {} for {}.",
-                none.0, none.1, all.0, all.1
+                "If {} part because of {name}, there are {} additional registered professionals for {}; if {}, {} for {}.",
+                en[0], none.0, none.1, en[1], all.0, all.1
             ),
         })
     }
