@@ -211,9 +211,10 @@ impl<'a> StudyTale<'a> {
         self.listed(&rows.iter().map(|&row| self.quoted(row)).collect::<Vec<_>>())
     }
 
-    /// The names of rows in a list.
-    pub fn names(&self, rows: &[usize]) -> String {
-        self.listed(&rows.iter().map(|&row| self.name(row).to_owned()).collect::<Vec<_>>())
+    /// The names of rows in a list; of many the first `most` and how many more there are.
+    pub fn names(&self, rows: &[usize], most: usize) -> String {
+        let names: Vec<String> = rows.iter().map(|&row| self.name(row).to_owned()).collect();
+        self.listed_to(&names, most)
     }
 
     /// Names of organisations in a sentence.
@@ -224,13 +225,17 @@ impl<'a> StudyTale<'a> {
 
     /// `a, b en c`; of many the first ones and how many more there are.
     fn listed(&self, names: &[String]) -> String {
+        self.listed_to(names, MOST_NAMES)
+    }
+
+    fn listed_to(&self, names: &[String], most: usize) -> String {
         let language = self.language;
         let and = language.pick("en", "and");
         // One more name takes no more room than saying that there is one more.
-        if names.len() > MOST_NAMES + 1 {
-            let more = number((names.len() - MOST_NAMES) as f64, 0, language);
+        if names.len() > most + 1 {
+            let more = number((names.len() - most) as f64, 0, language);
             let others = language.pick("andere", "others");
-            return format!("{} {and} {more} {others}", names[..MOST_NAMES].join(", "));
+            return format!("{} {and} {more} {others}", names[..most].join(", "));
         }
         match names {
             [] => String::new(),

@@ -17,6 +17,8 @@ use crate::tell::study::StudyTale;
 
 /// A design that is the best choice in fewer futures than this, whatever the worth, has no curve.
 const HARDLY_EVER: f64 = 0.005;
+/// Names of them in the reading aid, at most; the table has all.
+const MOST_NEVER: usize = 3;
 /// Curves in one figure, at most.
 const MOST_CURVES: usize = 5;
 /// Number of the colour of the world without a scheme.
@@ -172,7 +174,7 @@ fn acceptability(tale: StudyTale<'_>) -> Drawing {
     if !never.is_empty() {
         let label =
             language.pick("Nooit of vrijwel nooit de beste", "Never or hardly ever the best");
-        reading += &format!(" {label}: {}.", tale.names(&never));
+        reading += &format!(" {label}: {}.", tale.names(&never, MOST_NEVER));
     }
     let chart = CurveChart {
         heading: heading(
