@@ -196,6 +196,9 @@ const HALF: f64 = 1.959964;
 #[test]
 fn sentences_on_money_uptake_and_pooling_say_what_results_json_has() {
     let folder = studied();
+    // So little that it does not reach both of them.
+    let scarce = STUDY.replace("budget = 9_000_000", "budget = 2_000_000");
+    std::fs::write(folder.path().join("two.toml"), scarce).expect("a file");
     let output = run(folder.path(), &["study", "two.toml", "--runs", "300", "--write", "results"]);
     assert_eq!(code(&output), Some(0), "{}", stderr(&output));
     let found = json(folder.path());
