@@ -225,14 +225,12 @@ fn the_errors_of_reserves_cover_their_spread_over_repetitions() {
         let found: Vec<StudyResults> = (0..repetitions)
             .map(|k| study(&of, runs, SEED + k, &()).expect("nobody stops it"))
             .collect();
-        let pool = |of: &StudyResults| of.consortium.clone().expect("there is one");
-        let points: [(&str, &dyn Fn(&StudyResults) -> Point); 3] = [
-            ("of a member", &|of| pool(of).members[0].reserve),
-            ("in total", &|of| pool(of).reserve_alone),
-            ("pooled", &|of| pool(of).reserve_pooled),
-        ];
-        for (name, point) in points {
-            let points: Vec<Point> = found.iter().map(point).collect();
+        let points = |of: &StudyResults| -> [Point; 3] {
+            let pool = of.consortium.as_ref().expect("there is one");
+            [pool.members[0].reserve, pool.reserve_alone, pool.reserve_pooled]
+        };
+        for (k, name) in ["of a member", "in total", "pooled"].into_iter().enumerate() {
+            let points: Vec<Point> = found.iter().map(|of| points(of)[k]).collect();
             let mean = |of: &dyn Fn(&Point) -> f64| {
                 points.iter().map(of).sum::<f64>() / points.len() as f64
             };
