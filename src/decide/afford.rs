@@ -189,14 +189,15 @@ pub fn afford(
         };
         let (only_with, only_without) =
             (sum(&|counts| counts.only_with), sum(&|counts| counts.only_without));
-        let peaks: Vec<f64> =
+        let mut peaks: Vec<f64> =
             batches.iter().flat_map(|batch| batch.peaks_of(size)).map(f64::from).collect();
+        peaks.sort_unstable_by(f64::total_cmp);
         Size {
             positions: size,
             shortfall: Chance::of(sum(&|counts| counts.shortfall), runs),
             added: difference(only_with, only_without, runs),
             peak: statistics::percentiles(&peaks),
-            peak_errors: percentile_errors(peaks),
+            peak_errors: PERCENTILES.map(|p| statistics::quantile_error(&peaks, p)),
             over_mentors: has_mentors.then(|| Chance::of(sum(&|counts| counts.over_mentors), runs)),
         }
     };
@@ -206,17 +207,6 @@ pub fn afford(
         seed,
         without: Chance::of(batches.iter().map(|batch| batch.without).sum(), runs),
         sizes: (0..=cohort.up_to).into_par_iter().map(summarize).collect(),
-    })
-}
-
-/// Standard errors of the percentiles of some draws, without an assumption on their distribution.
-fn percentile_errors(mut draws: Vec<f64>) -> [f64; 5] {
-    draws.sort_unstable_by(f64::total_cmp);
-    let last = (draws.len() - 1) as f64;
-    PERCENTILES.map(|p| {
-        let error = (draws.len() as f64 * p * (1.0 - p)).sqrt();
-        let at = |rank: f64| draws[rank.round().clamp(0.0, last) as usize];
-        0.5 * (at(last * p + error) - at(last * p - error))
     })
 }
 
@@ -297,19 +287,6 @@ mod tests {
         let none = reach(chances(&[0.1, 0.0]), 0.05);
         assert_eq!((none.largest, none.islands), (None, vec![1..=1]));
         assert!(reach(chances(&[0.0, 0.01]), 0.05).is_open(1));
-    }
-
-    #[test]
-    fn the_error_of_a_percentile_is_that_of_its_rank() {
-        // Evenly spread over 0 to 1,000,000: the error of a share, √(p(1 − p)/n), times the range.
-        let n = 10_001;
-        let errors = percentile_errors((0..n).map(|k| f64::from(k) * 100.0).collect());
-        for (error, p) in errors.into_iter().zip(PERCENTILES) {
-            let exact = 1e6 * (p * (1.0 - p) / f64::from(n)).sqrt();
-            // Ranks are whole: half of one at either side.
-            assert!((error - exact).abs() <= 60.0, "{p}: {error} {exact}");
-        }
-        assert_eq!(percentile_errors(vec![3.0]), [0.0; 5]);
     }
 
     #[test]

@@ -288,10 +288,6 @@ impl<'r> Cursor<'r> {
             self.wrong(&found, Expected::List);
             return None;
         };
-        if items.is_empty() {
-            let problem = StructureProblem::EmptyList { key: found.asked.clone() };
-            self.reader.problem(problem, Some(&found.node.place));
-        }
         Some(items.iter().filter_map(|item| word(self.reader, item, &found.asked, words)).collect())
     }
 }

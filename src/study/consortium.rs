@@ -7,12 +7,12 @@ use std::sync::atomic::AtomicBool;
 
 use super::classes::{Class, shared};
 use super::lives::{Subject, Worker};
-use super::results::{Alone, ConsortiumResults, Estimate, Spread};
+use super::results::{Alone, ConsortiumResults, Estimate, Point, Spread};
 use crate::model::cash::Treasury;
 use crate::model::study::{Consortium, Study};
 use crate::sample::theta::ThetaSampler;
 use crate::simulate::{Observer, SECOND_RUNS, in_batches};
-use crate::summarize::statistics::{Chance, Split, mean, quantile, split, variance};
+use crate::summarize::statistics::{Chance, Split, mean, split, variance};
 
 /// Pools the members; `None` when the observer stopped it.
 pub fn pool(
@@ -179,7 +179,7 @@ fn summarize(
                 organisation,
                 shortfall: count(&|run| run.members[k].shortfall),
                 accepted_risk,
-                reserve: quantile(&draws(&|run| run.members[k].reserve), 1.0 - accepted_risk),
+                reserve: Point::of(&draws(&|run| run.members[k].reserve), 1.0 - accepted_risk),
             }
         })
         .collect();
@@ -195,16 +195,34 @@ fn summarize(
     ConsortiumResults {
         shortfalls_alone: Estimate::of(&draws(&|run| short(run) as f64)),
         any_shortfall_alone: count(&|run| short(run) > 0),
-        reserve_alone: members.iter().map(|of| of.reserve).sum(),
+        reserve_alone: in_total(&members, all),
         shortfall_pooled: count(&|run| run.shortfall),
         accepted_risk,
-        reserve_pooled: quantile(&draws(&|run| run.reserve), 1.0 - accepted_risk),
+        reserve_pooled: Point::of(&draws(&|run| run.reserve), 1.0 - accepted_risk),
         spread_alone: average(&spreads),
         spread_pooled: spread(&pooled, &some(&|run| run.mean_gain(|member| member.second))),
         classes: classes.iter().map(Class::result).collect(),
         class_saving: Estimate::of(&draws(&|run| run.saving)),
         members,
     }
+}
+
+/// The sum of the members' reserves. A quantile errs by the share of the runs above it, over the density there; members
+/// whose reserves are high in the same runs err together.
+fn in_total(members: &[Alone], all: &[Run]) -> Point {
+    let of_each_run = members.iter().map(|of| {
+        let above = (of.accepted_risk * (1.0 - of.accepted_risk) / all.len() as f64).sqrt();
+        Some(of.reserve.standard_error? / above)
+    });
+    let of_each_run: Option<Vec<f64>> = of_each_run.collect();
+    let standard_error = of_each_run.map(|per_share| {
+        let errs = |run: &Run| {
+            let above = members.iter().zip(&run.members).zip(&per_share);
+            above.filter(|((of, lived), _)| lived.reserve > of.reserve.value).map(|(_, x)| x).sum()
+        };
+        Estimate::of(&all.iter().map(errs).collect::<Vec<f64>>()).standard_error
+    });
+    Point { value: members.iter().map(|of| of.reserve.value).sum(), standard_error }
 }
 
 fn spread(gains: &[f64], second: &[f64]) -> Spread {

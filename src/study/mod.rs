@@ -17,8 +17,8 @@ mod rows;
 
 pub use participation::TOO_CLOSE;
 pub use results::{
-    Alone, ConsortiumResults, Decision, Estimate, NO_DESIGN, OrganisationRow, Row, SharedClass,
-    Spread, StudyResults, row_of,
+    Alone, ConsortiumResults, Decision, Estimate, IfAlike, NO_DESIGN, OrganisationRow, Point, Row,
+    SharedClass, Spread, StudyResults, Turned, row_of,
 };
 
 use rayon::prelude::*;

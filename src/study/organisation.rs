@@ -4,7 +4,7 @@ use super::lives::{Claims, Heads, Subject, Worker, World};
 use super::participation::{Judged, decide};
 use super::results::Decision;
 use crate::model::cash::HALF_A_CENT;
-use crate::model::study::{BASELINE, Organisation, PROGRAMME};
+use crate::model::study::Organisation;
 use crate::simulate::{Observer, SECOND_RUNS, in_batches};
 
 /// What is kept of one design, by run.
@@ -160,10 +160,5 @@ impl Lived {
         for (all, some) in self.second.discounted.iter_mut().zip(next.second.discounted) {
             all.extend(some);
         }
-    }
-
-    /// Index of the world that it is in without any design.
-    pub fn without_design(&self) -> usize {
-        if self.decisions[0].takes_part { PROGRAMME } else { BASELINE }
     }
 }

@@ -59,5 +59,9 @@ mod tests {
         assert!(!open.takes_part && open.too_close);
         let open = by_criteria(0.0, 0.999, judged, 300);
         assert!(open.takes_part && open.too_close);
+        // Bounds that are met exactly in every run leave nothing open.
+        let judged = Judged { gains: 300, shortfalls: 0 };
+        let exact = by_criteria(1.0, 0.0, judged, 300);
+        assert!(exact.takes_part && !exact.too_close);
     }
 }

@@ -52,6 +52,12 @@ pub struct Row {
     pub cost_with_employer: Option<Ratio>,
     /// The same for each additional one still in youth care \[€\].
     pub cost_in_youth_care: Option<Ratio>,
+    /// Spend that 5 of 100 runs exceed \[€\].
+    pub high_spend: Point,
+    /// Claims that 5 of 100 runs exceed, served or not \[€\].
+    pub high_claims: Point,
+    /// What it would be if those whose decision other luck might turn decided alike; `None` where nobody's might.
+    pub if_alike: Option<IfAlike>,
     /// Share of the spend that goes to organisations that would have run their programme without it; `None`
     /// where nothing is spent.
     pub deadweight_share: Option<Ratio>,
@@ -110,6 +116,37 @@ pub struct Decision {
     pub too_close: bool,
 }
 
+/// A row if the organisations whose decision other luck might turn (too close to call) decided alike.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IfAlike {
+    /// Those under the design or in the world without any: their indices.
+    pub organisations: Vec<usize>,
+    /// None of them takes part because of the design: who is too close under it stays out, who is too close
+    /// without any runs its programme anyway.
+    pub none: Turned,
+    /// All of them take part because of the design: who is too close under it takes part, who is too close without any
+    /// would not have run its programme.
+    pub all: Turned,
+}
+
+/// What a row comes to under decisions that are not its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Turned {
+    /// [`Outcome::AdditionalInYouthCare`].
+    pub additional: Estimate,
+    /// [`Outcome::NetSpendDiscounted`] \[€\].
+    pub net_spend: Estimate,
+}
+
+/// A quantile over runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// The quantile, of type 7.
+    pub value: f64,
+    /// Its Monte Carlo standard error; `None` where the runs have no rank beyond it (a chance of 0).
+    pub standard_error: Option<f64>,
+}
+
 /// A mean over runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
@@ -129,13 +166,13 @@ pub struct ConsortiumResults {
     /// Chance that at least one has a shortfall when each stands alone.
     pub any_shortfall_alone: Chance,
     /// Cash that all need together when each stands alone: the sum of [`Alone::reserve`] \[€\].
-    pub reserve_alone: f64,
+    pub reserve_alone: Point,
     /// Chance that the pooled balance falls below the pooled floor.
     pub shortfall_pooled: Chance,
     /// α of the pool: the smallest of the members.
     pub accepted_risk: f64,
     /// Cash that the pool needs to keep its chance of a shortfall at α, without borrowing \[€\].
-    pub reserve_pooled: f64,
+    pub reserve_pooled: Point,
     /// What a member's programme brings above its baseline (ΔNPV) when it stands alone: mean over members of the
     /// variance, and what of it is ignorance.
     pub spread_alone: Spread,
@@ -157,7 +194,7 @@ pub struct Alone {
     /// α.
     pub accepted_risk: f64,
     /// Cash at the start with which its chance of a shortfall is α, without borrowing \[€\].
-    pub reserve: f64,
+    pub reserve: Point,
 }
 
 /// How much a result varies, and why.

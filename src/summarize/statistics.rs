@@ -77,6 +77,15 @@ pub fn quantile(draws: &[f64], p: f64) -> f64 {
     low + rank.fract() * (high - low)
 }
 
+/// Standard error of the quantile at `p` of draws in rising order, without an assumption on their distribution: half of
+/// what lies between one standard error of its rank below and above it.
+pub fn quantile_error(sorted: &[f64], p: f64) -> f64 {
+    let last = (sorted.len() - 1) as f64;
+    let error = (sorted.len() as f64 * p * (1.0 - p)).sqrt();
+    let at = |rank: f64| sorted[rank.round().clamp(0.0, last) as usize];
+    0.5 * (at(last * p + error) - at(last * p - error))
+}
+
 fn percentiles_of(order: &Order<f64>, n: usize) -> [f64; 5] {
     PERCENTILES.map(|p| {
         let rank = p * (n - 1) as f64;
@@ -253,6 +262,20 @@ mod tests {
         assert_eq!(percentiles(&[4.0]), [4.0; 5]);
         assert_eq!(PERCENTILES.map(|p| quantile(&draws, p)), percentiles(&draws));
         assert_eq!([0.0, 0.35, 1.0].map(|p| quantile(&draws, p)), [1.0, 4.5, 11.0]);
+    }
+
+    #[test]
+    fn the_error_of_a_quantile_is_that_of_its_rank() {
+        // Evenly spread over 0 to 1,000,000: the error of a share, √(p(1 − p)/n), times the range.
+        let n = 10_001;
+        let draws: Vec<f64> = (0..n).map(|k| f64::from(k) * 100.0).collect();
+        for p in PERCENTILES {
+            let exact = 1e6 * (p * (1.0 - p) / f64::from(n)).sqrt();
+            // Ranks are whole: half of one at either side.
+            let error = quantile_error(&draws, p);
+            assert!((error - exact).abs() <= 60.0, "{p}: {error} {exact}");
+        }
+        assert_eq!(PERCENTILES.map(|p| quantile_error(&[3.0], p)), [0.0; 5]);
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub const INSTRUMENT: TableSpec = table(
         key("linear", Kind::Flag, Need::Flag(false), "linear = true", "Loopt af naar 0 (met `clawback_before_month`).", "Falls linearly to 0 (with `clawback_before_month`)."),
         key("of", Kind::List(&Kind::Text), Need::Described(text("alles wat uitkeert, behalve garanties", "all that pay but guarantees")), "of = [\"start\"]", "Welke instrumenten worden teruggevorderd.", "Which instruments are reclaimed."),
         key("except_failed_route", Kind::Flag, Need::Flag(false), "except_failed_route = true", "Niet van wie de route niet haalt.", "Not from those who fail the route."),
-        key("above_costs", Kind::List(&Kind::Choice(COSTS)), Need::Optional, "above_costs = [\"training\"]", "Alleen wat boven deze gemaakte kosten ligt.", "Only what exceeds these costs made so far."),
+        key("above_costs", Kind::List(&Kind::Choice(COSTS)), Need::Optional, "above_costs = [\"training\"]", "Alleen wat boven deze gemaakte kosten ligt; met een lege lijst alles.", "Only what exceeds these costs made so far; with an empty list everything."),
     ],
 );
 

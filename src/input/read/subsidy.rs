@@ -210,7 +210,7 @@ impl Read {
             }
             Some("reimburses") => {
                 let rule = Rule::Reimbursement {
-                    costs: costs(table, "reimburses").unwrap_or_default(),
+                    costs: some_costs(table, "reimburses"),
                     share: self.amount(table, "share"),
                     cap: self.optional(table, "cap"),
                     until: until_month(table),
@@ -226,7 +226,7 @@ impl Read {
                 let share = self.optional(table, "share");
                 let rule = Rule::Guarantee {
                     before_month: month(table, "guarantees_before_month"),
-                    costs: costs(table, "costs").unwrap_or_default(),
+                    costs: some_costs(table, "costs"),
                     share: share.unwrap_or_else(|| table.default("share", 1.0)),
                     cap: self.optional(table, "cap"),
                     until_registered: table.flag("until_registered"),
@@ -242,7 +242,8 @@ impl Read {
                     of: Vec::new(),
                     except_failed_route: table.flag("except_failed_route"),
                     until_registered: table.flag("until_registered"),
-                    above_costs: costs(table, "above_costs"),
+                    // Above no costs: everything, so that a design can take the costs of a scheme away.
+                    above_costs: costs(table, "above_costs").filter(|lines| !lines.is_empty()),
                 };
                 ("clawback".into(), rule)
             }
@@ -307,6 +308,17 @@ fn month(table: &Cursor<'_>, key: &str) -> usize {
 
 fn until_month(table: &Cursor<'_>) -> Option<usize> {
     table.optional_integer("until_month").map(|month| month as usize)
+}
+
+/// Costs of which there must be one.
+fn some_costs(table: &Cursor<'_>, key: &str) -> Vec<CostLine> {
+    if let Some(found) = table.find(key)
+        && matches!(&found.node.value, Value::List(items) if items.is_empty())
+    {
+        let problem = StructureProblem::EmptyList { key: found.asked.clone() };
+        table.reader.problem(problem, Some(&found.node.place));
+    }
+    costs(table, key).unwrap_or_default()
 }
 
 fn costs(table: &Cursor<'_>, key: &str) -> Option<Vec<CostLine>> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{
-    Diagnostic, Expected, ModelProblem, Place, StructureProblem, number_said, number_text,
+    Diagnostic, Expected, ModelProblem, Place, Problem, StructureProblem, number_said, number_text,
 };
 use crate::input::cursor::{Cursor, Found, Layer};
 use crate::input::format::{SUBSIDY, TOP};
@@ -165,8 +165,13 @@ impl Read<'_, '_> {
             let under: Vec<&Table> = self.scenario.layers.iter().map(|layer| layer.table).collect();
             let path = format!("subsidy.{subsidy}.{rest}");
             let put = Put { grammar: &TOP, under: &under, path: &path, place: &change.key_place };
-            if put.onto(&mut layers[at].1, change.node.clone(), self.found) {
+            let mut problems = Vec::new();
+            if put.onto(&mut layers[at].1, change.node.clone(), &mut problems) {
                 self.designs.copies.changed.insert(change.node.place.clone());
+            }
+            for mut problem in problems {
+                self.by_name(subsidy, &change.path, &mut problem);
+                self.found.push(problem);
             }
         }
         let place = table.place().unwrap_or_else(|| Place::new(0, 0..0));
@@ -187,6 +192,28 @@ impl Read<'_, '_> {
         }
         let at = self.instruments(subsidy).iter().position(|name| name == first)?;
         Some(format!("instruments[{at}].{below}"))
+    }
+
+    /// Says an unknown path as it was written, and what it could be as a study writes it: `bonus.start.amount`.
+    fn by_name(&self, subsidy: &str, written: &str, diagnostic: &mut Diagnostic) {
+        let Problem::StructureProblem(StructureProblem::UnknownPath { path, nearest, choices }) =
+            &mut diagnostic.problem
+        else {
+            return;
+        };
+        written.clone_into(path);
+        let names = self.instruments(subsidy);
+        for path in nearest.iter_mut().chain(choices) {
+            if let Some(rest) = path.strip_prefix("subsidy.") {
+                *path = rest.to_owned();
+            }
+            for (at, name) in names.iter().enumerate() {
+                let by_place = format!("{subsidy}.instruments[{at}].");
+                if let Some(rest) = path.strip_prefix(&by_place) {
+                    *path = format!("{subsidy}.{name}.{rest}");
+                }
+            }
+        }
     }
 
     /// The names of the instruments of a subsidy.

@@ -109,6 +109,11 @@ proptest! {
     }
 
     #[test]
+    fn an_arbitrary_study_gets_an_answer(text in "((question|scenario|programme|budget|stays_in_sector|local|include|design|organisation|population|values|grid|set|consortium|members)( = |\\.)|[0-9,.\"\\[\\]{}#= \n-]|a|low|inf|true|../scenario.toml){0,60}") {
+        study_answers(text.as_bytes(), BASE.as_bytes())?;
+    }
+
+    #[test]
     fn an_arbitrary_override_gets_an_answer(path in "[a-z_.\\[\\]0-9]{0,30}", value in "[a-z0-9\"\\[\\]{}=,. -]{0,12}") {
         let files = Memory::default().with("scenario.toml", BASE);
         let _ = load_files(&files, &[(path.as_str(), value.as_str())]);
@@ -150,5 +155,46 @@ fn hostile_texts_get_an_answer() {
             render_all(&error.problems, &error.sources, Language::Nl, false);
         }
         assert!(started.elapsed() < SOON, "{:?} for {}", started.elapsed(), &text[..40]);
+    }
+}
+
+#[test]
+fn hostile_studies_get_an_answer() {
+    let share = if cfg!(debug_assertions) { 8 } else { 1 };
+    let many = |part: &dyn Fn(usize) -> String| (0..20_000 / share).map(part).collect::<String>();
+    let grid = |axes: usize| {
+        let axis = |i: usize| format!("\"bonus.month_24.k{i}\" = [{}]\n", "1,".repeat(400));
+        let axes: String = (0..axes).map(axis).collect();
+        format!("[design.wide]\nsubsidies = [\"bonus\"]\n[design.wide.grid]\n{axes}")
+    };
+    // What stands after a table belongs to it: all of these are tables of their own, or go before the first one.
+    let after = |text: String| format!("{}\n{text}", study::STUDY);
+    let before = |text: String| format!("{text}\n{}", study::STUDY);
+    let texts = [
+        after(many(&|i| format!("[[organisation]]\nname = \"o{i}\"\npositions = 0\n"))),
+        after(many(&|i| format!("[design.d{i}]\nsubsidies = [\"nothing\"]\n"))),
+        after(grid(8)),
+        before(format!("worth_up_to = [{}]", "1,".repeat(200_000 / share))),
+        study::STUDY.replace("organisations = 3", "organisations = 9_999_999_999"),
+        study::STUDY.replace("positions = 23", "positions = 1e308"),
+        study::STUDY
+            .replace("[\"Noord\", \"South\"]", &format!("[{}]", "\"x\",".repeat(100_000 / share))),
+        study::STUDY.replace("../scenario.toml", "../../../scenario.toml"),
+        study::STUDY.replace("../scenario.toml", "study.toml"),
+        study::STUDY.replace("low = 0.6, mode = 0.9", "low = nan, mode = inf"),
+    ];
+    for text in &texts {
+        assert!(text != study::STUDY);
+        let started = Instant::now();
+        let files = Memory::default()
+            .with("studies/study.toml", text.as_bytes())
+            .with("shared/schemes.toml", study::SCHEMES)
+            .with("scenario.toml", BASE);
+        let path = Path::new("studies/study.toml");
+        let found = load_study_from(&files, path, 1, &LoadOptions::default());
+        let Err(error) = found else { panic!("{}", &text[text.len() - 200..]) };
+        assert!(!error.problems.is_empty());
+        render_all(&error.problems, &error.sources, Language::Nl, false);
+        assert!(started.elapsed() < SOON, "{:?}: {}", started.elapsed(), &text[..40]);
     }
 }

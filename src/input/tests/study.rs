@@ -334,3 +334,38 @@ fn a_warning_whose_numbers_differ_between_organisations_is_said_once() {
         loaded.warnings.iter().filter_map(|w| Some(w.place.as_ref()?.file)).collect();
     assert_eq!(files, [0, 1]);
 }
+
+#[test]
+fn a_design_can_reclaim_everything_where_its_scheme_reclaims_what_was_not_spent() {
+    let unspent = SCHEMES.replace(
+        "clawback_before_month = 36,",
+        "clawback_before_month = 36, above_costs = [\"wages\"],",
+    );
+    assert_ne!(unspent, SCHEMES);
+    let of = |set: &str| {
+        let text = STUDY
+            .replace("[design.bonus.grid]", &format!("set = {{ {set} }}\n[design.bonus.grid]"));
+        let files = Memory::default()
+            .with("studies/study.toml", text)
+            .with("scenario.toml", BASE)
+            .with("shared/schemes.toml", unspent.as_str());
+        let study = load(&files, 1).unwrap_or_else(|error| panic!("{}", shown(&error))).study;
+        let scenario = &study.organisations[0].scenario;
+        let scheme = &scenario.subsidies[scenario.strategies[under(2)].subsidies[0].0];
+        let rules = scheme.instruments.iter().filter_map(|of| match &of.rule {
+            Rule::Clawback { above_costs, .. } => Some(above_costs.clone()),
+            _ => None,
+        });
+        rules.collect::<Vec<_>>()
+    };
+    assert_eq!(of("")[0].as_ref().map(Vec::len), Some(1));
+    assert_eq!(of("\"bonus.back.above_costs\" = []"), [None]);
+    // Where costs are needed, an empty list is still a mistake.
+    let text = SCHEMES.replace(
+        "{ on_month = 24, amount = { low = 4_000, mode = 5_000, high = 7_000 } }",
+        "{ key = \"month_24\", reimburses = [], share = 0.5 }",
+    );
+    let files = files(STUDY).with("shared/schemes.toml", text.as_str());
+    let error = load(&files, 1).expect_err("nothing is reimbursed");
+    assert!(shown(&error).contains("reimburses"), "{}", shown(&error));
+}

@@ -2,7 +2,7 @@
 
 use super::StudyTale;
 use crate::language::{Language, number};
-use crate::study::{ConsortiumResults, row_of};
+use crate::study::{ConsortiumResults, Point, row_of};
 use crate::tell::answer::{Part, Tendency};
 use crate::tell::rounding;
 use crate::tell::rows::OutcomeTable;
@@ -56,8 +56,7 @@ impl StudyTale<'_> {
 
     fn reserves(&self, found: &ConsortiumResults) -> String {
         let language = self.language;
-        let [alone, pooled] =
-            [found.reserve_alone, found.reserve_pooled].map(|x| rounding::amount(x, language));
+        let [alone, pooled] = [found.reserve_alone, found.reserve_pooled].map(|of| self.point(of));
         let risk = rounding::of_hundred(found.accepted_risk, language);
         let with_classes = match found.classes.is_empty() {
             true => "",
@@ -134,11 +133,11 @@ impl StudyTale<'_> {
             pick("aanvaarde kans", "accepted chance"),
             pick("nodig bij de start", "needed at the start"),
         ]);
-        let cells = |shortfall, risk: f64, reserve: f64| {
+        let cells = |shortfall, risk: f64, reserve: Point| {
             vec![
                 rounding::chance(shortfall, runs, language),
                 rounding::of_hundred(risk, language),
-                rounding::amount(reserve, language),
+                self.point(reserve),
             ]
         };
         for of in &found.members {

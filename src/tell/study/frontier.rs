@@ -269,14 +269,24 @@ impl StudyTale<'_> {
         !is_clear(Estimate::of(&loses))
     }
 
-    /// In which share of the futures a row is best, at a place of the acceptability; designs that nobody takes part in
-    /// are the world without a scheme.
-    pub fn best(&self, row: usize, place: usize) -> f64 {
-        let chance = |row: usize| self.found.acceptability.chance[row][place];
-        let same = (1..self.found.rows.len()).filter(|&row| self.row(row).taking_part == 0);
-        let others: f64 = if row == NO_DESIGN { same.map(chance).sum() } else { 0.0 };
+    /// For each row the first one that costs and brings the same in every run: a design that pays nothing, or that
+    /// nobody takes part in, is the world without a scheme.
+    pub fn first_alike(&self) -> Vec<usize> {
+        let draws = |row: usize| {
+            [Outcome::NetSpendDiscounted, Outcome::AdditionalInYouthCare]
+                .map(|outcome| self.row(row).draws(outcome))
+        };
+        let rows = 0..self.found.rows.len();
+        rows.map(|row| (0..row).find(|&other| draws(other) == draws(row)).unwrap_or(row)).collect()
+    }
+
+    /// In which share of the futures a row is best, at a place of the acceptability, together with all that come to the
+    /// same: they share it. `alike` is [`StudyTale::first_alike`].
+    pub fn best(&self, alike: &[usize], row: usize, place: usize) -> f64 {
+        let same = (0..alike.len()).filter(|&other| alike[other] == alike[row]);
+        let sum: f64 = same.map(|row| self.found.acceptability.chance[row][place]).sum();
         // Shares of equals add up to one but for rounding.
-        (chance(row) + others).min(1.0)
+        sum.min(1.0)
     }
 
     /// Which row is best on average where one additional one is worth most, and in how many futures.
@@ -286,16 +296,28 @@ impl StudyTale<'_> {
             return None;
         }
         let last = of.worth.len().checked_sub(1)?;
-        let best = of.best_on_average[last];
+        let alike = self.first_alike();
+        let best = alike[of.best_on_average[last]];
         let worth = rounding::amount(of.worth[last], self.language);
-        let futures = rounding::futures(self.best(best, last), self.language);
+        let futures = rounding::futures(self.best(&alike, best, last), self.language);
         let name = self.quoted(best);
-        Some(match self.language {
+        let text = match self.language {
             Language::Nl => format!(
                 "Is een extra geregistreerde {worth} waard, dan is {name} gemiddeld de beste keuze; in {futures} blijkt dat ook zo."
             ),
             Language::En => format!(
                 "If an additional registered professional is worth {worth}, {name} is the best choice on average; in {futures} it turns out so."
+            ),
+        };
+        let each = self.steps().first().and_then(|step| step.each);
+        let Some(each) = each.filter(|each| each.value > of.worth[last]) else { return Some(text) };
+        let each = self.each(each);
+        Some(match self.language {
+            Language::Nl => format!(
+                "{text} De studie kijkt niet verder dan {worth} (worth_up_to), en de goedkoopste extra geregistreerde kost {each}: zet worth_up_to hoger om te zien vanaf welke waarde een regeling loont."
+            ),
+            Language::En => format!(
+                "{text} The study looks no further than {worth} (worth_up_to), and the cheapest additional professional costs {each}: raise worth_up_to to see from which worth on a scheme pays."
             ),
         })
     }

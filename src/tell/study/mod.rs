@@ -18,7 +18,7 @@ use crate::language::{Language, number};
 use crate::model::study::Study;
 use crate::study::frontier::Standing;
 use crate::study::outcome::Outcome;
-use crate::study::{Estimate, NO_DESIGN, Row, StudyResults, TOO_CLOSE};
+use crate::study::{Estimate, NO_DESIGN, Point, Row, StudyResults, TOO_CLOSE};
 use crate::summarize::statistics::{OutcomeSummary, Ratio, ratio};
 
 /// Designs that sentences are about, at most.
@@ -186,6 +186,11 @@ impl<'a> StudyTale<'a> {
         rounding::amount_with_margin(of.value, of.standard_error, self.language)
     }
 
+    /// A quantile of an amount with its margin, where it has one.
+    pub fn point(&self, of: Point) -> String {
+        rounding::amount_with_margin(of.value, of.standard_error.unwrap_or(0.0), self.language)
+    }
+
     /// A mean number of people or organisations with its margin.
     pub fn heads(&self, of: Estimate) -> String {
         rounding::count_with_margin(of.value, of.standard_error, self.language)
@@ -206,6 +211,12 @@ impl<'a> StudyTale<'a> {
         self.listed(&rows.iter().map(|&row| self.quoted(row)).collect::<Vec<_>>())
     }
 
+    /// The names of rows in a list; of many the first `most` and how many more there are.
+    pub fn names(&self, rows: &[usize], most: usize) -> String {
+        let names: Vec<String> = rows.iter().map(|&row| self.name(row).to_owned()).collect();
+        self.listed_to(&names, most)
+    }
+
     /// Names of organisations in a sentence.
     fn organisations(&self, numbers: &[usize]) -> String {
         let names = numbers.iter().map(|&k| self.organisation(k).to_owned());
@@ -214,13 +225,17 @@ impl<'a> StudyTale<'a> {
 
     /// `a, b en c`; of many the first ones and how many more there are.
     fn listed(&self, names: &[String]) -> String {
+        self.listed_to(names, MOST_NAMES)
+    }
+
+    fn listed_to(&self, names: &[String], most: usize) -> String {
         let language = self.language;
         let and = language.pick("en", "and");
         // One more name takes no more room than saying that there is one more.
-        if names.len() > MOST_NAMES + 1 {
-            let more = number((names.len() - MOST_NAMES) as f64, 0, language);
+        if names.len() > most + 1 {
+            let more = number((names.len() - most) as f64, 0, language);
             let others = language.pick("andere", "others");
-            return format!("{} {and} {more} {others}", names[..MOST_NAMES].join(", "));
+            return format!("{} {and} {more} {others}", names[..most].join(", "));
         }
         match names {
             [] => String::new(),

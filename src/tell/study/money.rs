@@ -7,8 +7,6 @@ use crate::summarize::statistics::Chance;
 use crate::tell::answer::{Part, Tendency};
 use crate::tell::rounding;
 
-/// Which of the percentiles 5, 25, 50, 75, 95.
-const P95: usize = 4;
 /// A chance of an overrun above which a budget speaks against a design.
 const OFTEN: f64 = 0.5;
 /// Share of the spend on organisations that would have come anyway above which it speaks against a design.
@@ -51,8 +49,7 @@ impl StudyTale<'_> {
             return None;
         }
         let (name, mean) = (self.quoted(row), self.amount(row, Outcome::Spend));
-        let high = self.outcome(row, Outcome::Spend).percentiles[P95];
-        let high = rounding::amount(high, self.language);
+        let high = self.point(self.row(row).high_spend);
         Some(match self.language {
             Language::Nl => format!(
                 "Aan {name} wordt gemiddeld {mean} uitgekeerd; in 5 van de 100 toekomsten meer dan {high}."
@@ -109,14 +106,15 @@ impl StudyTale<'_> {
         let turned = self.turned_away(row);
         let turned_in = rounding::futures(turned.value, language);
         let away = self.heads(self.estimate(row, Outcome::TurnedAway));
+        let high = self.point(of.high_claims);
         Some(match language {
             Language::Nl => format!(
                 "In {futures} wordt onder {name} meer gevraagd dan het budget van {budget}, dan gemiddeld {size} te veel; in \
-                 {turned_in} wordt iemand afgewezen (gemiddeld over alle toekomsten {away} organisaties)."
+                 5 van de 100 toekomsten wordt meer dan {high} gevraagd. In {turned_in} wordt iemand afgewezen (gemiddeld over alle toekomsten {away} organisaties)."
             ),
             Language::En => format!(
                 "In {futures} more is asked for under {name} than the budget of {budget}, {size} too much on average then; in \
-                 {turned_in} somebody is turned away ({away} organisations on average over all futures)."
+                 5 of 100 futures more than {high} is asked for. In {turned_in} somebody is turned away ({away} organisations on average over all futures)."
             ),
         })
     }
@@ -178,7 +176,16 @@ impl StudyTale<'_> {
         let heads = self.heads(self.estimate(NO_DESIGN, Outcome::RegisteredInYouthCare));
         let months = self.months();
         let (count, names) = (anyway.len(), self.organisations(&anyway));
+        let only = self.study.organisations.len() == 1;
         match (self.language, count) {
+            (Language::Nl, _) if only => format!(
+                "Zonder regeling begint de organisatie {}aan haar programma; na {months} werken er dan {heads} nieuw geregistreerden.",
+                if count == 0 { "niet " } else { "" },
+            ),
+            (Language::En, _) if only => format!(
+                "Without a scheme the organisation {} its programme; after {months} {heads} newly registered professionals work then.",
+                if count == 0 { "does not begin" } else { "begins" },
+            ),
             (Language::Nl, 0) => format!(
                 "Zonder regeling begint geen van de {all} organisaties aan haar programma; na {months} werken er dan {heads} nieuw geregistreerden."
             ),

@@ -3,6 +3,7 @@
 use super::StudyTale;
 use crate::language::{Language, number};
 use crate::study::Estimate;
+use crate::study::outcome::Outcome;
 use crate::summarize::statistics::Chance;
 use crate::tell::answer::{Part, Tendency};
 use crate::tell::rounding;
@@ -55,6 +56,7 @@ impl StudyTale<'_> {
         let anyway = self.row(super::NO_DESIGN).taking_part;
         let [n, of, without] = [count, all, anyway].map(|n| number(n as f64, 0, language));
         let verdict = match language {
+            _ if all == 1 => self.only_one(subject),
             Language::Nl => format!(
                 "Aan {name} {} {n} van de {of} organisaties mee; zonder regeling {} er {without}.",
                 if count == 1 { "doet" } else { "doen" },
@@ -70,7 +72,9 @@ impl StudyTale<'_> {
         sentences.extend(self.range_of_uptake());
         sentences.extend(self.objections(subject));
         sentences.extend(self.risk(subject));
+        sentences.extend(self.care(subject));
         sentences.extend(self.too_close());
+        sentences.extend(self.either_way(subject));
         Part {
             question: language
                 .pick("Wie doet er mee, en wie niet?", "Who takes part, and who does not?"),
@@ -81,6 +85,33 @@ impl StudyTale<'_> {
                 _ => Tendency::Open,
             },
             sentences,
+        }
+    }
+
+    /// What the only organisation does under a row and without a scheme.
+    fn only_one(&self, row: usize) -> String {
+        let [takes_part, anyway] =
+            [row, super::NO_DESIGN].map(|row| self.row(row).taking_part == 1);
+        let name = self.quoted(row);
+        match self.language {
+            Language::Nl => format!(
+                "De organisatie doet {}mee aan {name}; zonder regeling begint zij {}aan haar programma.",
+                if takes_part { "" } else { "niet " },
+                match (takes_part, anyway) {
+                    (true, true) => "ook ",
+                    (_, true) => "wel ",
+                    (_, false) => "niet ",
+                },
+            ),
+            Language::En => format!(
+                "The organisation {} in {name}; without a scheme it {} its programme.",
+                if takes_part { "takes part" } else { "does not take part" },
+                match (takes_part, anyway) {
+                    (true, true) => "begins",
+                    (_, true) => "does begin",
+                    (_, false) => "does not begin",
+                },
+            ),
         }
     }
 
@@ -110,7 +141,8 @@ impl StudyTale<'_> {
         let all: Vec<Objection> = (0..self.study.organisations.len())
             .filter_map(|organisation| self.objection(row, organisation))
             .collect();
-        if all.is_empty() {
+        // Of one organisation the table says why.
+        if all.is_empty() || self.study.organisations.len() == 1 {
             return None;
         }
         let language = self.language;
@@ -182,6 +214,79 @@ impl StudyTale<'_> {
             ),
             Language::En => format!(
                 "Too close to their bound to tell with this number of runs whether they take part, under at least one design: {names}. If they decide otherwise, spend and numbers change by more than ± says: use more runs."
+            ),
+        })
+    }
+
+    /// What a design comes to with none and with all of those who are too close to call.
+    fn either_way(&self, row: usize) -> Option<String> {
+        let of = self.row(row).if_alike.as_ref()?;
+        let [none, all] = [of.none, of.all].map(|of| {
+            let Estimate { value, standard_error } = of.net_spend;
+            (
+                self.heads(of.additional),
+                rounding::amount_with_margin(value, standard_error, self.language),
+            )
+        });
+        let one = of.organisations.len() == 1;
+        let (nl, en) = match one {
+            true => (["Doet zij niet", "doet zij dat wel"], ["it does not take", "it does"]),
+            false => (
+                ["Doet geen van hen", "doen zij dat allen"],
+                ["none of them takes", "all of them do"],
+            ),
+        };
+        let name = self.quoted(row);
+        Some(match self.language {
+            Language::Nl => format!(
+                "{} mee dankzij {name}, dan zijn er {} extra geregistreerden voor {}; {}, dan {} voor {}.",
+                nl[0], none.0, none.1, nl[1], all.0, all.1
+            ),
+            Language::En => format!(
+                "If {} part because of {name}, there are {} additional registered professionals for {}; if {}, {} for {}.",
+                en[0], none.0, none.1, en[1], all.0, all.1
+            ),
+        })
+    }
+
+    /// What a design does to the care that users get.
+    fn care(&self, row: usize) -> Option<String> {
+        let of = self.estimate(row, Outcome::CareUsers);
+        if of.value == 0.0 && of.standard_error == 0.0 {
+            return None;
+        }
+        let language = self.language;
+        let name = self.quoted(row);
+        if super::is_close(of) {
+            return Some(match language {
+                Language::Nl => format!(
+                    "Of cliënten onder {name} meer of minder zorg krijgen dan zonder regeling, is met dit aantal runs niet te zeggen."
+                ),
+                Language::En => format!(
+                    "Whether care users get more or less care under {name} than without a scheme cannot be told with this number of runs."
+                ),
+            });
+        }
+        let value = rounding::amount_with_margin(of.value.abs(), of.standard_error, language);
+        let more = of.value > 0.0;
+        Some(match language {
+            Language::Nl => format!(
+                "Cliënten krijgen onder {name} gemiddeld voor {value} {} zorg dan zonder regeling (waarde van de uren): {}.",
+                if more { "meer" } else { "minder" },
+                if more {
+                    "plaatsen die anders leeg blijven, worden vervuld"
+                } else {
+                    "wie meedoet, levert met zijn programma minder uren dan met zijn uitgangspunt"
+                },
+            ),
+            Language::En => format!(
+                "Under {name} care users get {} care than without a scheme, worth {value} on average (value of the hours): {}.",
+                if more { "more" } else { "less" },
+                if more {
+                    "positions that stay empty otherwise are filled"
+                } else {
+                    "those who take part deliver fewer hours with their programme than with their baseline"
+                },
             ),
         })
     }

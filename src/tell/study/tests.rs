@@ -5,6 +5,7 @@ use crate::decide::choose::acceptability::acceptability;
 use crate::language::Label;
 use crate::model::quantity::Quantity;
 use crate::model::study::Design;
+use crate::study::Point;
 use crate::study::frontier::frontier;
 use crate::summarize::statistics::{mean, summarize};
 use crate::tell::answer::Tendency;
@@ -50,6 +51,9 @@ fn row(nth: usize, of: &Made) -> Row {
         overrun_size: None,
         cost_with_employer: None,
         cost_in_youth_care: None,
+        high_spend: Point { value: 0.0, standard_error: None },
+        high_claims: Point { value: 0.0, standard_error: None },
+        if_alike: None,
         deadweight_share: None,
         shortfall_before: None,
         shortfall_after: None,
@@ -167,4 +171,20 @@ fn many_names_are_cut_with_their_number() {
     let part = told(&names, Language::Nl);
     let text = part.sentences.join(" ");
     assert!(text.contains("‘h’ en 2 andere leveren gemiddeld niemand"), "{text}");
+}
+
+#[test]
+fn a_design_that_pays_nothing_shares_with_the_world_without_a_scheme() {
+    let nothing = Made { noise: [0.0; 2], ..made("A", 0.0, 0.0) };
+    // A unit of effect costs a million, and is worth 50,000 at most.
+    let part = told(&[nothing, made("B", 1_000_000.0, 1.0)], Language::Nl);
+    let text = part.sentences.last().expect("it is told");
+    assert!(
+        text.contains("‘zonder regeling’ gemiddeld de beste keuze; in alle toekomsten"),
+        "{text}"
+    );
+    assert!(text.contains("goedkoopste extra geregistreerde kost € 1,00 mln"), "{text}");
+    // Where the axis reaches far enough, nothing is said of it.
+    let part = told(&[made("B", 10_000.0, 1.0)], Language::Nl);
+    assert!(!part.sentences.join(" ").contains("worth_up_to"), "{part:?}");
 }

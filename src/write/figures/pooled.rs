@@ -6,7 +6,7 @@ use super::study::heading;
 use crate::distribution::normal::HALF_WIDTH_95;
 use crate::figure::{Bar, BarsChart, Unit};
 use crate::language::out_of_hundred;
-use crate::study::ConsortiumResults;
+use crate::study::{ConsortiumResults, Point};
 use crate::summarize::statistics::Chance;
 use crate::tell::rounding;
 use crate::tell::study::StudyTale;
@@ -48,11 +48,16 @@ pub(super) fn shortfalls(tale: StudyTale<'_>, found: &ConsortiumResults) -> Draw
 pub(super) fn reserves(tale: StudyTale<'_>, found: &ConsortiumResults) -> Drawing {
     let language = tale.language;
     let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
-    let one = |name: String, kind: usize, value: f64| {
-        let text = rounding::amount(value, language);
-        let bar =
-            Bar { name: name.clone(), kind, value, margin: (value, value), text: text.clone() };
-        (bar, (name, vec![text]))
+    let one = |name: String, kind: usize, of: Point| {
+        let half = HALF_WIDTH_95 * of.standard_error.unwrap_or(0.0);
+        let bar = Bar {
+            name: name.clone(),
+            kind,
+            value: of.value,
+            margin: (of.value - half, of.value + half),
+            text: rounding::amount(of.value, language),
+        };
+        (bar, (name, vec![tale.point(of)]))
     };
     let members = found.members.iter().take(MOST_MEMBERS);
     let mut all: Vec<_> = members
@@ -91,12 +96,10 @@ fn consortium(
         unit,
         reference: None,
         kinds: vec![pick("apart", "alone"), pick("samen", "pooled")],
-        margin_name: match unit {
-            Unit::Percent => {
-                pick("marge door het aantal runs (95%)", "margin from the number of runs (95%)")
-            }
-            _ => String::new(),
-        },
+        margin_name: pick(
+            "marge door het aantal runs (95%)",
+            "margin from the number of runs (95%)",
+        ),
         bars,
     };
     let data = of_rows(&pick("lid", "member"), vec![caption], rows);

@@ -15,8 +15,10 @@ use crate::study::{Estimate, NO_DESIGN};
 use crate::tell::rounding;
 use crate::tell::study::StudyTale;
 
-/// Which of the percentiles 5, 25, 50, 75, 95.
-const P95: usize = 4;
+/// A design that is the best choice in fewer futures than this, whatever the worth, has no curve.
+const HARDLY_EVER: f64 = 0.005;
+/// Names of them in the reading aid, at most; the table has all.
+const MOST_NEVER: usize = 3;
 /// Curves in one figure, at most.
 const MOST_CURVES: usize = 5;
 /// Number of the colour of the world without a scheme.
@@ -136,14 +138,14 @@ fn acceptability(tale: StudyTale<'_>) -> Drawing {
     let language = tale.language;
     let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
     let found = &tale.found.acceptability;
+    let alike = tale.first_alike();
     let chances: Vec<Vec<f64>> = (0..found.chance.len())
-        .map(|row| (0..found.worth.len()).map(|place| tale.best(row, place)).collect())
+        .map(|row| (0..found.worth.len()).map(|place| tale.best(&alike, row, place)).collect())
         .collect();
     let peak = |row: usize| chances[row].iter().copied().fold(0.0, f64::max);
-    // A design that nobody takes part in is the world without a scheme.
-    let differs = |row: &usize| *row == NO_DESIGN || tale.found.rows[*row].taking_part > 0;
-    let all: Vec<usize> = (0..chances.len()).filter(differs).collect();
-    let mut rows = all.clone();
+    let all: Vec<usize> = (0..chances.len()).filter(|&row| alike[row] == row).collect();
+    let (mut rows, never): (Vec<usize>, Vec<usize>) =
+        all.iter().partition(|&&row| peak(row) >= HARDLY_EVER);
     rows.sort_by(|&a, &b| peak(b).total_cmp(&peak(a)).then(a.cmp(&b)));
     rows.truncate(MOST_CURVES);
     rows.sort_unstable();
@@ -165,6 +167,15 @@ fn acceptability(tale: StudyTale<'_>) -> Drawing {
             high: edge(1.0),
         }
     };
+    let mut reading = pick(
+        "In hoeveel van de 100 toekomsten een ontwerp het meest overhoudt: de waarde van wie er extra is, min de uitgaven.",
+        "In how many of 100 futures a design leaves most: the worth of the additional ones, minus the spend.",
+    );
+    if !never.is_empty() {
+        let label =
+            language.pick("Nooit of vrijwel nooit de beste", "Never or hardly ever the best");
+        reading += &format!(" {label}: {}.", tale.names(&never, MOST_NEVER));
+    }
     let chart = CurveChart {
         heading: heading(
             tale,
@@ -172,10 +183,7 @@ fn acceptability(tale: StudyTale<'_>) -> Drawing {
                 "Welk ontwerp het beste is, hangt af van wat een extra geregistreerde waard is",
                 "Which design is best depends on what an additional registered professional is worth",
             ),
-            &pick(
-                "In hoeveel van de 100 toekomsten een ontwerp het meest overhoudt: de waarde van wie er extra is, min de uitgaven.",
-                "In how many of 100 futures a design leaves most: the worth of the additional ones, minus the spend.",
-            ),
+            &reading,
         ),
         along: found.worth.clone(),
         along_caption: pick(
@@ -267,12 +275,13 @@ fn spend(tale: StudyTale<'_>) -> Drawing {
             pick("gemiddeld", "mean"),
             pick("95%-punt", "95% point"),
             pick("terug", "clawback"),
-            pick("kans op te veel", "chance of overrun"),
+            pick("kans op overschrijding", "chance of overrun"),
         ],
     };
     bars(tale, of, |row| {
         let mean = tale.estimate(row, Outcome::Spend);
-        let high = tale.found.rows[row].outcome(Outcome::Spend).percentiles[P95];
+        let point = tale.found.rows[row].high_spend;
+        let high = point.value;
         let back = tale.estimate(row, Outcome::Clawback);
         let amount =
             |of: Estimate| rounding::amount_with_margin(of.value, of.standard_error, language);
@@ -280,7 +289,7 @@ fn spend(tale: StudyTale<'_>) -> Drawing {
         let overrun =
             overrun.map_or(String::new(), |of| rounding::chance(of, tale.found.runs, language));
         let [low, top] = [mean.value, high].map(|x| rounding::amount(x, language));
-        let cells = vec![amount(mean), top.clone(), amount(back), overrun];
+        let cells = vec![amount(mean), tale.point(point), amount(back), overrun];
         let text = if low == top { low } else { format!("{low} – {top}") };
         (mean.value, (mean.value.min(high), high), text, cells)
     })

@@ -31,8 +31,8 @@ pub const OF_STUDIES: [[&str; 4]; 4] = [
         "Dominated: another design brings at least as many for at most as much money. Extendedly dominated: a mix of two others does. What is left makes the frontier.",
     ],
     [
-        "Voor wie ook zo kwam",
-        "For those who came anyway",
+        "Naar wie ook zonder begint",
+        "To those who begin anyway",
         "Het deel van de uitgaven dat gaat naar organisaties die hun programma ook zonder subsidie zouden beginnen.",
         "The share of the spend that goes to organisations that would begin their programme without subsidy too.",
     ],

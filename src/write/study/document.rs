@@ -1,16 +1,21 @@
 //! `results.json` of a study: everything that it found. Every key is explained in `docs/results.md`; a change that
 //! readers must know of raises [`SCHEMA`].
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::StudyReport;
+use super::assumptions::different;
 use super::labels::named;
 use crate::language::{Label, Language};
+use crate::model::quantity::QuantityDefinition;
 use crate::model::study::Organisation;
 use crate::study::frontier::Standing;
 use crate::study::outcome::Outcome;
 use crate::study::{
-    Alone, ConsortiumResults, Decision, Estimate as Mean, OrganisationRow, Row, SharedClass, Spread,
+    Alone, ConsortiumResults, Decision, Estimate as Mean, OrganisationRow, Point, Row, SharedClass,
+    Spread as Variation, Turned,
 };
 use crate::tell::study::StudyTale;
 use crate::write::estimate::{Estimate, Keyed};
@@ -18,7 +23,7 @@ use crate::write::files::OutputFile;
 use crate::write::json;
 use crate::write::labels::OutcomeUnit;
 use crate::write::manifest::{Made, Provenance};
-use crate::write::register::Assumption;
+use crate::write::register::{Assumption, Spread};
 use crate::write::results::{Probability, Quotient, RESULTS_FILE_NAME, probability, quotient};
 
 /// Name and version of the format.
@@ -68,8 +73,37 @@ struct OfRow<'a> {
     outcomes: Keyed<Estimate>,
     chances: Keyed<Option<Probability>>,
     overrun_size: Option<Quotient>,
+    high: Keyed<OfPoint>,
+    if_alike: Option<Alike<'a>>,
     ratios: Keyed<Option<Quotient>>,
     organisations: Vec<OfDecision<'a>>,
+}
+
+/// The 95 % point of an amount, or another quantile.
+#[derive(Serialize)]
+struct OfPoint {
+    value: f64,
+    standard_error: Option<f64>,
+}
+
+impl OfPoint {
+    fn new(of: Point, runs: usize) -> Self {
+        Self { value: of.value, standard_error: of.standard_error.filter(|_| runs > 1) }
+    }
+}
+
+/// A design if those too close to call decided alike.
+#[derive(Serialize)]
+struct Alike<'a> {
+    organisations: Vec<&'a Label>,
+    none: OfTurned,
+    all: OfTurned,
+}
+
+#[derive(Serialize)]
+struct OfTurned {
+    additional_in_youth_care: Quotient,
+    net_spend_discounted: Quotient,
 }
 
 /// Where a design stands among all.
@@ -116,8 +150,8 @@ struct OfConsortium<'a> {
     shortfalls_alone: Quotient,
     any_shortfall_alone: Probability,
     shortfall_pooled: Probability,
-    reserve_alone: f64,
-    reserve_pooled: f64,
+    reserve_alone: OfPoint,
+    reserve_pooled: OfPoint,
     result_alone: OfSpread,
     result_pooled: OfSpread,
     classes: Vec<OfClass<'a>>,
@@ -129,7 +163,7 @@ struct Member<'a> {
     organisation: &'a Label,
     shortfall: Probability,
     accepted_risk: f64,
-    reserve: f64,
+    reserve: OfPoint,
 }
 
 #[derive(Serialize)]
@@ -158,7 +192,18 @@ struct OfOrganisation<'a> {
     chance_of_gain: f64,
     accepted_risk: f64,
     believed_exit: f64,
-    own: Vec<&'a str>,
+    own: Vec<Own<'a>>,
+}
+
+/// A number that an organisation has otherwise than another one, or drawn for itself.
+#[derive(Serialize)]
+struct Own<'a> {
+    path: &'a str,
+    unit: &'static str,
+    /// Its luck is its own: in every run another draw than that of the others.
+    drawn_apart: bool,
+    /// In euros of the starting year, where it is money.
+    used: Spread,
 }
 
 #[derive(Serialize)]
@@ -175,6 +220,7 @@ impl<'a> Document<'a> {
         let tale = report.tale(Language::Nl);
         let [nl, en] = Language::ALL.map(|language| report.tale(language).sentences());
         let first = &study.organisations[0].scenario.quantities;
+        let different = different(study).into_iter().map(|(of, _)| of.path.as_str()).collect();
         Self {
             schema: SCHEMA,
             made: provenance.made(),
@@ -191,7 +237,11 @@ impl<'a> Document<'a> {
             designs: (0..found.rows.len()).map(|row| OfRow::new(report, row)).collect(),
             acceptability: curves(tale),
             consortium: found.consortium.as_ref().map(|of| consortium(report, of)),
-            organisations: study.organisations.iter().map(OfOrganisation::new).collect(),
+            organisations: study
+                .organisations
+                .iter()
+                .map(|of| OfOrganisation::new(of, &different))
+                .collect(),
             sentences: nl.into_iter().zip(en).map(|(nl, en)| Label::new(nl, en)).collect(),
             warnings: warnings
                 .iter()
@@ -256,6 +306,19 @@ impl<'a> OfRow<'a> {
                 ("shortfall_after", mean(of.shortfall_after)),
             ]),
             overrun_size: mean(of.overrun_size),
+            high: Keyed(vec![
+                (Outcome::Spend.key(), OfPoint::new(of.high_spend, runs)),
+                (Outcome::Claims.key(), OfPoint::new(of.high_claims, runs)),
+            ]),
+            if_alike: of.if_alike.as_ref().map(|of| Alike {
+                organisations: of
+                    .organisations
+                    .iter()
+                    .map(|&k| &study.organisations[k].name)
+                    .collect(),
+                none: turned(of.none, runs),
+                all: turned(of.all, runs),
+            }),
             ratios: Keyed(vec![
                 ("cost_with_employer", ratio(of.cost_with_employer)),
                 ("cost_in_youth_care", ratio(of.cost_in_youth_care)),
@@ -286,17 +349,33 @@ impl<'a> OfDecision<'a> {
 }
 
 impl<'a> OfOrganisation<'a> {
-    fn new(of: &'a Organisation) -> Self {
+    /// `different` are the paths in which organisations differ.
+    fn new(of: &'a Organisation, different: &BTreeSet<&str>) -> Self {
         let programme = &of.scenario.strategies[crate::model::study::PROGRAMME];
-        let path = |&q: &usize| of.scenario.quantities[q].path.as_str();
+        let own = |(q, quantity): (usize, &'a QuantityDefinition)| {
+            let drawn_apart = of.local.contains(&q);
+            (drawn_apart || different.contains(quantity.path.as_str())).then(|| Own {
+                path: &quantity.path,
+                unit: quantity.unit,
+                drawn_apart,
+                used: Spread::new(&quantity.distribution),
+            })
+        };
         Self {
             name: &of.name,
             positions: programme.positions(),
             chance_of_gain: of.chance_of_gain,
             accepted_risk: of.accepted_risk,
             believed_exit: of.believed_exit,
-            own: of.local.iter().map(path).collect(),
+            own: of.scenario.quantities.iter().enumerate().filter_map(own).collect(),
         }
+    }
+}
+
+fn turned(of: Turned, runs: usize) -> OfTurned {
+    OfTurned {
+        additional_in_youth_care: estimated(of.additional, runs),
+        net_spend_discounted: estimated(of.net_spend, runs),
     }
 }
 
@@ -326,7 +405,7 @@ fn consortium<'a>(report: StudyReport<'a>, of: &'a ConsortiumResults) -> OfConso
         organisation: &study.organisations[of.organisation].name,
         shortfall: probability(of.shortfall, runs),
         accepted_risk: of.accepted_risk,
-        reserve: of.reserve,
+        reserve: OfPoint::new(of.reserve, runs),
     };
     let class = |of: &'a SharedClass| OfClass {
         profile: &of.profile,
@@ -335,7 +414,7 @@ fn consortium<'a>(report: StudyReport<'a>, of: &'a ConsortiumResults) -> OfConso
         alone: of.alone,
         together: of.together,
     };
-    let spread = |of: &Spread| OfSpread {
+    let spread = |of: &Variation| OfSpread {
         mean: of.mean,
         sd: of.sd(),
         luck_sd: of.luck(),
@@ -350,8 +429,8 @@ fn consortium<'a>(report: StudyReport<'a>, of: &'a ConsortiumResults) -> OfConso
         shortfalls_alone: estimated(of.shortfalls_alone, runs),
         any_shortfall_alone: probability(of.any_shortfall_alone, runs),
         shortfall_pooled: probability(of.shortfall_pooled, runs),
-        reserve_alone: of.reserve_alone,
-        reserve_pooled: of.reserve_pooled,
+        reserve_alone: OfPoint::new(of.reserve_alone, runs),
+        reserve_pooled: OfPoint::new(of.reserve_pooled, runs),
         result_alone: spread(&of.spread_alone),
         result_pooled: spread(&of.spread_pooled),
         classes: of.classes.iter().map(class).collect(),

@@ -165,6 +165,10 @@ fn sections(reading: &Reading<'_>) -> Vec<Section> {
                     "Yes: it takes part (without a scheme: begins its programme without subsidy). No: the chance of gain is too small, the risk of a \
                      shortfall too large, or both. A question mark: too close to its bound to tell with this number of runs.",
                 )) }
+                @if let Some(table) = tale.if_alike() {
+                    (outcomes(pick("Als zij anders beslissen", "If they decide otherwise"), &table))
+                    p.lead { (tale.legend_of_if_alike()) }
+                }
             },
         ),
     ];

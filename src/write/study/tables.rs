@@ -1,8 +1,10 @@
 //! `designs.csv` and `organisations.csv`: a row for each design and outcome, and for each design and organisation.
 
 use super::StudyReport;
+use super::assumptions::different;
 use super::labels::named;
 use crate::language::Language;
+use crate::model::study::PROGRAMME;
 use crate::study::outcome::Outcome;
 use crate::summarize::statistics::Chance;
 use crate::write::estimate::{Estimate, Figure};
@@ -45,6 +47,24 @@ pub fn designs(report: StudyReport<'_>, dialect: Dialect) -> OutputFile {
                 add("chance", name, "chance", Estimate::of_ratio(value, error, runs));
             }
         }
+        for (outcome, of) in [(Outcome::Spend, of.high_spend), (Outcome::Claims, of.high_claims)] {
+            let error = of.standard_error.unwrap_or(f64::NAN);
+            add("p95", outcome.key(), "euros", Estimate::of_ratio(of.value, error, runs));
+        }
+        for (group, of) in [
+            ("if_none_too_close", of.if_alike.as_ref().map(|of| of.none)),
+            ("if_all_too_close", of.if_alike.as_ref().map(|of| of.all)),
+        ] {
+            let Some(of) = of else { continue };
+            for (outcome, of) in [
+                (Outcome::AdditionalInYouthCare, of.additional),
+                (Outcome::NetSpendDiscounted, of.net_spend),
+            ] {
+                let [unit, ..] = named(outcome);
+                let estimate = Estimate::of_ratio(of.value, of.standard_error, runs);
+                add(group, outcome.key(), unit, estimate);
+            }
+        }
         for (name, unit, ratio) in ratios {
             if let Some(of) = ratio {
                 add("ratio", name, unit, Estimate::of_ratio(of.value, of.standard_error, runs));
@@ -59,8 +79,9 @@ pub fn designs(report: StudyReport<'_>, dialect: Dialect) -> OutputFile {
 pub fn organisations(report: StudyReport<'_>, dialect: Dialect) -> OutputFile {
     let StudyReport { study, found, .. } = report;
     let (runs, tale) = (found.runs, report.tale(Language::Nl));
-    let mut table = Table::plain(
-        dialect,
+    // What organisations differ in: the median for each.
+    let own: Vec<&str> = different(study).into_iter().map(|(of, _)| of.path.as_str()).collect();
+    let columns = [
         &[
             "organisation",
             "design",
@@ -80,9 +101,19 @@ pub fn organisations(report: StudyReport<'_>, dialect: Dialect) -> OutputFile {
             "additional_standard_error",
             "shortfall",
             "shortfall_standard_error",
+            "positions",
+            "believed_exit",
         ],
-    );
+        own.as_slice(),
+    ];
+    let mut table = Table::plain(dialect, &columns.concat());
     for (number, organisation) in study.organisations.iter().enumerate() {
+        let scenario = &organisation.scenario;
+        let median = |path: &&str| {
+            let found = scenario.quantities.iter().find(|of| of.path == **path);
+            found.map_or(Figure::Missing, |of| Figure::Number(of.distribution.median()))
+        };
+        let own: Vec<Figure> = own.iter().map(median).collect();
         for (row, of) in found.rows.iter().enumerate() {
             let of = &of.organisations[number];
             let figure = Figure::Number;
@@ -93,27 +124,28 @@ pub fn organisations(report: StudyReport<'_>, dialect: Dialect) -> OutputFile {
             let [risk, risk_error] = chance(of.decision.shortfall);
             let [served, served_error] = chance(of.served);
             let [shortfall, shortfall_error] = chance(of.shortfall);
-            table.figures(
-                &[organisation.name.get(Language::Nl), tale.key(row)],
-                &[
-                    flag(of.decision.takes_part),
-                    flag(of.decision.too_close),
-                    gain,
-                    gain_error,
-                    figure(organisation.chance_of_gain),
-                    risk,
-                    risk_error,
-                    figure(organisation.accepted_risk),
-                    served,
-                    served_error,
-                    figure(of.spend.value),
-                    error(of.spend.standard_error),
-                    figure(of.additional.value),
-                    error(of.additional.standard_error),
-                    shortfall,
-                    shortfall_error,
-                ],
-            );
+            let figures = [
+                flag(of.decision.takes_part),
+                flag(of.decision.too_close),
+                gain,
+                gain_error,
+                figure(organisation.chance_of_gain),
+                risk,
+                risk_error,
+                figure(organisation.accepted_risk),
+                served,
+                served_error,
+                figure(of.spend.value),
+                error(of.spend.standard_error),
+                figure(of.additional.value),
+                error(of.additional.standard_error),
+                shortfall,
+                shortfall_error,
+                figure(scenario.strategies[PROGRAMME].positions() as f64),
+                figure(organisation.believed_exit),
+            ];
+            let names = [organisation.name.get(Language::Nl), tale.key(row)];
+            table.figures(&names, &[&figures, own.as_slice()].concat());
         }
     }
     table.finish("organisations.csv")

@@ -10,13 +10,12 @@ use super::register::{code, unit};
 use super::text;
 use super::{WORKBOOK_FILE_NAME, WorkbookError};
 use crate::language::{Label, Language};
+use crate::study::Point;
 use crate::study::outcome::Outcome;
 use crate::tell::study::StudyTale;
 use crate::write::files::OutputFile;
 use crate::write::study::{StudyReport, named, quantity_name};
 
-/// Which of the percentiles 5, 25, 50, 75, 95.
-const P95: usize = 4;
 /// Code of A4 among the sizes of paper.
 const A4: u8 = 9;
 /// Widths of a column of names and of one of numbers, in characters.
@@ -143,11 +142,24 @@ fn designs(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         book.pick("budget", "budget"),
         book.pick("doen mee", "take part"),
         book.pick("uitgaven, 95%-punt", "spend, 95% point"),
-        book.pick("kans op te veel", "chance of overrun"),
+        error.clone(),
+        book.pick("gevraagd, 95%-punt", "asked for, 95% point"),
+        error.clone(),
+        book.pick("kans op overschrijding", "chance of overrun"),
         book.pick("kosten per extra in de jeugdzorg", "cost for each additional in youth care"),
         error.clone(),
-        book.pick("deel voor wie ook zo kwam", "share for those who came anyway"),
+        book.pick("deel naar wie ook zonder begint", "share to those who begin anyway"),
         book.pick("kans op tekort van wie meedoet", "chance of shortfall of those who take part"),
+        book.pick(
+            "extra in de jeugdzorg als geen die te dicht bij zijn grens ligt, dankzij het ontwerp meedoet",
+            "additional in youth care if none of those too close to tell takes part because of the design",
+        ),
+        book.pick("hetzelfde als allen dat doen", "the same if all of them do"),
+        book.pick(
+            "uitgaven na terugvordering, contante waarde, als geen van hen dat doet",
+            "spend after clawback, present value, if none of them does",
+        ),
+        book.pick("hetzelfde als allen dat doen", "the same if all of them do"),
     ];
     for &outcome in Outcome::ALL {
         let [_, nl, en] = named(outcome);
@@ -161,12 +173,19 @@ fn designs(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             text_of(tale.name(row)),
             number(of.budget, euros),
             Cell::Number(of.taking_part as f64, "0"),
-            book.euros(of.outcome(Outcome::Spend).percentiles[P95]),
+            book.euros(of.high_spend.value),
+            number(of.high_spend.standard_error, euros),
+            book.euros(of.high_claims.value),
+            number(of.high_claims.standard_error, euros),
             number(of.overrun.map(|of| of.value), SHARE),
             number(of.cost_in_youth_care.map(|of| of.value), euros),
             number(of.cost_in_youth_care.map(|of| of.standard_error), euros),
             number(of.deadweight_share.map(|of| of.value), SHARE),
             number(of.shortfall_after.map(|of| of.value), SHARE),
+            number(of.if_alike.as_ref().map(|of| of.none.additional.value), COUNT),
+            number(of.if_alike.as_ref().map(|of| of.all.additional.value), COUNT),
+            number(of.if_alike.as_ref().map(|of| of.none.net_spend.value), euros),
+            number(of.if_alike.as_ref().map(|of| of.all.net_spend.value), euros),
         ];
         for &outcome in Outcome::ALL {
             let code = if outcome.is_money() { euros } else { COUNT };
@@ -287,14 +306,16 @@ fn consortium(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
         book.pick("kans op een tekort", "chance of a shortfall"),
         book.pick("aanvaarde kans", "accepted chance"),
         book.pick("nodig bij de start", "needed at the start"),
+        book.pick("standaardfout", "standard error"),
         book.pick("standaardafwijking van het resultaat", "standard deviation of the result"),
     ];
-    let line = |name: String, chance: f64, risk: Option<f64>, reserve: f64, sd: Option<f64>| {
+    let line = |name: String, chance: f64, risk: Option<f64>, reserve: Point, sd: Option<f64>| {
         vec![
             Cell::Text(name),
             Cell::Number(chance, SHARE),
             risk.map_or(Cell::Empty, |risk| Cell::Number(risk, SHARE)),
-            book.euros(reserve),
+            book.euros(reserve.value),
+            reserve.standard_error.map_or(Cell::Empty, |error| book.euros(error)),
             sd.map_or(Cell::Empty, |sd| book.euros(sd)),
         ]
     };

@@ -41,6 +41,17 @@ fn doubling_a_budget_that_binds_lowers_nothing_in_any_run() {
                 assert!(now(outcome) >= earlier, "{}, run {run}", outcome.key());
             }
         }
+        for (outcome, high) in
+            [(Outcome::Spend, row.high_spend), (Outcome::Claims, row.high_claims)]
+        {
+            let mut sorted = row.draws(outcome).to_vec();
+            sorted.sort_by(f64::total_cmp);
+            // Rank 0.95 · 199 = 189.05; one standard error of it is √(200 · 0.95 · 0.05) = 3.08.
+            let point = sorted[189] + 0.05 * (sorted[190] - sorted[189]);
+            assert!((high.value - point).abs() < CENT, "{}", outcome.key());
+            let error = high.standard_error.expect("known");
+            assert!((error - 0.5 * (sorted[192] - sorted[186])).abs() < CENT, "{}", outcome.key());
+        }
         let over = row.draws(Outcome::Overrun).iter().filter(|over| **over > 0.0).count();
         assert_eq!(row.overrun.expect("there is a budget").value, over as f64 / RUNS as f64);
         before = Some(row);
@@ -143,4 +154,59 @@ fn additional_ones_are_those_under_the_design_minus_those_without() {
         let short: f64 = row.organisations.iter().map(|of| of.shortfall.value).sum();
         assert!((short - row.outcome(Outcome::Shortfalls).mean.unwrap()).abs() < 1e-9);
     }
+}
+
+#[test]
+fn whoever_is_turned_away_does_what_it_would_do_without_any_design() {
+    let mut of = build::study(&DESIGNS, build::population(8, &DESIGNS));
+    of.budget = Some(0.0);
+    let found = studied(&of);
+    let (without, row) = (&found.rows[NO_DESIGN], &found.rows[1]);
+    assert!(row.taking_part > without.taking_part);
+    for outcome in [
+        Outcome::Programmes,
+        Outcome::RegisteredWithEmployer,
+        Outcome::RegisteredInYouthCare,
+        Outcome::AdditionalInYouthCare,
+        Outcome::Shortfalls,
+        Outcome::NetSpendDiscounted,
+        Outcome::Employers,
+        Outcome::Municipalities,
+        Outcome::CareUsers,
+    ] {
+        assert_eq!(row.draws(outcome), without.draws(outcome), "{}", outcome.key());
+    }
+    let away = row.outcome(Outcome::TurnedAway).mean.expect("finite");
+    assert_eq!(away, row.taking_part as f64);
+}
+
+#[test]
+fn a_cost_for_each_is_given_from_two_standard_errors_on() {
+    let mut one = build::population(2, &DESIGNS).remove(1);
+    // So hard to please that only the design wins it over.
+    for strategy in &mut one.scenario.strategies {
+        strategy.intake[0].positions = 1;
+    }
+    (one.chance_of_gain, one.accepted_risk) = (0.5, 1.0);
+    let of = build::study(&DESIGNS, vec![one]);
+    let (mut told, mut untold) = (0, 0);
+    for seed in 0..60 {
+        let row = study(&of, 8, seed, &()).expect("nobody stops it").rows.swap_remove(1);
+        for (outcome, cost) in [
+            (Outcome::AdditionalWithEmployer, row.cost_with_employer),
+            (Outcome::AdditionalInYouthCare, row.cost_in_youth_care),
+        ] {
+            let of = row.outcome(outcome);
+            let (mean, error) = (of.mean.expect("finite"), of.standard_error.expect("finite"));
+            if mean > 0.0 && mean < 2.0 * error {
+                assert_eq!(cost, None, "{mean} {error}");
+                untold += 1;
+            } else if mean > 0.0 {
+                let net = row.outcome(Outcome::NetSpendDiscounted).mean.expect("finite");
+                assert!((cost.expect("clear").value - net / mean).abs() < CENT);
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 0 && untold > 0, "{told} {untold}");
 }

@@ -6,7 +6,7 @@ use kansrijk::model::plan::Plan;
 use kansrijk::model::study::{BASELINE, Consortium, Organisation, PROGRAMME, under};
 use kansrijk::sample::address::Luck;
 use kansrijk::sample::theta::ThetaSampler;
-use kansrijk::study::{ConsortiumResults, study};
+use kansrijk::study::{ConsortiumResults, Point, StudyResults, study};
 
 use super::{alone, build};
 
@@ -60,7 +60,7 @@ fn the_sd_of_the_mean_of_equal_members_falls_with_the_root_of_their_number() {
         assert!(split.ignorance < 5.0 * split.standard_error, "{split:?}");
     }
     assert!(found.shortfall_pooled.value <= found.any_shortfall_alone.value);
-    assert!(found.reserve_pooled < found.reserve_alone);
+    assert!(found.reserve_pooled.value < found.reserve_alone.value);
 }
 
 #[test]
@@ -161,10 +161,10 @@ fn a_pool_is_its_members_settled_anew_and_added_up() {
         for (k, member) in found.members.iter().enumerate() {
             assert_eq!(member.organisation, k);
             assert_eq!(member.shortfall.value, share(alone_short[k]));
-            assert!((member.reserve - of(&reserves[k], member.accepted_risk)).abs() < 0.005);
+            assert!((member.reserve.value - of(&reserves[k], member.accepted_risk)).abs() < 0.005);
         }
         assert_eq!(found.accepted_risk, 0.06);
-        assert!((found.reserve_pooled - of(&reserves[3], 0.06)).abs() < 0.005);
+        assert!((found.reserve_pooled.value - of(&reserves[3], 0.06)).abs() < 0.005);
         let mean = gains.iter().sum::<f64>() / runs as f64;
         assert!((found.spread_pooled.mean - mean).abs() < 0.005);
         let variance = gains.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (runs - 1) as f64;
@@ -201,5 +201,51 @@ fn members_fill_a_class_together_and_save_the_others() {
     let gained = 4.0 * (together.spread_pooled.mean - apart.spread_pooled.mean);
     let discount = scenario.discount_factor(3);
     assert!((gained - saved * discount).abs() < 0.005, "{gained}");
-    assert!(together.reserve_pooled < apart.reserve_pooled);
+    assert!(together.reserve_pooled.value < apart.reserve_pooled.value);
+}
+
+/// Repetitions, runs of each and members.
+const REPEATED: (u64, usize, usize) = (40, 200, 8);
+
+#[test]
+fn the_errors_of_reserves_cover_their_spread_over_repetitions() {
+    let (repetitions, runs, n) = REPEATED;
+    let common = build::library("gi-cohort");
+    // Reserves that rise and fall together, and reserves that have nothing in common: the errors of their sum differ by
+    // up to √8.
+    for scenario in [common.clone(), build::certain(&common)] {
+        let mut one = build::organisation(&scenario, "with_scheme", &DESIGNS);
+        for strategy in &mut one.scenario.strategies {
+            strategy.intake[0].positions = 2;
+        }
+        one.accepted_risk = 0.1;
+        let mut of = build::study(&DESIGNS, vec![one; n]);
+        let members = (0..n).collect();
+        of.consortium = Some(Consortium { members, design: Some(0), shared_classes: false });
+        let found: Vec<StudyResults> = (0..repetitions)
+            .map(|k| study(&of, runs, SEED + k, &()).expect("nobody stops it"))
+            .collect();
+        let points = |of: &StudyResults| -> [Point; 3] {
+            let pool = of.consortium.as_ref().expect("there is one");
+            [pool.members[0].reserve, pool.reserve_alone, pool.reserve_pooled]
+        };
+        for (k, name) in ["of a member", "in total", "pooled"].into_iter().enumerate() {
+            let points: Vec<Point> = found.iter().map(|of| points(of)[k]).collect();
+            let mean = |of: &dyn Fn(&Point) -> f64| {
+                points.iter().map(of).sum::<f64>() / points.len() as f64
+            };
+            let centre = mean(&|of| of.value);
+            let spread = mean(&|of| (of.value - centre).powi(2)).sqrt();
+            let stated = mean(&|of| of.standard_error.expect("known"));
+            // The sd of an sd over 40 repetitions is 1/√80 = 11 %; four of them.
+            assert!((stated / spread - 1.0).abs() < 0.45, "{name}: {stated} {spread}");
+        }
+    }
+    // Nobody can tell how far the highest of all runs errs.
+    let mut certain = build::organisation(&common, "with_scheme", &DESIGNS);
+    certain.accepted_risk = 0.0;
+    let found = pooled(vec![certain; 2], None, 60, false);
+    assert_eq!(found.members[0].reserve.standard_error, None);
+    assert_eq!(found.reserve_alone.standard_error, None);
+    assert_eq!(found.reserve_pooled.standard_error, None);
 }

@@ -7,3 +7,4 @@ mod consortium;
 mod invariance;
 mod participation;
 mod scenario;
+mod too_close;
