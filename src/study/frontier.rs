@@ -132,6 +132,9 @@ mod tests {
             ]
         );
         assert_eq!(frontier(&[(3.0, 1.0)]), [Standing::Frontier { above: None }]);
+        // Of two that dominate it, the one that is on the frontier is named.
+        let found = frontier(&[(6.0, 5.0), (5.0, 5.5), (7.0, 4.0), (0.0, 0.0)]);
+        assert_eq!(found[2], Standing::Dominated { by: 1 });
     }
 
     #[test]

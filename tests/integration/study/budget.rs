@@ -1,5 +1,6 @@
 //! Queues, transfers and designs that pay nothing.
 
+use kansrijk::distribution::Distribution;
 use kansrijk::model::study::Study;
 use kansrijk::study::outcome::Outcome;
 use kansrijk::study::{NO_DESIGN, Row, StudyResults, row_of, study};
@@ -209,4 +210,21 @@ fn a_cost_for_each_is_given_from_two_standard_errors_on() {
         }
     }
     assert!(told > 0 && untold > 0, "{told} {untold}");
+}
+
+#[test]
+fn those_who_leave_for_youth_care_and_those_who_are_missed_elsewhere_count_by_their_shares() {
+    let drawn = |share: usize, value: f64| {
+        let mut of = build::study(&DESIGNS, build::population(3, &DESIGNS));
+        of.quantities[share].distribution = Distribution::fixed(value).expect("a number");
+        studied(&of).rows.swap_remove(NO_DESIGN).draws(Outcome::RegisteredInYouthCare).to_vec()
+    };
+    // stays_in_sector, then displacement: half of it is halfway, in every run.
+    for share in [0, 1] {
+        let [none, half, all] = [0.0, 0.5, 1.0].map(|value| drawn(share, value));
+        assert_ne!(none, all);
+        for ((none, half), all) in none.iter().zip(half).zip(all) {
+            assert!((0.5 * (none + all) - half).abs() < 1e-9);
+        }
+    }
 }
