@@ -268,6 +268,20 @@ mod tests {
     }
 
     #[test]
+    fn a_sum_over_factors_is_that_of_the_same_resamples() {
+        // In a sum, what two terms do together is what each does added up, point by point: their shares added up are
+        // that of both as one factor, and so in every resample.
+        let sum = |u: &dyn Fn(usize) -> f64| u(0) + 2.0 * u(1) + 3.0 * u(2);
+        let apart = indices(5, 256, &SINGLE[..3], 3, sum).sum(&[0, 1]);
+        let together = indices(5, 256, &[&[0, 1], &[2]], 3, sum).each[0].first;
+        for (a, b) in
+            [(apart.value, together.value), (apart.low, together.low), (apart.high, together.high)]
+        {
+            assert!((a - b).abs() < 1e-12, "{apart:?} {together:?}");
+        }
+    }
+
+    #[test]
     fn intervals_hold_the_truth_at_least_as_often_as_they_say() {
         // Evenly filled points are better than the resampling of rows knows: never too narrow.
         let (mut held, studies) = (0, 200);
