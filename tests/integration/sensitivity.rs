@@ -103,23 +103,26 @@ fn bars_are_what_the_twin_gives_with_one_number_set_by_hand() {
     }
     // The distance of an end from the middle is known by pairs of draws, wherever the middle is put.
     let q = index(&plan.scenario, "route.maatwerk.pass");
-    let value = bar_of(&found, q).expect("it matters").ends[1];
-    let distances: Vec<f64> = drawn
-        .iter()
-        .map(|theta| {
-            let mut moved = theta.clone();
-            moved.0[q] = value;
-            difference(&plan, strategy, &moved) - difference(&plan, strategy, theta)
-        })
-        .collect();
+    let own = bar_of(&found, q).expect("it matters");
+    let at = |theta: &Theta, value: f64| {
+        let mut moved = theta.clone();
+        moved.0[q] = value;
+        difference(&plan, strategy, &moved)
+    };
     let n = draws as f64;
-    let mean = distances.iter().sum::<f64>() / n;
-    let squares: f64 = distances.iter().map(|x| (x - mean).powi(2)).sum();
-    let of_distance = (squares / (n * (n - 1.0))).sqrt();
+    let mean = |of: &[f64]| of.iter().sum::<f64>() / n;
+    let error = |of: &[f64]| {
+        let squares: f64 = of.iter().map(|x| (x - mean(of)).powi(2)).sum();
+        (squares / (n * (n - 1.0))).sqrt()
+    };
+    let pairs = |of: &dyn Fn(&Theta) -> f64| drawn.iter().map(of).collect::<Vec<f64>>();
+    let swings = pairs(&|theta| at(theta, own.ends[1]) - at(theta, own.ends[0]));
+    near(own.error, error(&swings), 1e6, "error of a swing");
+    let distances = pairs(&|theta| at(theta, own.ends[1]) - difference(&plan, strategy, theta));
     let around = Sensitivity { tornado: found.tornado.clone().around(7.0, 300.0), ..found.clone() };
     let bar = bar_of(&around, q).expect("it matters");
-    near(bar.errors[1], of_distance.hypot(300.0), 1e6, "error around a mean");
-    near(bar.drawn[1], 7.0 + mean, 1e6, "end around a mean");
+    near(bar.errors[1], error(&distances).hypot(300.0), 1e6, "error around a mean");
+    near(bar.drawn[1], 7.0 + mean(&distances), 1e6, "end around a mean");
     // The discount rate is moved besides.
     let moved = levers(&plan.scenario).len() + 1;
     assert_eq!(found.tornado.bars.len() + found.tornado.idle, moved);

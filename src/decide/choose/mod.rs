@@ -79,3 +79,25 @@ impl Choice {
         all
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_certain_dominance_is_named_first() {
+        // The last strategy has one very bad future. So has the first, a little less bad: where that future is drawn again
+        // more often than the other, it dominates no longer. The second is better by one everywhere.
+        let n = 1000;
+        let last: Vec<f64> = (0..n).map(|k| if k == 1 { -1000.1 } else { f64::from(k) }).collect();
+        let first = (0..n).map(|k| if k == 0 { -1000.0 } else { f64::from(k) + 0.5 }).collect();
+        let second = last.iter().map(|x| x + 1.0).collect();
+        let npv = [first, second, last];
+        let registered = vec![vec![0.0; 1000]; 3];
+        let over = OverTheta { thetas: Vec::new(), npv: npv.to_vec(), registered };
+        let by = choose(&npv, &over, 5, USUAL_WORTH).dominated_by(2);
+        let [(sure, always), (other, seldom)] = by.as_slice() else { panic!("{by:?}") };
+        assert_eq!((*sure, always.repeated, *other), (1, 1.0, 0));
+        assert!(seldom.order == always.order && seldom.repeated < 0.9, "{by:?}");
+    }
+}
