@@ -101,7 +101,7 @@ fn what_decides_is_the_same_in_report_workbook_and_results() {
     let parts = list("by_grade").chain(list("by_subject")).chain(list("numbers"));
     let worths = [&found["voi"]["everything"]].into_iter().chain(parts.map(|of| &of["worth"]));
     // Below the choice and the heads of its own.
-    let mut row = 8;
+    let mut row = 9;
     for worth in worths {
         same(choosing, (row, 1), &worth["value"]);
         same(choosing, (row, 2), &worth["standard_error"]);
