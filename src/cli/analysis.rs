@@ -18,7 +18,7 @@ const LEAST_RUNS: u64 = 100;
 const SOMETIMES: [(&str, &[&str]); 3] = [
     ("discover.json", &["discover-futures", "discover-bounds"]),
     ("sensitivity.json", &["sensitivity-tornado", "sensitivity-shares"]),
-    ("voi.json", &["voi-study"]),
+    ("voi.json", &["voi", "voi-study"]),
 ];
 
 /// An analysis under way.

@@ -284,10 +284,10 @@ pub struct Solve {
     #[arg(long, value_name = "PATH")]
     pub vary: String,
     /// Lower end of the range.
-    #[arg(long, value_name = "A", allow_negative_numbers = true, value_parser = finite)]
+    #[arg(long, value_name = "A", value_parser = finite)]
     pub from: f64,
     /// Upper end of the range.
-    #[arg(long, value_name = "B", allow_negative_numbers = true, value_parser = finite)]
+    #[arg(long, value_name = "B", value_parser = finite)]
     pub to: f64,
     /// The criterion.
     #[arg(long, value_name = "CRITERION")]

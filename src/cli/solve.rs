@@ -12,6 +12,7 @@ use super::{explain, interrupt, load};
 use crate::decide::criterion::{Criterion, CriterionError, Event, Expected, Measure, Subject};
 use crate::decide::solve::{Estimate, GRID, Numbers, Solved, solve as search};
 use crate::decide::vary::{Change, VaryError, estimate, reduced};
+use crate::diagnostic;
 use crate::input::{self, LoadOptions, Loaded, nearest};
 use crate::language::{Language, number};
 use crate::model::plan::Plan;
@@ -236,14 +237,15 @@ impl Vary<'_> {
         match error {
             VaryError::Cancelled => return Status::Interrupted,
             VaryError::OutOfRange { value, range: (low, high) } => {
+                let legal = diagnostic::range(low, high, "", language);
                 self.console.error(&match language {
                     Language::Nl => format!(
-                        "met {} wordt `{path}` in een van de runs {}, en mag van {} tot en met {} zijn\nMaak het bereik kleiner.",
-                        say(at), say(value), say(low), say(high)
+                        "met {} wordt `{path}` in een van de runs {}: geldig is {}\nMaak het bereik kleiner.",
+                        say(at), say(value), legal
                     ),
                     Language::En => format!(
-                        "with {} `{path}` becomes {} in one of the runs, and may be from {} to {}\nMake the range smaller.",
-                        say(at), say(value), say(low), say(high)
+                        "with {} `{path}` becomes {} in one of the runs: legal is {}\nMake the range smaller.",
+                        say(at), say(value), legal
                     ),
                 });
             }

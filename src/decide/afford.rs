@@ -273,6 +273,7 @@ impl Batch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::{LoadOptions, load};
 
     fn chances(values: &[f64]) -> impl Iterator<Item = Chance> {
         values.iter().map(|&value| Chance { value, standard_error: 0.01 })
@@ -287,6 +288,71 @@ mod tests {
         let none = reach(chances(&[0.1, 0.0]), 0.05);
         assert_eq!((none.largest, none.islands), (None, vec![1..=1]));
         assert!(reach(chances(&[0.0, 0.01]), 0.05).is_open(1));
+    }
+
+    #[test]
+    fn what_never_happened_is_certain_enough_where_nothing_is_accepted() {
+        let never = Chance { value: 0.0, standard_error: 0.0 };
+        let once = Chance { value: 0.001, standard_error: 0.001 };
+        let found = reach([never, once].into_iter(), 0.0);
+        assert_eq!((found.largest, found.too_close), (Some(0), vec![1]));
+    }
+
+    #[test]
+    fn each_limit_looks_at_its_own_chance() {
+        // Short 1, 4 and 9 times of 100, of which 1 without the cohort; too few mentors 0, 6 and 8 times.
+        let chance = |percent: f64| Chance { value: percent / 100.0, standard_error: 1e-6 };
+        let size = |(positions, [short, over]): (usize, [f64; 2])| Size {
+            positions,
+            shortfall: chance(short),
+            added: chance(short - 1.0),
+            peak: [0.0; 5],
+            peak_errors: [0.0; 5],
+            over_mentors: Some(chance(over)),
+        };
+        let sizes = [[1.0, 0.0], [4.0, 6.0], [9.0, 8.0]];
+        let cohort = Cohort { strategy: 0, group: 0, up_to: 2 };
+        let mut found = Affordability {
+            cohort,
+            runs: 100,
+            seed: 1,
+            without: chance(1.0),
+            sizes: sizes.into_iter().enumerate().map(size).collect(),
+        };
+        let mentors =
+            |found: &Affordability, accepted| found.by_mentors(accepted).map(|of| of.largest);
+        for (accepted, cash, by_mentors) in [
+            (Accepted::Risk(0.035), Some(0), Some(0)),
+            (Accepted::Added(0.035), Some(1), Some(0)),
+            (Accepted::Risk(0.085), Some(1), Some(2)),
+            (Accepted::Added(0.085), Some(2), Some(2)),
+        ] {
+            assert_eq!(found.by_cash(accepted).largest, cash, "{accepted:?}");
+            assert_eq!(mentors(&found, accepted), Some(by_mentors), "{accepted:?}");
+        }
+        found.sizes[2].over_mentors = None;
+        assert_eq!(mentors(&found, Accepted::Risk(0.05)), None);
+    }
+
+    #[test]
+    fn the_cohort_is_who_comes_unregistered_and_sizes_go_to_twice_its_own() {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/template.toml");
+        let scenario = load(&file, &LoadOptions::default()).unwrap().scenario;
+        let found = |key: &str| {
+            let strategy = scenario.strategies.iter().find(|of| of.key == key).unwrap();
+            let groups = candidates(&scenario, strategy);
+            let profile = |group: &usize| strategy.intake[*group].profile.map(|of| of.0);
+            groups
+                .iter()
+                .filter_map(profile)
+                .map(|of| scenario.profiles[of].key.as_str())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found("side_entry"), ["side_entrant"]);
+        assert_eq!(found("regular"), ["regular"]);
+        for (own, most) in [(0, 60), (30, 60), (45, 90), (600, 1000)] {
+            assert_eq!(usual_sizes(own), most, "{own}");
+        }
     }
 
     #[test]

@@ -382,6 +382,53 @@ mod tests {
     }
 
     #[test]
+    fn noise_that_every_place_shares_hides_no_change() {
+        // The outcome is v − 0.4 plus noise with a standard error of 1.4, the same everywhere: between any two places it
+        // rises by their distance, exactly. The solution is as uncertain as the noise, and it is there.
+        let noise: Vec<f64> = (0..50)
+            .map(|run| 10.0 * standard_normal_quantile(Ignorance::new(2, run).uniform(3)))
+            .collect();
+        let mean = noise.iter().sum::<f64>() / 50.0;
+        let solved = solve(&at_least(mean), 0.0, 1.0, Numbers::Any, |v| {
+            let draws: Vec<f64> = noise.iter().map(|x| v - 0.4 + x).collect();
+            Ok::<_, Infallible>(Estimate::mean(&draws))
+        });
+        let solved = solved.unwrap();
+        let [solution] = solved.solutions.as_slice() else { panic!("{solved:?}") };
+        assert!(!solved.is_flat && (solution.at - 0.4).abs() <= TOLERANCE, "{solution:?}");
+        let (low, high) = solution.interval.expect("the slope is 1 in every run");
+        let half = HALF_WIDTH_95 * Estimate::mean(&noise).standard_error();
+        assert!((high - low - 2.0 * half).abs() < 1e-9 * half, "{low} {high} {half}");
+    }
+
+    #[test]
+    fn where_the_slope_is_noise_there_is_no_interval() {
+        // Far away the criterion changes for certain; around the solution by less than the runs can tell.
+        let noise: Vec<f64> = (0..50)
+            .map(|run| standard_normal_quantile(Ignorance::new(4, run).uniform(3)))
+            .collect();
+        let mean = noise.iter().sum::<f64>() / 50.0;
+        let solved = solve(&at_least(0.0), -1.0, 1.0, Numbers::Any, |v: f64| {
+            let steep = if v.abs() > 0.5 { 100.0 * (v.abs() - 0.5) * v.signum() } else { 0.0 };
+            let draws: Vec<f64> = noise.iter().map(|x| steep + 1e-3 * v + v * (x - mean)).collect();
+            Ok::<_, Infallible>(Estimate::mean(&draws))
+        });
+        let solved = solved.unwrap();
+        let [solution] = solved.solutions.as_slice() else { panic!("{solved:?}") };
+        assert!(solution.at.abs() < 0.01 && solution.interval.is_none(), "{solution:?}");
+    }
+
+    #[test]
+    fn at_most_holds_where_at_least_does_not() {
+        let at_most = Criterion { sense: Sense::AtMost, ..at_least(0.0) };
+        let solved =
+            solve(&at_most, 0.0, 1.0, Numbers::Any, |v| certain(v - 0.3)).expect("no error");
+        let [solution] = solved.solutions.as_slice() else { panic!("{solved:?}") };
+        assert!(solved.holds_at_start && !solution.holds_above);
+        assert!((solution.at - 0.3).abs() <= TOLERANCE);
+    }
+
+    #[test]
     fn noise_that_every_place_shares_is_no_change() {
         // Without common draws the grid would rise and fall by chance and cross zero.
         let draws: Vec<f64> = (0..50)

@@ -224,6 +224,11 @@ impl Canvas {
     pub(super) fn text_centred(&mut self, at: Point, text: &str, style: TextStyle) {
         self.text((at.0, at.1 + HALF_CAPITAL * style.size), text, style);
     }
+
+    /// The same on a light background of its own.
+    pub(super) fn text_centred_over_lines(&mut self, at: Point, text: &str, style: TextStyle) {
+        self.text_over_lines((at.0, at.1 + HALF_CAPITAL * style.size), text, style);
+    }
 }
 
 /// Half the height of Inter's capitals, as a share of the font size.

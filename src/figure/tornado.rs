@@ -144,7 +144,8 @@ impl TornadoChart {
             let step = 1.05 * fitted.size;
             let first = middle - 0.5 * fitted.lines.len().saturating_sub(1) as f64 * step;
             for (k, line) in fitted.lines.iter().enumerate() {
-                canvas.text_centred((x, first + k as f64 * step), line, style);
+                // The line of zero may run here.
+                canvas.text_centred_over_lines((x, first + k as f64 * step), line, style);
             }
         }
     }

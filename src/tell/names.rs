@@ -204,7 +204,7 @@ impl<'p> Place<'p> {
 }
 
 /// The name that people gave to a profile, route, subsidy or strategy. A profile that only others extend goes by the
-/// names of these.
+/// names of these: of more than two by the first one and how many others there are.
 fn owner_name(scenario: &Scenario, table: &str, key: &str, language: Language) -> String {
     let label = match table {
         "profile" => scenario.profiles.iter().find(|of| of.key == key).map(|of| &of.name),
@@ -212,15 +212,21 @@ fn owner_name(scenario: &Scenario, table: &str, key: &str, language: Language) -
         "subsidy" => scenario.subsidies.iter().find(|of| of.key == key).map(|of| &of.name),
         _ => scenario.strategies.iter().find(|of| of.key == key).map(|of| &of.name),
     };
-    let heirs = || -> Vec<&str> {
-        let profiles = scenario.profiles.iter().filter(|_| table == "profile");
-        let heirs = profiles.filter(|of| of.ancestors.iter().any(|of| of == key));
-        heirs.map(|of| of.name.get(language)).collect()
-    };
-    match label {
-        Some(label) => label.get(language).to_owned(),
-        None if heirs().is_empty() => key.replace('_', " "),
-        None => heirs().join(" / "),
+    if let Some(label) = label {
+        return label.get(language).to_owned();
+    }
+    let profiles = scenario.profiles.iter().filter(|_| table == "profile");
+    let heirs = profiles.filter(|of| of.ancestors.iter().any(|of| of == key));
+    let heirs: Vec<&str> = heirs.map(|of| of.name.get(language)).collect();
+    match heirs.as_slice() {
+        [] => key.replace('_', " "),
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} / {other}"),
+        // With every name, a column or a figure has no room for what the number is.
+        [one, others @ ..] => match language {
+            Language::Nl => format!("{one} en {} andere", others.len()),
+            Language::En => format!("{one} and {} others", others.len()),
+        },
     }
 }
 
@@ -389,6 +395,11 @@ mod tests {
                         && let ("profile", Some(key)) = (place.table, place.owner)
                     {
                         let owner = owner_name(&scenario, "profile", key, language);
+                        let others = language.pick(" en ", " and ");
+                        let owner = match owner.rsplit_once(others) {
+                            Some((first, count)) if count.starts_with(char::is_numeric) => first,
+                            _ => owner.as_str(),
+                        };
                         let of = |part: &str| {
                             scenario
                                 .profiles

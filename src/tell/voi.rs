@@ -1,7 +1,7 @@
 //! Which strategy to choose and what it would be worth to know more first, in sentences and rows.
 
 use super::rows::OutcomeTable;
-use super::{names, rounding};
+use super::{names, prices, rounding};
 use crate::decide::choose::dominance::{Dominance, Order};
 use crate::decide::value::Worth;
 use crate::decide::value::information::Part;
@@ -139,18 +139,25 @@ impl<'a> VoiTale<'a> {
 
     /// An amount that information is worth: `€ 18.000 ± € 2.000`; what cannot be told from nothing by its upper end.
     pub fn worth(&self, worth: Worth) -> String {
-        let most = worth.value + HALF_WIDTH_95 * worth.standard_error;
-        if most < LEAST_AMOUNT {
+        if is_none(worth) {
             return self.pick("ongeveer niets", "about nothing").to_owned();
         }
         if is_nothing(worth) {
-            let most = rounding::amount(most, self.language);
+            let most = rounding::amount(most(worth), self.language);
             return match self.language {
                 Language::Nl => format!("hoogstens {most}, misschien niets"),
                 Language::En => format!("at most {most}, perhaps nothing"),
             };
         }
         rounding::amount_with_margin(worth.value, worth.standard_error, self.language)
+    }
+
+    /// The same beside a bar, where there is little room: `≤ € 1.930` for what cannot be told from nothing.
+    pub fn worth_of_a_bar(&self, worth: Worth) -> String {
+        if is_nothing(worth) && !is_none(worth) {
+            return format!("≤ {}", rounding::amount(most(worth), self.language));
+        }
+        self.worth(worth)
     }
 
     /// The same with its numbers, also where it may be nothing: `hoogstens € 125, misschien niets (€ 27 ± € 98)`.
@@ -243,18 +250,21 @@ impl<'a> VoiTale<'a> {
         sentences.extend(self.most_worthy());
         sentences.extend(self.weakest());
         sentences.extend(self.study());
+        sentences.extend(self.same());
         sentences.extend(self.dominated());
         sentences.extend(self.switch());
         sentences.extend(super::few(self.found.choice.futures, self.language));
         sentences
     }
 
-    /// What an amount is about.
+    /// What an amount is about, and of which year its euros are.
     pub fn whole(&self) -> String {
-        let months = self.scenario.calendar.horizon;
+        let (months, year) = (self.scenario.calendar.horizon, prices::level(self.scenario));
         match self.language {
-            Language::Nl => format!("voor het hele plan, over {months} maanden"),
-            Language::En => format!("for the whole plan, over {months} months"),
+            Language::Nl => {
+                format!("voor het hele plan, over {months} maanden, in euro’s van {year}")
+            }
+            Language::En => format!("for the whole plan, over {months} months, in euros of {year}"),
         }
     }
 
@@ -276,8 +286,7 @@ impl<'a> VoiTale<'a> {
 
     fn everything(&self) -> String {
         let everything = self.found.information.everything;
-        let most = everything.value + HALF_WIDTH_95 * everything.standard_error;
-        if most < LEAST_AMOUNT {
+        if is_none(everything) {
             return self
                 .pick(
                     "Meer weten voordat u beslist is ongeveer niets waard: het zou de keuze niet veranderen.",
@@ -286,7 +295,7 @@ impl<'a> VoiTale<'a> {
                 .to_owned();
         }
         if is_nothing(everything) {
-            let most = rounding::amount(most, self.language);
+            let most = rounding::amount(most(everything), self.language);
             let draws = number(self.found.information.draws as f64, 0, self.language);
             return match self.language {
                 Language::Nl => format!(
@@ -390,6 +399,22 @@ impl<'a> VoiTale<'a> {
                  worth {worth}, not counting what that study costs; knowing these chances exactly: {known}."
             ),
         })
+    }
+
+    /// Strategies between which there is nothing to choose.
+    fn same(&self) -> Vec<String> {
+        let same_as = self.found.choice.same_as.iter().enumerate();
+        let pairs = same_as.filter_map(|(s, same)| Some((self.name((*same)?), self.name(s))));
+        pairs
+            .map(|(first, second)| match self.language {
+                Language::Nl => format!(
+                    "‘{first}’ en ‘{second}’ komen in elke toekomst op hetzelfde bedrag uit: daartussen valt niets te kiezen."
+                ),
+                Language::En => format!(
+                    "‘{first}’ and ‘{second}’ come to the same amount in every future: there is nothing to choose between them."
+                ),
+            })
+            .collect()
     }
 
     fn dominated(&self) -> Vec<String> {
@@ -499,6 +524,16 @@ impl<'a> VoiTale<'a> {
             })
             .collect()
     }
+}
+
+/// The upper end of the margin.
+fn most(worth: Worth) -> f64 {
+    worth.value + HALF_WIDTH_95 * worth.standard_error
+}
+
+/// Whether even the upper end of the margin is nothing.
+pub fn is_none(worth: Worth) -> bool {
+    most(worth) < LEAST_AMOUNT
 }
 
 /// Whether an estimate is not told apart from 0.

@@ -240,6 +240,16 @@ fn the_worth_of_knowing_says_what_made_it_and_what_few_runs_leave_open() {
     let document: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(document["scenario_digest"].as_str().unwrap().len(), 64);
     assert_eq!(document["price_level"], 2027);
+    assert!(told.contains("in euro’s van 2027"), "{told}");
+    // What is worth something is drawn; where nothing is, the figures of an earlier time go.
+    let figures = ["voi", "voi-study"]
+        .map(|name| folder.path().join(format!("output/mine/figures/nl/{name}.svg")));
+    assert!(figures[0].exists());
+    let certain = ["voi", "mine.toml", "--runs", "128", "--set", "contract.tariff_per_hour=1"];
+    let told = flowing(&run(folder.path(), &certain));
+    assert!(told.contains("het zou de keuze niet veranderen"), "{told}");
+    assert!(figures.iter().all(|figure| !figure.exists()), "no bar would have a length");
+    assert!(figures[0].with_file_name("acceptability.svg").exists());
 }
 
 #[test]
@@ -279,7 +289,16 @@ fn what_cannot_be_solved_is_explained() {
         ["--vary", "contract.absence_in_norm", "--from", "0", "--to", "5", "--until", "npv >= 0"];
     assert!(!refused(&forbidden).is_empty());
     let shifted = [&forbidden[..], &["--as", "shift"]].concat();
-    assert!(refused(&shifted).contains("Maak het bereik kleiner"));
+    let text = refused(&shifted);
+    assert!(
+        text.contains("geldig is 0 tot en met") && text.contains("Maak het bereik kleiner"),
+        "{text}"
+    );
+    let below =
+        ["--vary", "contract.tariff_per_hour", "--from", "-5", "--to", "5", "--as", "scale"];
+    let text = refused(&[&below[..], &["--until", "npv >= 0"]].concat());
+    // A tariff has no upper end.
+    assert!(text.contains("geldig is 0 of meer"), "{text}");
     let text = refused(&[&norm[..], &["npv >= 100.000"]].concat());
     assert!(text.contains("hier hoort een getal zonder punten tussen de duizendtallen"), "{text}");
     let variant = ["--vary", "contract.variant", "--from", "0", "--to", "1", "--until", "npv >= 0"];
@@ -436,6 +455,22 @@ fn what_has_no_sensitivity_is_explained() {
     assert!(refused(&baseline).contains("tweede strategie"));
     let month = refused(&["sensitivity", "mine.toml", "--outcome", "payback"]);
     assert!(month.contains("--outcome paid_back"), "{month}");
+    // A number below 0 is refused as a value, with what is asked for instead, by every option.
+    for (arguments, expected) in [
+        (&["sensitivity", "mine.toml", "--base", "-3"][..], "Geef een heel getal van 64"),
+        (
+            &["voi", "mine.toml", "--registered-up-to", "-5"],
+            "`-5` kan niet bij `--registered-up-to",
+        ),
+        (&["afford", "mine.toml", "--risk", "-0.1"], "Geef een kans van 0 tot en met 1"),
+        (
+            &["discover", "mine.toml", "--when", "npv < 0", "--runs", "-1"],
+            "`-1` kan niet bij `--runs",
+        ),
+    ] {
+        let text = refused(arguments);
+        assert!(text.contains(expected), "{text}");
+    }
     let base = refused(&["sensitivity", "mine.toml", "--base", "3"]);
     assert!(base.contains("64"), "{base}");
     let made = run(folder.path(), &["new", "nobody", "without.toml"]);

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use kansrijk::decide::afford::{Accepted, Affordability, Cohort, afford};
+use kansrijk::distribution::Distribution;
 use kansrijk::model::outcome::Headline;
 use kansrijk::model::plan::Plan;
 use kansrijk::model::scenario::{IntakeGroup, Refill, Scenario};
@@ -185,6 +186,27 @@ fn a_group_that_is_not_the_last_grows_and_shares_a_cap_with_the_next() {
             agrees_with(&plan, &simulation, &found, size);
         }
     }
+}
+
+#[test]
+fn a_cohort_that_earns_takes_shortfalls_away() {
+    // The cash runs out slowly, unless hires earn more than they cost.
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/template.toml");
+    let mut scenario = scenarios::from_file(&path);
+    scenario.correlations.clear();
+    for (name, value) in [
+        ("contract.tariff_per_hour", 200.0),
+        ("contract.tariff_unregistered_per_hour", 200.0),
+        ("organisation.free_cash_per_month", -12_000.0),
+    ] {
+        let quantity = scenario.quantities.iter_mut().find(|of| of.path == name);
+        quantity.expect(name).distribution = Distribution::fixed(value).expect("finite");
+    }
+    let strategy = (0..scenario.strategies.len()).find(|s| *s != scenario.baseline).expect("two");
+    let group = scenario.strategies[strategy].intake.len() - 1;
+    let found = compute(&scenario, strategy, group, 3, 128);
+    agrees(&scenario, &found, 3);
+    assert!(found.sizes[3].added.value < 0.0, "{:?}", found.sizes[3]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::{reference, scenarios};
 
 /// Two Januaries lie behind the start; the organisation has 1,000 in the bank.
-const SCENARIO: &str = r#"
+pub const SCENARIO: &str = r#"
     question = "What if years and months deviate?"
     start = "2027-12"
     horizon_months = 14

@@ -10,14 +10,14 @@ use kansrijk::decide::sensitivity::{
 use kansrijk::distribution::Distribution;
 use kansrijk::model::outcome::Headline;
 use kansrijk::model::plan::Plan;
-use kansrijk::model::quantity::Theta;
+use kansrijk::model::quantity::{Grade, Theta};
 use kansrijk::model::rates::Rates;
 use kansrijk::model::scenario::{DiscountRate, Scenario};
 use kansrijk::sample::theta::ThetaSampler;
 use kansrijk::simulate::{Settings as Runs, Stop, simulate};
 use kansrijk::twin::Twin;
 
-use crate::scenarios;
+use crate::{deviations_by_hand, scenarios};
 
 const SEED: u64 = 3;
 
@@ -101,6 +101,31 @@ fn bars_are_what_the_twin_gives_with_one_number_set_by_hand() {
             near(bar.drawn[end], mean, 1e6, path);
         }
     }
+    // The distance of an end from the middle is known by pairs of draws, wherever the middle is put.
+    let q = index(&plan.scenario, "route.maatwerk.pass");
+    let own = bar_of(&found, q).expect("it matters");
+    let at = |theta: &Theta, value: f64| {
+        let mut moved = theta.clone();
+        moved.0[q] = value;
+        difference(&plan, strategy, &moved)
+    };
+    let n = draws as f64;
+    let mean = |of: &[f64]| of.iter().sum::<f64>() / n;
+    let error = |of: &[f64]| {
+        let squares: f64 = of.iter().map(|x| (x - mean(of)).powi(2)).sum();
+        (squares / (n * (n - 1.0))).sqrt()
+    };
+    let pairs = |of: &dyn Fn(&Theta) -> f64| drawn.iter().map(of).collect::<Vec<f64>>();
+    let swings = pairs(&|theta| at(theta, own.ends[1]) - at(theta, own.ends[0]));
+    near(own.error, error(&swings), 1e6, "error of a swing");
+    let distances = pairs(&|theta| at(theta, own.ends[1]) - difference(&plan, strategy, theta));
+    let around = Sensitivity { tornado: found.tornado.clone().around(7.0, 300.0), ..found.clone() };
+    let bar = bar_of(&around, q).expect("it matters");
+    near(bar.errors[1], error(&distances).hypot(300.0), 1e6, "error around a mean");
+    near(bar.drawn[1], 7.0 + mean(&distances), 1e6, "end around a mean");
+    // The discount rate is moved besides.
+    let moved = levers(&plan.scenario).len() + 1;
+    assert_eq!(found.tornado.bars.len() + found.tornado.idle, moved);
     near(found.tornado.at_medians, difference(&plan, strategy, &sampler.medians()), 1e6, "medians");
     let rate = plan.scenario.discount_rate.nominal();
     let bars = &found.tornado.bars;
@@ -153,11 +178,11 @@ fn a_number_takes_along_what_its_correlation_says() {
         .collect();
     let mean = scores.iter().sum::<f64>() / n as f64;
     let variance = scores.iter().map(|z| (z - mean).powi(2)).sum::<f64>() / n as f64;
-    // Evenly filled intervals come close to the integrals.
-    assert!(
-        (mean - 1.5 * r).abs() < 0.02 && (variance - (1.0 - r * r)).abs() < 0.03,
-        "{mean} {variance} {r}"
-    );
+    // Three standard errors of as many draws by chance; evenly filled intervals come closer.
+    let left = 1.0 - r * r;
+    let (of_mean, of_variance) = ((left / n as f64).sqrt(), left * (2.0 / n as f64).sqrt());
+    assert!((mean - 1.5 * r).abs() < 3.0 * of_mean, "{mean} {r}");
+    assert!((variance - left).abs() < 3.0 * of_variance, "{variance} {r}");
 }
 
 #[test]
@@ -171,6 +196,9 @@ fn shares_of_a_sum_are_those_of_the_variances_of_its_terms() {
             quantity.distribution = Distribution::fixed(quantity.distribution.median()).unwrap();
         }
     }
+    // A study and an assumption.
+    scenario.quantities[kept[0]].grade = Some(Grade::B);
+    scenario.quantities[kept[1]].grade = Some(Grade::D);
     scenario.quantities[kept[0]].distribution = Distribution::uniform(3_000.0, 9_000.0).unwrap();
     scenario.quantities[kept[1]].distribution = Distribution::uniform(50.0, 250.0).unwrap();
     scenario.correlations.clear();
@@ -193,7 +221,10 @@ fn shares_of_a_sum_are_those_of_the_variances_of_its_terms() {
     let question = Question::of_decision(&plan, strategy);
     let found = sensitivity(&plan, question, few(8, 1024), &()).expect("nobody cancels");
     let sobol = found.sobol.expect("it varies");
-    assert!((sobol.sd - whole.sqrt()).abs() < 0.01 * whole.sqrt(), "{} {}", sobol.sd, whole.sqrt());
+    // The standard error of a standard deviation over 2,048 draws by chance of a distribution with no heavier tails than the
+    // normal one, as a share, and four of them; evenly filled points come closer.
+    let of_sd = 4.0 * (1.0 / (2.0 * 2048.0_f64)).sqrt();
+    assert!((sobol.sd / whole.sqrt() - 1.0).abs() < of_sd, "{} {}", sobol.sd, whole.sqrt());
     for (q, variance) in kept.into_iter().zip(variances) {
         let factor = sobol.factors.iter().find(|f| f.quantities == [q]).expect("it matters");
         for index in [factor.index.first, factor.index.total] {
@@ -202,6 +233,13 @@ fn shares_of_a_sum_are_those_of_the_variances_of_its_terms() {
         }
     }
     assert_eq!(sobol.factors.len(), 2);
+    let alone = |q: usize| {
+        let factor = sobol.factors.iter().find(|f| f.quantities == [q]).expect("it matters");
+        factor.index.first
+    };
+    let by_grade = [(Some(Grade::B), alone(kept[0])), (Some(Grade::D), alone(kept[1]))];
+    assert_eq!(sobol.grades, by_grade);
+    assert_eq!(sobol.weak, Some(alone(kept[1])));
     assert!(sobol.interplay.low <= 0.0 && sobol.interplay.high >= 0.0, "{:?}", sobol.interplay);
 }
 
@@ -256,9 +294,9 @@ fn the_ends_of_an_outcome_that_is_simulated_are_those_of_runs_with_that_number()
     }
     // With other luck at either end the swing would have the errors of both.
     let independent = bar.errors[0].hypot(bar.errors[1]);
-    assert!(bar.error < independent && bar.error > 0.3 * independent, "{bar:?}");
+    assert!(bar.error < independent && bar.error > 0.0, "{bar:?}");
     let swing = truth[1] - truth[0];
-    assert!((bar.swing() - swing).abs() < 4.5 * bar.error, "{} {swing}", bar.swing());
+    assert!((bar.swing() - swing).abs() < 4.1 * bar.error, "{} {swing}", bar.swing());
 }
 
 #[test]
@@ -308,7 +346,57 @@ fn shares_of_an_outcome_that_is_simulated_are_those_of_its_expectation() {
     // Its own interval and half of it again, for the grid.
     let half = 0.75 * (index.high - index.low);
     assert!((index.value - first).abs() < half && half < 0.35, "{index:?} {first}");
+    // A variance from 1,024 rows with eight lives is off by 5 % (see the indices' own test), and that of the grid by no more:
+    // half of both for the standard deviations, and more than three errors of their difference.
     assert!((sobol.sd - whole.sqrt()).abs() < 0.12 * whole.sqrt(), "{} {}", sobol.sd, whole.sqrt());
+    // Of the whole variance of what happens or does not, p(1 − p), the rest is luck.
+    let split = found.split.expect("it varies");
+    let ignorance = whole / (mean * (1.0 - mean));
+    assert!(!split.exact);
+    assert!(
+        (split.ignorance - ignorance).abs() < 4.0 * split.standard_error,
+        "{split:?} {ignorance}"
+    );
+    assert!(split.standard_error < 0.1, "{split:?}");
+}
+
+#[test]
+fn the_chance_of_paying_back_is_counted_in_the_runs() {
+    // One number uncertain, so that few points are lived; the rest is luck.
+    let mut scenario = template();
+    let kept = index(&scenario, "employment.on_cost");
+    for (q, quantity) in scenario.quantities.iter_mut().enumerate() {
+        if q != kept {
+            quantity.distribution = Distribution::fixed(quantity.distribution.median()).unwrap();
+        }
+    }
+    scenario.correlations.clear();
+    let plan = Plan::new(scenario);
+    let strategy = other(&plan.scenario);
+    let question = Question { strategy, target: Target::PaidBack };
+    let found = sensitivity(&plan, question, few(32, 64), &()).expect("nobody cancels");
+    let runs = Runs { seed: SEED, stop: Stop::After(found.tornado.draws) };
+    let simulation = simulate(&plan, runs, &()).expect("nobody cancels");
+    let months = simulation.draws(strategy, Headline::Payback as usize);
+    let came = months.iter().filter(|month| month.is_finite()).count();
+    assert!(came > 0 && came < months.len(), "some do and some do not: {came}");
+    assert_eq!(found.tornado.drawn, came as f64 / months.len() as f64);
+}
+
+#[test]
+fn the_years_of_an_index_are_moved_so_that_their_sum_stands_at_its_percentile() {
+    // Two Januaries with a standard deviation of 0.02: their sum has √2 of it.
+    let scenario = scenarios::from_text(deviations_by_hand::SCENARIO);
+    let all = levers(&scenario);
+    let [lever] = all.as_slice() else { panic!("{all:?}") };
+    assert_eq!(lever.quantities.len(), 2);
+    let sampler = ThetaSampler::new(&scenario);
+    let mut theta = sampler.medians();
+    let moved = lever.moved(1.5, |_| 0.5);
+    let place = |q: usize| lever.members.iter().position(|&member| member == q);
+    sampler.transform(|q| place(q).map_or(0.5, |at| moved[at]), &mut theta);
+    let sum: f64 = lever.quantities.iter().map(|&q| theta.0[q]).sum();
+    near(sum, 1.5 * 0.02 * 2f64.sqrt(), 1.0, "the sum of the years");
 }
 
 #[test]

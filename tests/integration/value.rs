@@ -15,8 +15,10 @@ use kansrijk::distribution::normal::{
 };
 use kansrijk::model::outcome::Headline;
 use kansrijk::model::plan::Plan;
+use kansrijk::model::quantity::Grade;
 use kansrijk::model::scenario::ProfileIndex;
 use kansrijk::sample::address::Ignorance;
+use kansrijk::simulate::{Settings, Stop, simulate};
 
 use crate::scenarios;
 
@@ -52,9 +54,10 @@ fn the_worth_of_knowing_sales_is_the_published_one() {
     let exact = 208_954.008;
     assert!((found.value - exact).abs() <= WIDE * found.standard_error, "{found:?}");
     assert!(found.standard_error < 0.01 * exact, "{found:?}");
-    // Sales are all there is to know: the regression must find the same.
+    // Sales are all there is to know: the regression must find the same, but for what scores by rank and the knots of a
+    // curve leave of a straight line: less than the error of either.
     let known = evppi(&payoffs, &[&Scores::new(&sales)]);
-    assert!((known.value - found.value).abs() < 0.005 * exact, "{known:?} {found:?}");
+    assert!((known.value - found.value).abs() < found.standard_error, "{known:?} {found:?}");
 }
 
 /// The choice between 0 and p1 − p2, with p1 ~ N(1, 1) and p2 ~ N(0, sd 2).
@@ -91,9 +94,9 @@ fn two_numbers_are_worth_what_integration_says() {
     let second = evppi(&case.payoffs, &[&of_p2]);
     is_near(first, 0.0833155, "p1");
     is_near(second, 0.3955931, "p2");
-    // A group of both is everything; products and curves do no harm.
+    // A group of both is everything; products and curves do no harm: less than the error of either.
     let together = evppi(&case.payoffs, &[&of_p1, &of_p2]);
-    assert!((together.value - all.value).abs() < 0.01 * all.value, "{together:?} {all:?}");
+    assert!((together.value - all.value).abs() < all.standard_error, "{together:?} {all:?}");
     assert!(first.value <= all.value && second.value <= all.value);
 }
 
@@ -128,7 +131,8 @@ fn the_stated_errors_are_the_spread_of_the_estimates() {
         let stated = errors.iter().sum::<f64>() / n;
         // The sd of an sd is 1/√(2·120) = 6.5 %; four of them.
         assert!((stated / spread - 1.0).abs() < 0.26, "{what}: {stated} {spread}");
-        assert!((mean - exact).abs() < WIDE * spread / n.sqrt() + 0.01 * exact, "{what}: {mean}");
+        // A maximum of fitted values is a little too high: of 1,500 draws by less than a tenth of the spread.
+        assert!((mean - exact).abs() < WIDE * spread / n.sqrt() + 0.1 * spread, "{what}: {mean}");
     };
     let of = |pick: fn(&(Worth, Worth)) -> f64| found.iter().map(pick).collect::<Vec<f64>>();
     held(of(|f| f.0.value), of(|f| f.0.standard_error), 0.4798107, "everything");
@@ -239,6 +243,8 @@ fn a_strategy_and_its_copy_are_as_good_as_each_other() {
     assert!(found.information.each.iter().all(|part| part.worth.value == 0.0));
     assert!(found.choice.dominance.iter().flatten().all(Option::is_none));
     assert!(found.choice.acceptability.chance.iter().flatten().all(|&chance| chance == 0.5));
+    assert!(found.choice.best_in_futures.iter().all(|chance| chance.value == 0.5));
+    assert_eq!(found.choice.same_as, [None, Some(0)]);
 }
 
 #[test]
@@ -256,6 +262,78 @@ fn with_certain_numbers_nothing_is_worth_knowing_and_no_study_teaches_anything()
     assert_eq!((everything.value, everything.standard_error), (0.0, 0.0));
     assert!(each.is_empty() && by_grade.is_empty() && by_subject.is_empty());
     assert_eq!(found.study, None);
+}
+
+#[test]
+fn groups_hold_the_numbers_of_their_grade_and_subject() {
+    let mut scenario = template();
+    let uncertain: Vec<usize> = (0..scenario.quantities.len())
+        .filter(|&q| !scenario.quantities[q].distribution.is_certain())
+        .collect();
+    // Every third number has a study behind it.
+    for (k, &q) in uncertain.iter().enumerate() {
+        scenario.quantities[q].grade = Some(if k % 3 == 0 { Grade::B } else { Grade::D });
+    }
+    let found = voi(&Plan::new(scenario.clone()), asked(300, None), &()).expect("nobody cancels");
+    let information = found.information;
+    assert_eq!(information.draws, 300);
+    let grades: Vec<_> = information
+        .by_grade
+        .iter()
+        .map(|(grade, part)| (*grade, part.quantities.clone()))
+        .collect();
+    let of = |grade: Grade| {
+        let own = uncertain.iter().copied();
+        (Some(grade), own.filter(|&q| scenario.quantities[q].grade == Some(grade)).collect())
+    };
+    assert_eq!(grades, [of(Grade::B), of(Grade::D)]);
+    let begins = |subject: &str| -> Vec<usize> {
+        let own = uncertain.iter().copied();
+        own.filter(|&q| scenario.quantities[q].path.starts_with(&format!("{subject}."))).collect()
+    };
+    let subjects: Vec<&str> =
+        information.by_subject.iter().map(|(name, _)| name.as_str()).collect();
+    let mut sorted = subjects.clone();
+    sorted.sort_unstable();
+    let expected =
+        ["contract", "employment", "indexation", "organisation", "profile", "route", "subsidy"];
+    assert_eq!(sorted, expected);
+    for (subject, part) in &information.by_subject {
+        assert_eq!(part.quantities, begins(subject), "{subject}");
+    }
+    // All numbers together are everything, which needs no regression.
+    for &q in &uncertain {
+        scenario.quantities[q].grade = Some(Grade::D);
+    }
+    let found = voi(&Plan::new(scenario), asked(300, None), &()).expect("nobody cancels");
+    let [(_, part)] = found.information.by_grade.as_slice() else { panic!("one grade") };
+    assert!(part.worth.value > 0.0);
+    assert_eq!(part.worth, found.information.everything);
+}
+
+#[test]
+fn the_futures_of_a_choice_are_those_of_the_run() {
+    let plan = Plan::new(template());
+    let found = voi(&plan, asked(300, None), &()).expect("nobody cancels");
+    let settings = Settings { seed: 6, stop: Stop::After(300) };
+    let simulation = simulate(&plan, settings, &()).expect("nobody cancels");
+    let npv = [0, 1].map(|s| simulation.draws(s, Headline::Npv as usize));
+    for s in 0..2 {
+        let mean = npv[s].iter().sum::<f64>() / 300.0;
+        let shown = found.choice.npv[s].mean.expect("a mean");
+        // The same numbers, added up in another order.
+        assert!((shown - mean).abs() <= 1e-9 * mean.abs(), "{shown} {mean}");
+        let best = (0..300).filter(|&run| npv[s][run] > npv[1 - s][run]).count();
+        assert_eq!(found.choice.best_in_futures[s].value, best as f64 / 300.0);
+    }
+    let acceptability = &found.choice.acceptability;
+    assert_eq!(acceptability.worth.first(), Some(&0.0));
+    assert_eq!(acceptability.worth.last(), Some(&100_000.0));
+    // √(p(1 − p)/n)
+    let chance = acceptability.chance[1][0];
+    assert!(chance > 0.0 && chance < 1.0, "{chance}");
+    let error = (chance * (1.0 - chance) / 300.0).sqrt();
+    assert!((acceptability.standard_error(1, 0) - error).abs() < 1e-12);
 }
 
 /// The regression against an evaluation that needs none: the number at points of its own distribution, and at

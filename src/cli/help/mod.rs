@@ -62,8 +62,10 @@ fn dressed_argument(argument: Arg, command: &str, language: Language) -> Arg {
     if !argument.get_action().takes_values() {
         return argument;
     }
-    // What clap would add is English: the texts say it themselves.
+    // What clap would add is English: the texts say it themselves. A number below 0 is a value that may be refused, with
+    // what is asked for instead; it is no option that nobody knows.
     let argument = argument.hide_default_value(true).hide_possible_values(true);
+    let argument = argument.allow_negative_numbers(true);
     match text.value {
         Some(value) => argument.value_name(value.get(language)),
         None => argument,

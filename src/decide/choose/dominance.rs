@@ -164,6 +164,17 @@ mod tests {
     }
 
     #[test]
+    fn a_stronger_order_repeats_a_weaker_one() {
+        // 2 for certain, against 1 or 3 by the future: of what is drawn again, a quarter has the first future twice (first
+        // order), half both (second order), a quarter the second one twice (no dominance).
+        let found = dominance(&[&[2.0, 2.0], &[1.0, 3.0]], 3)[0][1].expect("second order");
+        assert_eq!(found.order, Order::Second);
+        // Three standard errors of a hundred redrawings.
+        let error = (0.75 * 0.25 / REDRAWINGS as f64).sqrt();
+        assert!((found.repeated - 0.75).abs() < 3.0 * error, "{found:?}");
+    }
+
+    #[test]
     fn a_finding_that_hangs_on_one_future_is_seldom_repeated() {
         // The worst future of both is the same but for a little: it is redrawn in 1 − 1/e of the cases.
         let n = 1000;

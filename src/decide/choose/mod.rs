@@ -27,8 +27,10 @@ pub struct Choice {
     pub futures: usize,
     /// NPV of each strategy over the futures \[€\].
     pub npv: Vec<OutcomeSummary>,
-    /// The share of the futures in which each strategy has the highest NPV.
+    /// The share of the futures in which each strategy has the highest NPV; strategies that are equally high share.
     pub best_in_futures: Vec<Chance>,
+    /// For each strategy the first one that has the very same NPV in every future, where there is one before it.
+    pub same_as: Vec<Option<usize>>,
     /// Number of futures that dominance was looked for in: the first ones.
     pub dominance_futures: usize,
     /// How strategy `s` dominates strategy `t`, at `[s][t]`.
@@ -42,17 +44,25 @@ pub fn choose(npv: &[Vec<f64>], over: &OverTheta, seed: u64, highest_worth: f64)
     let futures = npv.first().map_or(0, Vec::len);
     let step = highest_worth / (PLACES - 1) as f64;
     let worth = (0..PLACES).map(|k| step * k as f64).collect();
-    let mut best = vec![0; npv.len()];
+    let mut best = vec![0.0; npv.len()];
     for future in 0..futures {
-        let higher = |a: usize, s: usize| if npv[s][future] > npv[a][future] { s } else { a };
-        best[(0..npv.len()).fold(0, higher)] += 1;
+        let highest = npv.iter().map(|of| of[future]).fold(f64::NEG_INFINITY, f64::max);
+        let equals = npv.iter().filter(|of| of[future] == highest).count() as f64;
+        for (share, of) in best.iter_mut().zip(npv) {
+            *share += if of[future] == highest { 1.0 / equals } else { 0.0 };
+        }
     }
+    let chance = |count: f64| {
+        let value = count / futures as f64;
+        Chance { value, standard_error: (value * (1.0 - value) / futures as f64).sqrt() }
+    };
     let first = futures.min(MOST_FUTURES);
     let few: Vec<&[f64]> = npv.iter().map(|draws| &draws[..first]).collect();
     Choice {
         futures,
         npv: npv.iter().map(|draws| summarize(draws, false, None)).collect(),
-        best_in_futures: best.into_iter().map(|count| Chance::of(count, futures)).collect(),
+        best_in_futures: best.into_iter().map(chance).collect(),
+        same_as: (0..npv.len()).map(|s| (0..s).find(|&t| npv[t] == npv[s])).collect(),
         dominance_futures: first,
         dominance: dominance(&few, seed),
         acceptability: acceptability(&over.npv, &over.registered, worth),
@@ -67,5 +77,27 @@ impl Choice {
             self.dominance.iter().enumerate().filter_map(by).collect();
         all.sort_by(|(_, a), (_, b)| a.order.cmp(&b.order).then(b.repeated.total_cmp(&a.repeated)));
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_certain_dominance_is_named_first() {
+        // The last strategy has one very bad future. So has the first, a little less bad: where that future is drawn again
+        // more often than the other, it dominates no longer. The second is better by one everywhere.
+        let n = 1000;
+        let last: Vec<f64> = (0..n).map(|k| if k == 1 { -1000.1 } else { f64::from(k) }).collect();
+        let first = (0..n).map(|k| if k == 0 { -1000.0 } else { f64::from(k) + 0.5 }).collect();
+        let second = last.iter().map(|x| x + 1.0).collect();
+        let npv = [first, second, last];
+        let registered = vec![vec![0.0; 1000]; 3];
+        let over = OverTheta { thetas: Vec::new(), npv: npv.to_vec(), registered };
+        let by = choose(&npv, &over, 5, USUAL_WORTH).dominated_by(2);
+        let [(sure, always), (other, seldom)] = by.as_slice() else { panic!("{by:?}") };
+        assert_eq!((*sure, always.repeated, *other), (1, 1.0, 0));
+        assert!(seldom.order == always.order && seldom.repeated < 0.9, "{by:?}");
     }
 }

@@ -173,7 +173,7 @@ fn interval(value: f64, mut resampled: Vec<f64>) -> Interval {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::distribution::normal::standard_normal_quantile;
+    use crate::distribution::normal::{HALF_WIDTH_95, standard_normal_quantile};
     use crate::sample::address::Ignorance;
     use crate::sample::points::Points;
     use std::f64::consts::PI;
@@ -230,8 +230,22 @@ mod tests {
     fn the_indices_of_ishigami_are_the_published_ones() {
         let first = [0.313_905_2, 0.442_411_1, 0.0];
         let total = [0.557_588_9, 0.442_411_1, 0.243_683_7];
-        for seed in 1..=5 {
-            check(&indices(seed, 4096, &SINGLE[..3], 3, ishigami), &first, &total, 0.05);
+        let designs: Vec<Indices> =
+            (1..=5).map(|seed| indices(seed, 4096, &SINGLE[..3], 3, ishigami)).collect();
+        designs.iter().for_each(|found| check(found, &first, &total, 0.05));
+        // The mean of five designs is nearer: three standard errors of it, from their intervals.
+        let near = |of: &dyn Fn(&Indices) -> Interval, exact: f64| {
+            let mean = |part: &dyn Fn(Interval) -> f64| {
+                designs.iter().map(|found| part(of(found))).sum::<f64>() / 5.0
+            };
+            let half = mean(&|interval| 0.5 * (interval.high - interval.low));
+            let error = half / HALF_WIDTH_95 / 5f64.sqrt();
+            let value = mean(&|interval| interval.value);
+            assert!((value - exact).abs() <= 3.0 * error + 1e-9, "{value} {exact} {error}");
+        };
+        for factor in 0..3 {
+            near(&|found| found.each[factor].first, first[factor]);
+            near(&|found| found.each[factor].total, total[factor]);
         }
         // Half of the spread of (x, z) is told by neither alone.
         let found = indices(1, 4096, &SINGLE[..3], 3, ishigami);
@@ -265,6 +279,20 @@ mod tests {
         let found = indices(3, 1024, &[&[0, 1], &[2]], 3, linear);
         check(&found, &exact, &exact, 0.09);
         assert!((found.variance - 16.0).abs() < 0.5, "{}", found.variance);
+    }
+
+    #[test]
+    fn a_sum_over_factors_is_that_of_the_same_resamples() {
+        // In a sum, what two terms do together is what each does added up, point by point: their shares added up are
+        // that of both as one factor, and so in every resample.
+        let sum = |u: &dyn Fn(usize) -> f64| u(0) + 2.0 * u(1) + 3.0 * u(2);
+        let apart = indices(5, 256, &SINGLE[..3], 3, sum).sum(&[0, 1]);
+        let together = indices(5, 256, &[&[0, 1], &[2]], 3, sum).each[0].first;
+        for (a, b) in
+            [(apart.value, together.value), (apart.low, together.low), (apart.high, together.high)]
+        {
+            assert!((a - b).abs() < 1e-12, "{apart:?} {together:?}");
+        }
     }
 
     #[test]
@@ -340,6 +368,14 @@ mod tests {
         };
         let (a, b) = (coin(1, 1), coin(1, 2));
         assert!(Indices::new(&a, &b, std::slice::from_ref(&a), 8, 1).is_none());
+    }
+
+    #[test]
+    fn an_interval_leaves_out_a_fortieth_of_the_resamples_at_either_side() {
+        let resamples: Vec<f64> = (0..RESAMPLES).rev().map(|k| k as f64).collect();
+        // 12.5 of 500.
+        let Interval { low, high, .. } = interval(250.0, resamples);
+        assert_eq!((low, high), (12.0, 487.0));
     }
 
     #[test]

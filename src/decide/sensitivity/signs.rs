@@ -146,7 +146,108 @@ pub(super) fn surprise(
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Moved, levers};
     use super::*;
+    use crate::input::{LoadOptions, load};
+
+    /// What is surprising about a number of the template, from the means at both ends with their errors, and the outcome
+    /// along the range.
+    struct Found {
+        path: &'static str,
+        target: Target,
+        swing: f64,
+        error: f64,
+        along: Vec<Vec<f64>>,
+        moves_baseline: bool,
+    }
+
+    impl Found {
+        fn surprise(&self) -> Option<Surprise> {
+            let file =
+                std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/template.toml");
+            let plan = Plan::new(load(&file, &LoadOptions::default()).unwrap().scenario);
+            let lever = levers(&plan.scenario)
+                .into_iter()
+                .find(|lever| plan.scenario.quantities[lever.quantities[0]].path == self.path);
+            let lever = lever.expect("uncertain");
+            let bar = Bar {
+                moved: Moved::Quantity(lever.clone()),
+                ends: [0.0, 1.0],
+                at_medians: [0.0, self.swing],
+                drawn: [0.0, self.swing],
+                errors: [self.error; 2],
+                from_middle: [self.error; 2],
+                error: self.error,
+                surprise: None,
+            };
+            let question = Question { strategy: 1, target: self.target };
+            surprise(&plan, question, &lever, &self.along, &bar, self.moves_baseline)
+        }
+    }
+
+    /// One life at each place.
+    fn one_life(along: [f64; 5]) -> Vec<Vec<f64>> {
+        along.map(|x| vec![x]).into()
+    }
+
+    const NPV: Target = Target::Level(Headline::Npv);
+    const PEAK: Target = Target::Level(Headline::PeakFunding);
+    const PASS: &str = "route.maatwerk.pass";
+    const ON_COST: &str = "employment.on_cost";
+    const CORRELATED: &str = "contract.tariff_per_hour";
+
+    #[test]
+    fn a_direction_surprises_where_it_is_not_the_expected_one() {
+        let (better, worse) = (Some(Surprise::Better), Some(Surprise::Worse));
+        for (path, target, swing, error, moves_baseline, expected) in [
+            // Passing more often should be good, higher costs bad.
+            (PASS, NPV, 10.0, 1.0, false, None),
+            (PASS, NPV, -10.0, 1.0, false, worse),
+            (ON_COST, NPV, -10.0, 1.0, false, None),
+            (ON_COST, NPV, 10.0, 1.0, false, better),
+            // More peak funding is bad.
+            (PASS, PEAK, 10.0, 1.0, false, worse),
+            (ON_COST, PEAK, -10.0, 1.0, false, better),
+            // Of what is neither good nor bad nothing is expected.
+            (PASS, Target::Level(Headline::Hires), -10.0, 1.0, false, None),
+            // Not told apart from no effect: 1.96 standard errors.
+            (PASS, NPV, -10.0, 5.2, false, None),
+            (PASS, NPV, -10.0, 5.0, false, worse),
+            // A difference may turn round where the baseline moves as well; the outcome itself may not.
+            (ON_COST, Target::Difference, 10.0, 1.0, true, None),
+            (ON_COST, Target::Difference, 10.0, 1.0, false, better),
+            (ON_COST, NPV, 10.0, 1.0, true, better),
+            // What takes others along may be outweighed by them.
+            (CORRELATED, NPV, -10.0, 1.0, false, None),
+        ] {
+            let along = one_life([0.0, 0.25, 0.5, 0.75, 1.0].map(|x| x * swing));
+            let found = Found { path, target, swing, error, along, moves_baseline };
+            assert_eq!(found.surprise(), expected, "{path} {target:?} {swing} ± {error}");
+        }
+    }
+
+    #[test]
+    fn an_outcome_that_turns_within_the_range_is_named_and_noise_is_no_turn() {
+        let found = |along: Vec<Vec<f64>>| Found {
+            path: PASS,
+            target: NPV,
+            swing: 10.0,
+            error: 1.0,
+            along,
+            moves_baseline: false,
+        };
+        // Back by a fifth of the way up, and by a twentieth.
+        let turns = found(one_life([0.0, 5.0, 10.0, 9.0, 8.0]));
+        assert_eq!(turns.surprise(), Some(Surprise::Turns));
+        assert_eq!(found(one_life([0.0, 5.0, 10.0, 9.8, 9.5])).surprise(), None);
+        // The same steps from four lives each, which the last step parts too far to say that it goes down.
+        let spread = [-6.0, -2.0, 2.0, 6.0];
+        let lives = |mean: f64, spread: [f64; 4]| spread.map(|x| mean + x).to_vec();
+        let [up, top] = [lives(0.0, [0.0; 4]), lives(10.0, [0.0; 4])];
+        assert_eq!(found(vec![up.clone(), top.clone(), lives(8.0, spread)]).surprise(), None);
+        let sharp = vec![up, top, lives(8.0, [0.0; 4])];
+        assert_eq!(found(sharp).surprise(), Some(Surprise::Turns));
+    }
 
     #[test]
     fn what_a_reader_expects_follows_from_the_place_in_the_scenario() {

@@ -47,7 +47,7 @@ pub struct Bar {
     /// Standard errors of these means.
     pub errors: [f64; 2],
     /// Standard errors of their distances from the mean with nothing moved.
-    from_middle: [f64; 2],
+    pub(super) from_middle: [f64; 2],
     /// Standard error of the difference of the two means.
     pub error: f64,
     /// What a reader would not expect.

@@ -113,3 +113,15 @@ pub fn information(scenario: &Scenario, payoffs: &Payoffs, numbers: &Numbers) ->
 fn subject(path: &str) -> &str {
     path.split(['.', '[']).next().unwrap_or(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_estimate_above_the_worth_of_everything_is_put_there() {
+        let worth = |value: f64| Worth { value, standard_error: 2.0, tried: None };
+        assert_eq!(at_most(worth(11.0), worth(10.0)), worth(10.0));
+        assert_eq!(at_most(worth(9.0), worth(10.0)), worth(9.0));
+    }
+}

@@ -289,6 +289,7 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Payoffs, evppi};
     use super::*;
     use crate::sample::address::Ignorance;
 
@@ -334,6 +335,35 @@ mod tests {
             found < 18,
             "{found} of 50 where one in four would be 12.5, and 3 standard errors 9"
         );
+    }
+
+    #[test]
+    fn a_block_is_tried_by_what_the_others_teach() {
+        // A rule for choosing that is learnt from the other 31 blocks, by the textbook's slope and intercept.
+        let n = 640;
+        let (x, noise) = (normals(n, 6), normals(n, 7));
+        let scores = Scores::new(&x);
+        let n = n as usize;
+        let result: Vec<f64> = (0..n).map(|k| 0.3 * scores.0[k] + noise[k] - 0.1).collect();
+        let terms = Terms::new(&[&scores], std::slice::from_ref(&result));
+        assert_eq!(terms.fit(&result).columns.len(), 1, "a straight line is all there is");
+        let mut earned = 0.0;
+        for block in 0..BLOCKS {
+            let own = rows(block, n);
+            let others: Vec<usize> = (0..n).filter(|k| !own.contains(k)).collect();
+            let mean = |of: &dyn Fn(usize) -> f64| {
+                others.iter().map(|&k| of(k)).sum::<f64>() / others.len() as f64
+            };
+            let (mean_x, mean_y) = (mean(&|k| scores.0[k]), mean(&|k| result[k]));
+            let slope = mean(&|k| (scores.0[k] - mean_x) * (result[k] - mean_y))
+                / mean(&|k| (scores.0[k] - mean_x).powi(2));
+            let expected = |k: usize| mean_y + slope * (scores.0[k] - mean_x);
+            earned += own.filter(|&k| expected(k) > 0.0).map(|k| result[k]).sum::<f64>();
+        }
+        let payoffs = Payoffs::new(vec![vec![0.0; n], result]);
+        assert_eq!(payoffs.best(), 0);
+        let tried = evppi(&payoffs, &[&scores]).tried.expect("a regression");
+        assert!((tried.value - earned / n as f64).abs() < 1e-9, "{tried:?} {earned}");
     }
 
     #[test]

@@ -64,20 +64,27 @@ impl Study {
 }
 
 /// Estimates of studies of which each holds the one before it, and is never worth less: where they fall, which is
-/// noise, neighbours take their common mean (the nearest rising sequence).
+/// noise, neighbours take their common mean (the nearest rising sequence). That mean is known no better than the worst known of
+/// them: they rest on the same draws, and the error of an estimate in which the regression saw nothing is 0.
 fn never_falling(worths: Vec<Worth>) -> Vec<Worth> {
-    let mut pools: Vec<(f64, usize)> = Vec::new();
+    let mut pools: Vec<(f64, f64, usize)> = Vec::new();
     for worth in &worths {
-        pools.push((worth.value, 1));
-        while let [.., (before, n), (last, m)] = pools[..]
+        pools.push((worth.value, worth.standard_error, 1));
+        while let [.., (before, error, n), (last, other, m)] = pools[..]
             && before > last
         {
             pools.truncate(pools.len() - 2);
-            pools.push(((before * n as f64 + last * m as f64) / (n + m) as f64, n + m));
+            let value = (before * n as f64 + last * m as f64) / (n + m) as f64;
+            pools.push((value, error.max(other), n + m));
         }
     }
-    let values = pools.into_iter().flat_map(|(value, n)| std::iter::repeat_n(value, n));
-    worths.into_iter().zip(values).map(|(worth, value)| Worth { value, ..worth }).collect()
+    let pooled = pools
+        .into_iter()
+        .flat_map(|(value, standard_error, n)| std::iter::repeat_n((value, standard_error), n));
+    let pooled = worths.into_iter().zip(pooled);
+    pooled
+        .map(|(worth, (value, standard_error))| Worth { value, standard_error, ..worth })
+        .collect()
 }
 
 /// A probability that a study counts.
@@ -350,7 +357,10 @@ impl Seen<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::distribution::Distribution;
+    use crate::input::{LoadOptions, load};
     use crate::model::path::{MAX_ATTEMPTS, RoutePath};
+    use crate::sample::theta::ThetaSampler;
 
     fn spell(exit_age: usize, cause: ExitCause, ends: &[usize], passed: bool) -> Spell {
         let mut attempt_ends = [NEVER; MAX_ATTEMPTS];
@@ -398,6 +408,78 @@ mod tests {
     }
 
     #[test]
+    fn what_is_believed_has_the_size_of_the_beta_distribution_that_it_comes_from() {
+        // Evenly over the chances of a beta distribution: its mean, and its two parameters together as trials. The exits
+        // are written as chances in a year, of which the months have the beta distribution.
+        let n = 20_000;
+        let beliefs = |alpha: f64, beta: f64, of: &dyn Fn(f64) -> f64, what: Counted| {
+            let spread_of = Distribution::beta(alpha, beta, 0.0, 1.0).expect("a distribution");
+            let at = |k: usize| of(spread_of.quantile((k as f64 + 0.5) / n as f64));
+            let thetas = (0..n).map(|k| Theta(vec![at(k)])).collect();
+            let over = OverTheta { thetas, npv: Vec::new(), registered: Vec::new() };
+            spread(&over, 0, &[(0, what)])
+        };
+        let exit = Counted::Exit { registered: false, from: 0, until: 12 };
+        let in_a_year = |month: f64| 1.0 - (1.0 - month).powi(12);
+        for (found, mean, trials) in [
+            (beliefs(3.0, 5.0, &|x| x, Counted::Pass), 0.375, 8.0),
+            (beliefs(2.0, 60.0, &in_a_year, exit), 2.0 / 62.0, 62.0),
+        ] {
+            // Places in the middle of equal shares leave out a little of both tails.
+            assert!((found.mean / mean - 1.0).abs() < 1e-3, "{found:?}");
+            assert!((found.trials / trials - 1.0).abs() < 1e-2, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn every_draw_has_hires_of_its_own_and_larger_studies_add_to_smaller_ones() {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/template.toml");
+        let scenario = load(&file, &LoadOptions::default()).unwrap().scenario;
+        let profile = usual_profile(&scenario).expect("side entrants");
+        let counted = counted(&scenario, &scenario.profiles[profile.0]);
+        let pass = counted.iter().position(|(_, what)| *what == Counted::Pass).expect("a route");
+        // The same numbers at every draw: what differs is luck.
+        let plan = Plan::new(scenario);
+        let mut theta = ThetaSampler::new(&plan.scenario).medians();
+        let chance = 0.6;
+        theta.0[counted[pass].0] = chance;
+        let draws = 2000;
+        let over =
+            OverTheta { thetas: vec![theta; draws], npv: Vec::new(), registered: Vec::new() };
+        let (sizes, months) = ([5, 20], plan.horizon);
+        let design = Design { profile, hires: 20, months };
+        let data =
+            collect(&plan, &over, &counted, design, &sizes, 3, &()).expect("nobody stops it");
+        let mut exams = [0.0; 2];
+        for (k, exams) in exams.iter_mut().enumerate() {
+            let of = |study: &Vec<Tally>| study[k * counted.len() + pass];
+            let tallies: Vec<Tally> = data.iter().map(of).collect();
+            let possible: f64 = tallies.iter().map(|tally| tally.possible).sum();
+            let happened: f64 = tallies.iter().map(|tally| tally.happened).sum();
+            // Each exam is passed by a draw of its own.
+            let error = (chance * (1.0 - chance) / possible).sqrt();
+            assert!((happened / possible - chance).abs() < 4.0 * error, "{happened} of {possible}");
+            // So that passes of a study vary by p(1 − p) for each exam; the variance of 2,000 draws is known to
+            // √(2/2000), and four of these.
+            let apart: f64 = tallies
+                .iter()
+                .map(|tally| (tally.happened - chance * tally.possible).powi(2))
+                .sum();
+            let ratio = apart / (chance * (1.0 - chance) * possible);
+            assert!((ratio - 1.0).abs() < 4.0 * (2.0 / draws as f64).sqrt(), "{ratio}");
+            *exams = possible;
+        }
+        // Four times as many people sit four times as many exams, to within four errors of what varies by at most one or
+        // two exams a head.
+        let ratio = exams[1] / exams[0];
+        assert!((ratio - 4.0).abs() < 4.0 * 4.0 * (1.25 / exams[0]).sqrt(), "{ratio}");
+        let add = data.iter().all(|study| {
+            (0..counted.len()).all(|k| study[counted.len() + k].possible >= study[k].possible)
+        });
+        assert!(add, "the first five are among the twenty");
+    }
+
+    #[test]
     fn a_larger_study_is_never_worth_less() {
         let worth = |value: f64| Worth { value, standard_error: 1.0, tried: None };
         let values = |of: &[f64]| -> Vec<f64> {
@@ -407,6 +489,13 @@ mod tests {
         assert_eq!(values(&[1.0, 2.0, 2.0, 5.0]), [1.0, 2.0, 2.0, 5.0]);
         assert_eq!(values(&[0.0, 724.0, 416.0, 903.0]), [0.0, 570.0, 570.0, 903.0]);
         assert_eq!(values(&[9.0, 6.0, 3.0, 2.0]), [5.0; 4]);
+        // The error goes with the mean: an estimate of 0 without any error makes it no better known.
+        let noisy = Worth { value: 300.0, standard_error: 200.0, tried: None };
+        let rising = Worth { value: 500.0, standard_error: 50.0, tried: None };
+        let found = never_falling(vec![noisy, Worth::default(), rising]);
+        let found: Vec<[f64; 2]> =
+            found.iter().map(|worth| [worth.value, worth.standard_error]).collect();
+        assert_eq!(found, [[150.0, 200.0], [150.0, 200.0], [500.0, 50.0]]);
     }
 
     #[test]

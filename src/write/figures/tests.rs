@@ -45,9 +45,8 @@ fn figures_have_the_same_names_in_both_languages_and_costs_come_first() {
         "futures",
         "sensitivity-tornado",
         "sensitivity-shares",
-        "voi",
+        // Nothing is worth knowing here: neither is drawn what it is worth, nor what a study is.
         "acceptability",
-        "voi-study",
         "afford-chance",
         "afford-funding",
     ];

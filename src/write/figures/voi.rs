@@ -9,14 +9,15 @@ use crate::distribution::normal::HALF_WIDTH_95;
 use crate::figure::{Bar, BarsChart, Curve, CurveChart, CurveMark, Heading, ReferenceLine, Unit};
 use crate::language::{Language, number, out_of_hundred};
 use crate::tell::rounding;
-use crate::tell::voi::VoiTale;
+use crate::tell::voi::{VoiTale, is_none, is_nothing};
 
-/// Bars of numbers in the figure.
-const MOST_BARS: usize = 7;
+/// Bars in the figure: with more of them names of two lines do not fit.
+const MOST_BARS: usize = 10;
 
 /// The figures in one language.
 pub(super) fn drawings(tale: VoiTale<'_>) -> Vec<Drawing> {
-    let mut drawings = vec![worths(tale), acceptability(tale)];
+    let mut drawings: Vec<Drawing> = worths(tale).into_iter().collect();
+    drawings.push(acceptability(tale));
     drawings.extend(study(tale));
     drawings
 }
@@ -41,14 +42,24 @@ fn interval(worth: Worth) -> (f64, f64) {
     ((worth.value - half).max(0.0), worth.value + half)
 }
 
-fn worths(tale: VoiTale<'_>) -> Drawing {
+/// `None` where nothing is worth knowing: the sentences say so, and no bar would have a length.
+fn worths(tale: VoiTale<'_>) -> Option<Drawing> {
     let language = tale.language;
     let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
     let information = &tale.found.information;
+    if is_none(information.everything) {
+        return None;
+    }
     let mut rows = Vec::new();
     let mut bar = |name: String, kind: usize, worth: Worth| {
         rows.push((name.clone(), vec![tale.worth_in_numbers(worth)]));
-        Bar { name, kind, value: worth.value, margin: interval(worth), text: tale.worth(worth) }
+        Bar {
+            name,
+            kind,
+            value: worth.value,
+            margin: interval(worth),
+            text: tale.worth_of_a_bar(worth),
+        }
     };
     let mut bars = vec![bar(
         pick("alles wat nu onzeker is", "everything that is uncertain now"),
@@ -57,10 +68,11 @@ fn worths(tale: VoiTale<'_>) -> Drawing {
     )];
     let grades = information.by_grade.iter();
     bars.extend(grades.map(|(grade, part)| bar(tale.grade_name(*grade), 1, part.worth)));
-    let each = information.each.iter().take(MOST_BARS);
+    let each = information.each.iter().filter(|part| !is_none(part.worth));
+    let each = each.take(MOST_BARS - 1 - information.by_grade.len());
     bars.extend(each.map(|part| bar(tale.numbers(part), 2, part.worth)));
     let worth = tale.worth(information.everything);
-    let title = match (crate::tell::voi::is_nothing(information.everything), language) {
+    let title = match (is_nothing(information.everything), language) {
         (true, Language::Nl) => format!("Alles weten voordat u beslist: {worth} waard"),
         (true, Language::En) => format!("Knowing everything before deciding: worth {worth}"),
         (false, Language::Nl) => {
@@ -98,7 +110,7 @@ fn worths(tale: VoiTale<'_>) -> Drawing {
     };
     let column = pick("hoogstens waard", "worth at most");
     let data = of_rows(&pick("wat bekend wordt", "what becomes known"), vec![column], rows);
-    Drawing::new("voi", &chart.heading, chart.render(language), data)
+    Some(Drawing::new("voi", &chart.heading, chart.render(language), data))
 }
 
 fn acceptability(tale: VoiTale<'_>) -> Drawing {
@@ -185,8 +197,12 @@ fn acceptability(tale: VoiTale<'_>) -> Drawing {
     Drawing::new("acceptability", &chart.heading, chart.render(language), data)
 }
 
+/// `None` where no study is worth anything, however large: the sentences say so.
 fn study(tale: VoiTale<'_>) -> Option<Drawing> {
     let study = tale.found.study.as_ref()?;
+    if is_none(study.known.worth) && study.sizes.iter().all(|(_, worth)| is_none(*worth)) {
+        return None;
+    }
     let language = tale.language;
     let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
     let column = |of: &dyn Fn(Worth) -> f64| -> Vec<f64> {

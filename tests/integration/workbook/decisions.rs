@@ -58,6 +58,56 @@ fn what_decides_is_the_same_in_report_workbook_and_results() {
         same(sheet("Circumstances"), (1, column), &region[key]["value"]);
         same(sheet("Circumstances"), (1, column + 1), &region[key]["standard_error"]);
     }
+    // What decides, in the order of the figure; a share stands beside a number that is a factor by itself.
+    let deciding = sheet("Deciding");
+    let bars = found["sensitivity"]["tornado"].as_array().expect("bars");
+    assert!(bars.len() > 20, "{}", bars.len());
+    for (row, bar) in (1..).zip(bars) {
+        let keys = ["low", "high", "outcome_at_low", "outcome_at_high", "swing", "standard_error"];
+        for (column, key) in (2..).zip(keys) {
+            same(deciding, (row, column), &bar[key]);
+        }
+        let factors = found["sensitivity"]["sobol"]["factors"].as_array().expect("factors");
+        let own = factors.iter().find(|factor| factor["quantities"] == bar["quantities"]);
+        match own {
+            Some(factor) => {
+                same(deciding, (row, 8), &factor["first_order"]["value"]);
+                same(deciding, (row, 9), &factor["total"]["value"]);
+            }
+            None => assert_eq!(sheets.cell(deciding, row, 8), &Data::Empty),
+        }
+        let ranks = found["sensitivity"]["rank_correlations"].as_array().expect("ranks");
+        if let [quantity] = bar["quantities"].as_array().expect("paths").as_slice() {
+            let own = ranks.iter().find(|rank| rank["quantity"] == *quantity).expect("it varies");
+            same(deciding, (row, 10), &own["rho"]);
+        }
+    }
+    // The choice, and what knowing more is worth: everything, by grade, by subject, by number.
+    let choosing = sheet("Choosing");
+    let strategies = found["voi"]["strategies"].as_array().expect("strategies");
+    for (column, strategy) in (1..).zip(strategies) {
+        let cells = [
+            &strategy["mean"],
+            &strategy["p5"],
+            &strategy["p95"],
+            &strategy["best_in_futures"]["value"],
+            &strategy["best_choice"]["value"],
+        ];
+        for (row, expected) in (1..).zip(cells) {
+            same(choosing, (row, column), expected);
+        }
+    }
+    let list = |key: &str| found["voi"][key].as_array().expect("a list").iter();
+    let parts = list("by_grade").chain(list("by_subject")).chain(list("numbers"));
+    let worths = [&found["voi"]["everything"]].into_iter().chain(parts.map(|of| &of["worth"]));
+    // Below the choice and the heads of its own.
+    let mut row = 9;
+    for worth in worths {
+        same(choosing, (row, 1), &worth["value"]);
+        same(choosing, (row, 2), &worth["standard_error"]);
+        row += 1;
+    }
+    assert!(row > 40, "every number has its row: {row}");
     let studies = found["voi"]["study"]["sizes"].as_array().expect("studies");
     let worths: Vec<f64> =
         studies.iter().map(|of| of["worth"]["value"].as_f64().expect("a number")).collect();
