@@ -4,8 +4,8 @@ use super::VoiTale;
 use crate::decide::choose::dominance::{Dominance, Order};
 use crate::language::{Language, number};
 use crate::summarize::statistics::Chance;
-use crate::tell::rounding;
 use crate::tell::rows::OutcomeTable;
+use crate::tell::{few, rounding};
 
 /// Indices among the percentiles.
 const P5: usize = 0;
@@ -134,7 +134,7 @@ impl VoiTale<'_> {
         let times = rounding::of_hundred(found.repeated, self.language);
         let futures = self.found.choice.dominance_futures as f64;
         let futures = number(futures, 0, self.language);
-        let few = crate::tell::few(self.found.choice.dominance_futures, self.language).is_some();
+        let few = few(self.found.choice.dominance_futures, self.language).is_some();
         let sure = found.repeated >= SURE && !few;
         let text = match (self.language, found.order) {
             (Language::Nl, Order::First) => format!(
