@@ -3,6 +3,8 @@
 use kansrijk::model::cash::Treasury;
 use kansrijk::model::outcome::{Headline, Monthly};
 use kansrijk::model::plan::Plan;
+use kansrijk::model::profile::TrainingTiming;
+use kansrijk::model::scenario::Scenario;
 use kansrijk::model::study::{BASELINE, Consortium, Organisation, PROGRAMME, under};
 use kansrijk::sample::address::Luck;
 use kansrijk::sample::theta::ThetaSampler;
@@ -202,6 +204,40 @@ fn members_fill_a_class_together_and_save_the_others() {
     let discount = scenario.discount_factor(3);
     assert!((gained - saved * discount).abs() < 0.005, "{gained}");
     assert!(together.reserve_pooled.value < apart.reserve_pooled.value);
+}
+
+#[test]
+fn each_class_saves_at_its_own_price_without_the_share_of_partners() {
+    let mut scenario = build::library("regional-class");
+    scenario.correlations.clear();
+    let prices = [9000.0, 5000.0];
+    for (profile, price) in ["in_regional_class", "in_own_class"].into_iter().zip(prices) {
+        build::set(&mut scenario, &format!("profile.{profile}.training[0].amount"), price);
+    }
+    build::set(&mut scenario, "profile.in_regional_class.training[0].partners_share", 0.4);
+    let training = |scenario: &Scenario, key: &str| {
+        let profile = scenario.profiles.iter().find(|profile| profile.key == key);
+        profile.expect("a profile").training[0].clone()
+    };
+    // A second class of six, two months after the first, at the price of the other profile's.
+    let mut second = training(&scenario, "in_regional_class");
+    second.amount = training(&scenario, "in_own_class").amount;
+    if let TrainingTiming::Class { month, size, .. } = &mut second.timing {
+        (*month, *size) = (*month + 2, 6);
+    }
+    let profile = scenario.profiles.iter_mut().find(|of| of.key == "in_regional_class");
+    profile.expect("a profile").training.push(second);
+    let mut one = build::organisation(&scenario, "regional_class", &[]);
+    for strategy in &mut one.scenario.strategies {
+        strategy.intake[0].recruit_from = 1;
+    }
+    let found = pooled(vec![one; 4], None, 4, true);
+    let classes: Vec<[usize; 4]> =
+        found.classes.iter().map(|of| [of.month, of.size, of.alone, of.together]).collect();
+    // Sixteen side entrants, four of each member.
+    assert_eq!(classes, [[4, 12, 4, 2], [6, 6, 4, 3]]);
+    let saved = 0.6 * (2.0 * prices[0] + prices[1]);
+    assert!((found.class_saving.value - saved).abs() < 0.005, "{:?} {saved}", found.class_saving);
 }
 
 /// Repetitions, runs of each and members.
