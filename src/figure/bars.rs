@@ -114,7 +114,13 @@ fn draw_bar(canvas: &mut Canvas, across: Area, plot: Area, scale: &Linear, bar: 
     let name = fit(&bar.name, &sizes, false, NAMES - 18.0, lines);
     let top = middle - 0.5 * name.height();
     draw_lines(canvas, &name, across.left, top, TextStyle::new(name.size, INK));
-    let amount = fit(&bar.text, &sizes, true, AMOUNTS - 12.0, lines);
+    // An amount takes a second line only where no size keeps it on one.
+    let on_one = fit(&bar.text, &sizes, true, AMOUNTS - 12.0, 1);
+    let amount = if on_one.whole {
+        on_one
+    } else {
+        fit(&bar.text, &sizes[2..], true, AMOUNTS - 12.0, lines)
+    };
     let style = TextStyle::new(amount.size, INK).bold().anchored(Anchor::End);
     let right = across.right.max(plot.right);
     draw_lines(canvas, &amount, right, middle - 0.5 * amount.height(), style);
