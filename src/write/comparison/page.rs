@@ -7,14 +7,13 @@ use super::assumptions::assumptions;
 use crate::compare::Comparison;
 use crate::language::{Language, number};
 use crate::tell::Tale;
-use crate::tell::answer::Tendency;
 use crate::tell::comparison::Told;
 use crate::write::Report;
 use crate::write::figures::{Drawing, SideBySide, comparison_drawings};
 use crate::write::files::OutputFile;
 use crate::write::page::Page;
 use crate::write::page::parts::{
-    Section, contents, figure, footer, list, outcomes, terms, version,
+    Section, card, contents, figure, footer, list, outcomes, terms, version,
 };
 use crate::write::page::terms::{OF_COMPARISONS, TERMS};
 
@@ -117,11 +116,7 @@ fn answer(reading: &Reading<'_>) -> Markup {
                 @for (tale, name) in told.tales.iter().zip(told.names) {
                     @let parts = tale.answer();
                     @if let Some(part) = parts.first() {
-                        article.(class(part.tendency)) {
-                            h3 { "‘" (name) "’: " (part.question) }
-                            p.verdict { (part.verdict) }
-                            @for sentence in &part.sentences { p { (sentence) } }
-                        }
+                        (card(&format!("‘{name}’: {}", part.question), part))
                     }
                 }
             }
@@ -133,14 +128,6 @@ fn answer(reading: &Reading<'_>) -> Markup {
                 )) }
             } @else { (list(&differences)) }
         }
-    }
-}
-
-fn class(tendency: Tendency) -> &'static str {
-    match tendency {
-        Tendency::Good => "good",
-        Tendency::Bad => "bad",
-        Tendency::Open => "open",
     }
 }
 

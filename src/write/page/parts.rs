@@ -5,6 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use super::values::coded;
 use crate::figure::{Part, Spot};
 use crate::language::Language;
+use crate::tell::answer::{Part as Answer, Tendency};
 use crate::tell::rows::OutcomeTable;
 use crate::write::figures::{DataTable, Drawing};
 
@@ -39,6 +40,34 @@ impl Section {
     /// Its address.
     pub fn id(&self, language: Language) -> String {
         format!("{}-{}", language.code(), self.key)
+    }
+}
+
+/// A part of an answer, coloured by what it speaks for.
+pub fn card(heading: &str, part: &Answer) -> Markup {
+    let class = match part.tendency {
+        Tendency::Good => "good",
+        Tendency::Bad => "bad",
+        Tendency::Open => "open",
+    };
+    html! {
+        article.(class) {
+            h3 { (heading) }
+            p.verdict { (part.verdict) }
+            @for sentence in &part.sentences { p { (sentence) } }
+        }
+    }
+}
+
+/// What to know before trusting an answer; nothing where there is nothing.
+pub fn beware(warnings: &[String], language: Language) -> Markup {
+    html! {
+        @if !warnings.is_empty() {
+            div.warnings {
+                h3 { (language.pick("Let op", "Beware")) }
+                ul { @for warning in warnings { li { (warning) } } }
+            }
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::Reading;
 use crate::language::Language;
-use crate::tell::answer::Tendency;
+use crate::write::page::parts::{beware, card};
 
 /// Title, question, and the runs.
 pub(super) fn header(reading: &Reading<'_>) -> Markup {
@@ -36,19 +36,10 @@ pub(super) fn answer(reading: &Reading<'_>) -> Markup {
             @if let Some(about) = about(reading) { p.lead { (about) } }
             div.answer {
                 @for part in &parts {
-                    article.(class(part.tendency)) {
-                        h3 { (part.question) }
-                        p.verdict { (part.verdict) }
-                        @for sentence in &part.sentences { p { (sentence) } }
-                    }
+                    (card(part.question, part))
                 }
             }
-            @if !warnings.is_empty() {
-                div.warnings {
-                    h3 { (reading.pick("Let op", "Beware")) }
-                    ul { @for warning in &warnings { li { (warning) } } }
-                }
-            }
+            (beware(&warnings, reading.language()))
         }
     }
 }
@@ -70,12 +61,4 @@ fn about(reading: &Reading<'_>) -> Option<String> {
 pub(super) fn subject(reading: &Reading<'_>) -> Option<usize> {
     let subject = reading.tale.subject();
     reading.attributions.iter().any(|(s, _)| *s == subject).then_some(subject)
-}
-
-fn class(tendency: Tendency) -> &'static str {
-    match tendency {
-        Tendency::Good => "good",
-        Tendency::Bad => "bad",
-        Tendency::Open => "open",
-    }
 }

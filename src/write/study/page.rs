@@ -5,13 +5,14 @@ use maud::{Markup, html};
 use super::StudyReport;
 use super::assumptions::{members, register};
 use crate::language::{Language, number};
-use crate::tell::answer::Tendency;
 use crate::tell::study::StudyTale;
 use crate::write::figures::{Drawing, Drawings};
 use crate::write::files::OutputFile;
 use crate::write::manifest::Provenance;
 use crate::write::page::Page;
-use crate::write::page::parts::{Section, contents, figure, footer, outcomes, terms, version};
+use crate::write::page::parts::{
+    Section, beware, card, contents, figure, footer, outcomes, terms, version,
+};
 use crate::write::page::terms::{OF_STUDIES, TERMS};
 use crate::write::report::{REPORT_FILE_NAME, limits};
 
@@ -82,34 +83,18 @@ fn body(reading: &Reading<'_>) -> Markup {
 fn answer(reading: &Reading<'_>) -> Markup {
     let language = reading.language();
     let id = format!("{}-answer", language.code());
-    let warnings = reading.report.warnings;
+    let warnings = reading.report.warnings.iter().map(|of| of.message(language));
+    let warnings: Vec<String> = warnings.collect();
     html! {
         section id=(id) aria-labelledby={ (id) "-title" } {
             h2 id={ (id) "-title" } { (reading.pick("Het antwoord", "The answer")) }
             div.answer {
                 @for part in &reading.tale.answer() {
-                    article.(class(part.tendency)) {
-                        h3 { (part.question) }
-                        p.verdict { (part.verdict) }
-                        @for sentence in &part.sentences { p { (sentence) } }
-                    }
+                    (card(part.question, part))
                 }
             }
-            @if !warnings.is_empty() {
-                div.warnings {
-                    h3 { (reading.pick("Let op", "Beware")) }
-                    ul { @for warning in warnings { li { (warning.message(language)) } } }
-                }
-            }
+            (beware(&warnings, language))
         }
-    }
-}
-
-fn class(tendency: Tendency) -> &'static str {
-    match tendency {
-        Tendency::Good => "good",
-        Tendency::Bad => "bad",
-        Tendency::Open => "open",
     }
 }
 
