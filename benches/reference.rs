@@ -21,7 +21,8 @@ use kansrijk::sample::address::Luck;
 use kansrijk::sample::lives;
 use kansrijk::sample::theta::ThetaSampler;
 use kansrijk::simulate::{
-    BATCH_RUNS, Bands, Layout, Moments, SECOND_RUNS, Settings, Simulation, Stop, Worker, simulate,
+    BATCH_RUNS, Bands, Columns, Layout, Moments, SECOND_RUNS, Settings, Simulation, Stop, Tally,
+    Worker, simulate,
 };
 use kansrijk::summarize::Summary;
 use kansrijk::summarize::statistics::summarize;
@@ -158,12 +159,12 @@ fn floor(plan: &Plan, runs: usize) -> f64 {
             .par_iter()
             .map(|&first| floor_batch(plan, &sampler, &rates, first, BATCH_RUNS.min(runs - first)))
             .collect();
-        for (_, _, _, totals) in &batches {
+        for (_, totals) in &batches {
             for (k, draws) in headline.iter_mut().enumerate() {
                 draws.extend(totals.iter().map(|total| total + k as f64));
             }
         }
-        bands.append(batches.into_iter().map(|(moments, values, n, _)| (moments, values, n)));
+        bands.append(batches.into_iter().map(|(columns, _)| columns));
     }
     let (columns, _) = bands.summarize();
     let means: f64 =
@@ -171,36 +172,41 @@ fn floor(plan: &Plan, runs: usize) -> f64 {
     means + columns[0].mean
 }
 
-type FloorBatch = (Moments, Vec<f32>, usize, Vec<f64>);
-
 fn floor_batch(
     plan: &Plan,
     sampler: &ThetaSampler,
     rates: &Rates,
     first: usize,
     n: usize,
-) -> FloorBatch {
-    let columns = Layout::new(plan).columns();
+) -> (Columns, Vec<f64>) {
+    const TILE: usize = 16;
+    let layout = Layout::new(plan);
+    let columns = layout.amounts();
     let mut theta = sampler.medians();
     let mut spells = Vec::new();
-    let mut rows = vec![0.0_f32; columns * n];
+    let mut rows = vec![0.0_f32; columns * TILE];
+    let mut amounts = vec![0.0_f32; columns * n];
+    let mut heads = vec![Tally::default(); layout.heads()];
     let (mut base, mut sums, mut squares) =
         (vec![0.0; columns], vec![0.0; columns], vec![0.0; columns]);
     let mut totals = Vec::with_capacity(n);
     let weights: Vec<f64> = (0..columns).map(|c| (c % 13) as f64).collect();
-    for (r, row) in rows.chunks_exact_mut(columns).enumerate() {
+    for r in 0..n {
         let run = (first + r) as u64;
         sampler.draw(SEED, run, &mut theta);
         let mut months = theta.0[0];
+        let mut hires = 0;
         for realisation in 0..1 + u32::from(run < SECOND_RUNS) {
             let luck = Luck::new(SEED, 0, realisation, run);
             for strategy in 0..plan.strategies.len() {
                 lives::draw(plan, strategy, rates, luck, &mut spells, |_, spells| {
                     months += spells.iter().map(|spell| spell.start as f64).sum::<f64>();
+                    hires += spells.len();
                 });
             }
         }
         totals.push(months);
+        let row = &mut rows[r % TILE * columns..][..columns];
         for (c, value) in row.iter_mut().enumerate() {
             let x = months + weights[c];
             if r == 0 {
@@ -211,19 +217,20 @@ fn floor_batch(
             squares[c] += deviation * deviation;
             *value = x as f32;
         }
-    }
-    let mut by_column = vec![0.0_f32; columns * n];
-    const TILE: usize = 16;
-    for r0 in (0..n).step_by(TILE) {
-        for c0 in (0..columns).step_by(TILE) {
-            for c in c0..(c0 + TILE).min(columns) {
-                for r in r0..(r0 + TILE).min(n) {
-                    by_column[c * n + r] = rows[r * columns + c];
+        heads.iter_mut().enumerate().for_each(|(c, tally)| tally.add(((hires + c) % 13) as f64));
+        if r % TILE == TILE - 1 || r == n - 1 {
+            let from = r - r % TILE;
+            for c0 in (0..columns).step_by(TILE) {
+                for c in c0..(c0 + TILE).min(columns) {
+                    for k in from..=r {
+                        amounts[c * n + k] = rows[(k - from) * columns + c];
+                    }
                 }
             }
         }
     }
-    (Moments::from_sums(n, &base, &sums, &squares), by_column, n, totals)
+    let moments = Moments::from_sums(n, &base, &sums, &squares);
+    (Columns { runs: n, moments, amounts, heads }, totals)
 }
 
 /// The reference workload with a third strategy, a million times: the largest memory of the process.

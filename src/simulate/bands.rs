@@ -1,14 +1,16 @@
 //! Means, spreads and percentiles of many columns of numbers, in bounded memory.
 //!
-//! Up to [`EXACT_RUNS`] runs every value is kept, as the batches delivered them (in single precision:
-//! six significant digits), and percentiles are exact. Beyond that each column becomes a histogram whose cells are set by
-//! the runs seen so far; the width of a cell that holds a percentile bounds its error, and is reported.
+//! Numbers of heads are counted, exactly. Of amounts every value is kept up to [`EXACT_RUNS`] runs, as the
+//! batches delivered them (in single precision: six significant digits), and percentiles are exact. Beyond
+//! that each column of amounts becomes a histogram whose cells are set by the runs seen so far; the width of
+//! a cell that holds a percentile bounds its error, and is reported.
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::order::Order;
+use super::tally::Tally;
 use crate::model::outcome::{Line, Monthly};
 use crate::model::plan::Plan;
 
@@ -37,7 +39,8 @@ pub enum Column {
     CashOfYear(usize),
 }
 
-/// Where each column lies: strategies one after another, then differences against the baseline.
+/// Where each column lies: first amounts, of the strategies one after another and of their differences
+/// against the baseline; then numbers of heads.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
     /// Number of strategies.
@@ -61,39 +64,45 @@ impl Layout {
         }
     }
 
-    /// Columns of one strategy.
-    pub fn own(&self) -> usize {
-        Monthly::COUNT * self.horizon + Line::COUNT + 2 * self.years
+    /// Amounts of one strategy.
+    fn own(&self) -> usize {
+        Monthly::AMOUNTS * self.horizon + Line::COUNT + 2 * self.years
     }
 
-    /// Columns of one difference: cumulative net cash by month, lines, years.
-    pub fn difference(&self) -> usize {
+    /// Amounts of one difference: cumulative net cash by month, lines, years.
+    fn difference(&self) -> usize {
         self.horizon + Line::COUNT + 2 * self.years
     }
 
-    /// All columns.
-    pub fn columns(&self) -> usize {
+    /// Columns of amounts.
+    pub fn amounts(&self) -> usize {
         self.strategies * self.own() + (self.strategies - 1) * self.difference()
+    }
+
+    /// Columns of heads, after those of amounts.
+    pub fn heads(&self) -> usize {
+        self.strategies * (Monthly::COUNT - Monthly::AMOUNTS) * self.horizon
     }
 
     /// Index of a strategy's column.
     pub fn index(&self, strategy: usize, column: Column) -> usize {
+        let lines = Monthly::AMOUNTS * self.horizon;
         strategy * self.own()
             + match column {
-                Column::Month(outcome, t) => outcome as usize * self.horizon + t,
-                Column::Line(line) => Monthly::COUNT * self.horizon + line as usize,
-                Column::ResultOfYear(year) => Monthly::COUNT * self.horizon + Line::COUNT + year,
-                Column::CashOfYear(year) => {
-                    Monthly::COUNT * self.horizon + Line::COUNT + self.years + year
+                Column::Month(outcome, t) if outcome.is_heads() => {
+                    return self.amounts() + self.heads_index(strategy, outcome) + t;
                 }
+                Column::Month(outcome, t) => outcome as usize * self.horizon + t,
+                Column::Line(line) => lines + line as usize,
+                Column::ResultOfYear(year) => lines + Line::COUNT + year,
+                Column::CashOfYear(year) => lines + Line::COUNT + self.years + year,
             }
     }
 
-    /// True for columns that count heads.
-    fn counts_heads(&self, index: usize) -> bool {
-        let within = index % self.own();
-        index < self.strategies * self.own()
-            && (Monthly::AMOUNTS * self.horizon..Monthly::COUNT * self.horizon).contains(&within)
+    /// Index among the columns of heads of a strategy's outcome in its first month.
+    pub fn heads_index(&self, strategy: usize, outcome: Monthly) -> usize {
+        let of_strategy = Monthly::COUNT - Monthly::AMOUNTS;
+        (strategy * of_strategy + outcome as usize - Monthly::AMOUNTS) * self.horizon
     }
 
     /// Index of a column of the difference between a strategy, not the baseline itself, and the baseline;
@@ -150,33 +159,6 @@ impl Moments {
             self.squares[k] += later.squares[k] + delta * delta * self.count * weight;
         }
         self.count = n;
-    }
-}
-
-/// The values of one column beyond the exact runs.
-#[derive(Clone, Debug)]
-enum Store {
-    /// Number of runs by number of heads: exact for any number of runs.
-    Heads(Vec<u32>),
-    Cells(Box<Cells>),
-}
-
-impl Store {
-    fn extend(&mut self, values: &[f32]) {
-        match self {
-            Self::Heads(counts) => count_heads(counts, values),
-            Self::Cells(cells) => cells.extend(values),
-        }
-    }
-}
-
-fn count_heads(counts: &mut Vec<u32>, values: &[f32]) {
-    for &heads in values {
-        let heads = heads as i32 as usize;
-        if heads >= counts.len() {
-            counts.resize(heads + 1, 0);
-        }
-        counts[heads] += 1;
     }
 }
 
@@ -273,16 +255,22 @@ pub struct ColumnSummary {
     pub percentiles: [f64; 5],
 }
 
-/// The values of some runs, column by column.
-#[derive(Clone, Debug)]
-struct Block {
-    runs: usize,
-    values: Vec<f32>,
+/// The columns of some runs.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    /// How many runs.
+    pub runs: usize,
+    /// Moments of the amounts.
+    pub moments: Moments,
+    /// Values of the amounts, column by column.
+    pub amounts: Vec<f32>,
+    /// Numbers of heads.
+    pub heads: Vec<Tally>,
 }
 
-impl Block {
-    fn column(&self, index: usize) -> &[f32] {
-        &self.values[index * self.runs..(index + 1) * self.runs]
+impl Columns {
+    fn amount(&self, index: usize) -> &[f32] {
+        &self.amounts[index * self.runs..(index + 1) * self.runs]
     }
 }
 
@@ -292,10 +280,12 @@ pub struct Bands {
     layout: Layout,
     moments: Moments,
     runs: usize,
-    /// All values, up to the exact runs.
-    blocks: Vec<Block>,
-    /// By column, beyond the exact runs.
-    stores: Vec<Store>,
+    /// All values of the amounts, up to the exact runs.
+    blocks: Vec<Columns>,
+    /// By column of amounts, beyond the exact runs.
+    cells: Vec<Cells>,
+    /// By column of heads.
+    heads: Vec<Tally>,
 }
 
 impl Bands {
@@ -306,51 +296,46 @@ impl Bands {
             moments: Moments::default(),
             runs: 0,
             blocks: Vec::new(),
-            stores: Vec::new(),
+            cells: Vec::new(),
+            heads: vec![Tally::default(); layout.heads()],
         }
     }
 
-    /// Appends batches in order: of each the moments, the values column by column, and the runs.
-    pub fn append(&mut self, batches: impl Iterator<Item = (Moments, Vec<f32>, usize)>) {
-        for (moments, values, runs) in batches {
-            self.moments.merge(&moments);
-            self.runs += runs;
-            self.blocks.push(Block { runs, values });
+    /// Appends the columns of later runs, in order.
+    pub fn append(&mut self, later: impl Iterator<Item = Columns>) {
+        for mut columns in later {
+            self.moments.merge(&columns.moments);
+            self.runs += columns.runs;
+            for (all, heads) in self.heads.iter_mut().zip(std::mem::take(&mut columns.heads)) {
+                all.merge(&heads);
+            }
+            self.blocks.push(columns);
         }
         if self.runs <= EXACT_RUNS {
             return;
         }
         let blocks = std::mem::take(&mut self.blocks);
-        if !self.stores.is_empty() {
-            self.stores.par_iter_mut().enumerate().for_each(|(k, store)| {
-                blocks.iter().for_each(|block| store.extend(block.column(k)));
-            });
+        if self.cells.is_empty() {
+            let values = |k| blocks.iter().flat_map(move |block| block.amount(k)).copied();
+            let cells = |k| Cells::from_values(&mut values(k).collect::<Vec<f32>>());
+            self.cells = (0..self.layout.amounts()).into_par_iter().map(cells).collect();
             return;
         }
-        let store = |k: usize| {
-            let values = blocks.iter().flat_map(|block| block.column(k)).copied();
-            if self.layout.counts_heads(k) {
-                let mut counts = Vec::new();
-                blocks.iter().for_each(|block| count_heads(&mut counts, block.column(k)));
-                Store::Heads(counts)
-            } else {
-                Store::Cells(Box::new(Cells::from_values(&mut values.collect::<Vec<f32>>())))
-            }
-        };
-        self.stores = (0..self.layout.columns()).into_par_iter().map(store).collect();
+        self.cells.par_iter_mut().enumerate().for_each(|(k, cells)| {
+            blocks.iter().for_each(|block| cells.extend(block.amount(k)));
+        });
     }
 
     /// Summaries of every column, and the largest error of a percentile as a share of p95 − p5 of its
     /// column (0: exact).
     pub fn summarize(&self) -> (Vec<ColumnSummary>, f64) {
         let n = self.runs as f64;
-        let rows: Vec<(ColumnSummary, f64)> = (0..self.layout.columns())
+        let amounts: Vec<(ColumnSummary, f64)> = (0..self.layout.amounts())
             .into_par_iter()
-            .map_init(Scratch::default, |scratch, k| {
-                let (percentiles, error) = match self.stores.get(k) {
-                    Some(Store::Heads(counts)) => (percentiles_of_counts(counts, self.runs), 0.0),
-                    Some(Store::Cells(cells)) => cells.percentiles(),
-                    None => (self.exact_percentiles(k, scratch), 0.0),
+            .map_init(Order::default, |order, k| {
+                let (percentiles, error) = match self.cells.get(k) {
+                    Some(cells) => cells.percentiles(),
+                    None => (self.exact_percentiles(k, order), 0.0),
                 };
                 let sd = if n > 1.0 { (self.moments.squares[k] / (n - 1.0)).sqrt() } else { 0.0 };
                 let summary = ColumnSummary {
@@ -362,43 +347,16 @@ impl Bands {
                 (summary, error)
             })
             .collect();
-        let error = rows.iter().fold(0.0, |worst: f64, (_, error)| worst.max(*error));
-        (rows.into_iter().map(|(summary, _)| summary).collect(), error)
+        let error = amounts.iter().fold(0.0, |worst: f64, (_, error)| worst.max(*error));
+        let amounts = amounts.into_iter().map(|(summary, _)| summary);
+        (amounts.chain(self.heads.iter().map(Tally::summary)).collect(), error)
     }
 
-    fn exact_percentiles(&self, column: usize, scratch: &mut Scratch) -> [f64; 5] {
-        if self.layout.counts_heads(column) {
-            scratch.counts.clear();
-            for block in &self.blocks {
-                count_heads(&mut scratch.counts, block.column(column));
-            }
-            return percentiles_of_counts(&scratch.counts, self.runs);
-        }
-        let chunks: Vec<&[f32]> = self.blocks.iter().map(|block| block.column(column)).collect();
-        scratch.order.sort(&chunks, &percentile_ranks(self.runs));
-        PERCENTILES.map(|p| between(p, self.runs, |rank| f64::from(scratch.order.at(rank))))
+    fn exact_percentiles(&self, column: usize, order: &mut Order<f32>) -> [f64; 5] {
+        let chunks: Vec<&[f32]> = self.blocks.iter().map(|block| block.amount(column)).collect();
+        order.sort(&chunks, &percentile_ranks(self.runs));
+        PERCENTILES.map(|p| between(p, self.runs, |rank| f64::from(order.at(rank))))
     }
-}
-
-/// Type-7 percentiles of whole numbers that occurred `counts[number]` times.
-fn percentiles_of_counts(counts: &[u32], n: usize) -> [f64; 5] {
-    PERCENTILES.map(|p| {
-        between(p, n, |k| {
-            let mut up_to = 0;
-            let number = counts.iter().position(|&count| {
-                up_to += count as usize;
-                up_to > k
-            });
-            number.expect("every run is counted") as f64
-        })
-    })
-}
-
-/// Room for percentiles, reused from column to column.
-#[derive(Default)]
-struct Scratch {
-    counts: Vec<u32>,
-    order: Order<f32>,
 }
 
 /// The ranks between which the percentiles of `n` values lie.
@@ -410,7 +368,7 @@ pub fn percentile_ranks(n: usize) -> [Range<usize>; 5] {
 }
 
 /// Type-7 percentile from order statistics.
-fn between(p: f64, n: usize, at: impl Fn(usize) -> f64) -> f64 {
+pub(super) fn between(p: f64, n: usize, at: impl Fn(usize) -> f64) -> f64 {
     let rank = p * (n - 1) as f64;
     let k = rank.floor() as usize;
     let fraction = rank - k as f64;

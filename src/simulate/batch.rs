@@ -2,7 +2,8 @@
 
 use ndarray::{Array2, Array3};
 
-use super::bands::{Column, Layout, Moments};
+use super::bands::{Column, Columns, Layout, Moments};
+use super::tally::Tally;
 use super::worker::Worker;
 use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::plan::Plan;
@@ -33,10 +34,8 @@ pub struct Batch {
     pub exits: Array3<u64>,
     /// For each stated expectation, the runs that break it.
     pub broken: Vec<usize>,
-    /// Moments of the columns.
-    pub moments: Moments,
-    /// Values of the columns, column by column.
-    pub values: Vec<f32>,
+    /// Outcomes by month, line and year.
+    pub columns: Columns,
 }
 
 /// What a batch computes besides the runs themselves.
@@ -60,7 +59,6 @@ impl Batch {
     ) -> Self {
         let layout = Layout::new(plan);
         let n = plan.strategies.len();
-        let columns = layout.columns();
         let mut worker = Worker::new(plan, sampler, seed);
         let mut twin = Twin::new(plan);
         let width = Headline::COUNT + 2;
@@ -75,10 +73,9 @@ impl Batch {
             first_shortfall: Array2::zeros((n, plan.horizon)),
             exits: Array3::zeros((n, plan.horizon, 3)),
             broken: vec![0; plan.scenario.expectations.len()],
-            moments: Moments::default(),
-            values: Vec::new(),
+            columns: Columns::default(),
         };
-        let mut rows = Rows::new(columns, runs);
+        let mut rows = Rows::new(&layout, runs);
         let mut thetas = Vec::new();
         for r in 0..runs {
             let run = first + r as u64;
@@ -144,7 +141,7 @@ impl Batch {
                 }
             }
         }
-        (batch.moments, batch.values) = rows.finish();
+        batch.columns = rows.finish();
         batch
     }
 }
@@ -154,23 +151,26 @@ const TILE: usize = 16;
 
 /// Collects the columns of a batch run by run.
 struct Rows {
+    /// Columns of amounts.
     columns: usize,
     runs: usize,
     /// Runs taken up.
     done: usize,
     /// Runs put down after them; at most [`TILE`].
     waiting: usize,
-    /// Room for a tile of rows.
+    /// Room for a tile of rows of amounts.
     rows: Vec<f64>,
     /// The first row: moments are relative to it.
     first: Vec<f64>,
     sums: Vec<f64>,
     squares: Vec<f64>,
     values: Vec<f32>,
+    heads: Vec<Tally>,
 }
 
 impl Rows {
-    fn new(columns: usize, runs: usize) -> Self {
+    fn new(layout: &Layout, runs: usize) -> Self {
+        let columns = layout.amounts();
         Self {
             columns,
             runs,
@@ -181,6 +181,7 @@ impl Rows {
             sums: vec![0.0; columns],
             squares: vec![0.0; columns],
             values: vec![0.0; columns * runs],
+            heads: vec![Tally::default(); layout.heads()],
         }
     }
 
@@ -190,9 +191,16 @@ impl Rows {
         let row = &mut self.rows[from..from + self.columns];
         let baseline = &worker.settled[plan.scenario.baseline];
         for (s, settled) in worker.settled.iter().enumerate() {
-            for &outcome in Monthly::ALL {
+            let (amounts, heads) = Monthly::ALL.split_at(Monthly::AMOUNTS);
+            for &outcome in amounts {
                 let at = layout.index(s, Column::Month(outcome, 0));
                 copy(row, at, &settled.monthly[outcome as usize]);
+            }
+            for &outcome in heads {
+                let tallies = &mut self.heads[layout.heads_index(s, outcome)..];
+                for (tally, heads) in tallies.iter_mut().zip(&settled.monthly[outcome as usize]) {
+                    tally.add(*heads);
+                }
             }
             copy(row, layout.index(s, Column::Line(Line::ALL[0])), &settled.lines);
             copy(row, layout.index(s, Column::ResultOfYear(0)), &settled.result_by_year);
@@ -253,12 +261,13 @@ impl Rows {
         self.done += waiting;
     }
 
-    /// Moments of every column, and the values column by column.
-    fn finish(mut self) -> (Moments, Vec<f32>) {
+    fn finish(mut self) -> Columns {
         if self.waiting > 0 {
             self.take_up();
         }
-        (Moments::from_sums(self.runs, &self.first, &self.sums, &self.squares), self.values)
+        let Self { runs, values: amounts, heads, .. } = self;
+        let moments = Moments::from_sums(runs, &self.first, &self.sums, &self.squares);
+        Columns { runs, moments, amounts, heads }
     }
 }
 

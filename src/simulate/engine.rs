@@ -183,10 +183,7 @@ pub fn simulate(plan: &Plan, settings: Settings, observer: &dyn Observer) -> Opt
             simulation.first_shortfall += &batch.first_shortfall;
             simulation.exits += &batch.exits;
         }
-        simulation.bands.append(round.iter_mut().map(|batch| {
-            let (moments, values) = (take(&mut batch.moments), take(&mut batch.values));
-            (moments, values, batch.headline.dim().2)
-        }));
+        simulation.bands.append(round.iter_mut().map(|batch| take(&mut batch.columns)));
         simulation.batches.append(&mut round);
         if let Stop::Converged { euros, .. } = settings.stop {
             let least = least_known(plan, &simulation, euros);

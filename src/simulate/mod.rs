@@ -9,10 +9,14 @@ mod batch;
 mod convergence;
 mod engine;
 pub mod order;
+mod tally;
 mod worker;
 
-pub use bands::{Bands, Column, ColumnSummary, Layout, Moments, PERCENTILES, percentile_ranks};
+pub use bands::{
+    Bands, Column, ColumnSummary, Columns, Layout, Moments, PERCENTILES, percentile_ranks,
+};
 pub use batch::{BATCH_RUNS, Batch};
 pub use convergence::LeastKnown;
 pub use engine::{Observer, SECOND_RUNS, Settings, Simulation, Stop, in_batches, simulate};
+pub use tally::Tally;
 pub use worker::Worker;
