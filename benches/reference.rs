@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use kansrijk::input::{LoadOptions, load};
 use kansrijk::language::Language;
+use kansrijk::model::cash::Treasury;
 use kansrijk::model::outcome::Headline;
 use kansrijk::model::plan::Plan;
 use kansrijk::model::rates::Rates;
@@ -182,7 +183,9 @@ fn floor_batch(
     const TILE: usize = 16;
     let layout = Layout::new(plan);
     let columns = layout.amounts();
-    let mut theta = sampler.medians();
+    let mut thetas = Vec::new();
+    sampler.draw_many(SEED, first as u64, n, &mut thetas);
+    let mut treasury = Treasury::default();
     let mut spells = Vec::new();
     let mut rows = vec![0.0_f32; columns * TILE];
     let mut amounts = vec![0.0_f32; columns * n];
@@ -193,11 +196,12 @@ fn floor_batch(
     let weights: Vec<f64> = (0..columns).map(|c| (c % 13) as f64).collect();
     for r in 0..n {
         let run = (first + r) as u64;
-        sampler.draw(SEED, run, &mut theta);
-        let mut months = theta.0[0];
+        let mut months = thetas[r].0[0];
         let mut hires = 0;
         for realisation in 0..1 + u32::from(run < SECOND_RUNS) {
             let luck = Luck::new(SEED, 0, realisation, run);
+            lives::draw_treasury(plan, &thetas[r], luck, &mut treasury);
+            months += treasury.low_without;
             for strategy in 0..plan.strategies.len() {
                 lives::draw(plan, strategy, rates, luck, &mut spells, |_, spells| {
                     months += spells.iter().map(|spell| spell.start as f64).sum::<f64>();

@@ -217,10 +217,10 @@ impl Counts {
         let of_them = in_brackets(&uncertain);
         match language {
             Language::Nl => format!(
-                "  getallen met bron    {quantities} ({all})\n  waarvan onzeker      {n}{of_them}\n"
+                "  getallen             {quantities} ({all})\n  waarvan onzeker      {n}{of_them}\n"
             ),
             Language::En => format!(
-                "  sourced numbers      {quantities} ({all})\n  of them uncertain    {n}{of_them}\n"
+                "  numbers              {quantities} ({all})\n  of them uncertain    {n}{of_them}\n"
             ),
         }
     }

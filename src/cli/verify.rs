@@ -15,7 +15,7 @@ use crate::language::{Language, euros, number};
 use crate::model::outcome::{Headline, Line};
 use crate::model::plan::Plan;
 use crate::tell::words::capitalized;
-use crate::verify::{Row, Subject, Verification, verify as compare};
+use crate::verify::{Row, Subject, Verdict, Verification, verify as compare};
 use crate::write::labels::{Labelled, OutcomeUnit};
 
 /// Headline outcomes that the table shows beside the lines of the bridge.
@@ -46,7 +46,7 @@ pub fn verify(console: &Console, arguments: &Verify) -> Outcome {
                 continue;
             }
         };
-        if !verification.holds() {
+        if verification.verdict() != Verdict::Holds {
             status = status.max(Status::CheckFailed);
         }
         match arguments.format {
@@ -171,6 +171,14 @@ impl Page<'_> {
         let failures: Vec<String> =
             self.verification.failures().map(|row| self.failure(row)).collect();
         sentences.push(match (language, failures.len()) {
+            (Language::Nl, 0) if self.verification.verdict() == Verdict::Undecided => format!(
+                "Niet te zeggen: {runs} runs zijn te weinig om uitkomsten met toeval erin te beoordelen. Vraag \
+                 er meer, bijvoorbeeld 10.000 (--runs)."
+            ),
+            (Language::En, 0) if self.verification.verdict() == Verdict::Undecided => format!(
+                "Cannot be told: {runs} runs are too few to judge outcomes with luck in them. Ask for more, for \
+                 instance 10,000 (--runs)."
+            ),
             (Language::Nl, 0) => format!(
                 "Klopt: van {all} vergelijkingen over {runs} runs zijn er {judged} te beoordelen, en geen ligt \
                  verder uiteen dan toeval verklaart (|z| ≤ {bound})."
@@ -226,7 +234,7 @@ fn unit(subject: Subject) -> OutcomeUnit {
 struct Document {
     file: String,
     runs: usize,
-    holds: bool,
+    verdict: Verdict,
     bound: f64,
     rows: Vec<DocumentRow>,
     monte_carlo_only: Vec<&'static str>,
@@ -252,7 +260,7 @@ impl Document {
         Self {
             file: path.display().to_string(),
             runs: verification.runs,
-            holds: verification.holds(),
+            verdict: verification.verdict(),
             bound: verification.bound,
             rows: verification.rows.iter().map(|row| DocumentRow::new(plan, row)).collect(),
             monte_carlo_only: only.map(|outcome| outcome.key()).collect(),

@@ -316,7 +316,8 @@ fn certain(tale: &Tale<'_>, subject: usize) -> Part {
     };
     let mut sentences = Vec::new();
     if tale.summary.runs > 1 && p5 < p95 {
-        let [margin, width] = [margin, p95 - p5].map(|x| rounding::amount(x, language));
+        let (margin, width) =
+            (rounding::margin(margin, language), rounding::amount(p95 - p5, language));
         sentences.push(match language {
             Language::Nl => format!(
                 "Het aantal runs laat in het gemiddelde een marge van {margin} naar beide kanten; de toekomsten \

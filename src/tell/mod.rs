@@ -57,6 +57,10 @@ impl<'a> Tale<'a> {
         let (months, seed) = (self.months(), self.summary.seed);
         let runs = match self.summary.runs {
             1 => "1 run".to_owned(),
+            _ if self.summary.converged == Some(true) => {
+                let enough = self.language.pick("alles scherp genoeg", "all known well enough");
+                format!("{runs} runs ({enough})")
+            }
             _ => format!("{runs} runs"),
         };
         match self.language {

@@ -68,18 +68,22 @@ fn with_plus(x: f64, text: String) -> String {
     if x > 0.0 && !nothing { format!("+{text}") } else { text }
 }
 
+/// A margin on its own: two significant digits, as beside a mean.
+pub fn margin(margin: f64, language: Language) -> String {
+    amount_at(margin, magnitude(margin, ERROR_DIGITS) - ERROR_DIGITS + 1, language)
+}
+
 /// A mean and the margin of its standard error: `€ 1,23 mln ± € 45.000`.
 pub fn amount_with_margin(mean: f64, standard_error: f64, language: Language) -> String {
-    let margin = HALF_WIDTH_95 * standard_error;
-    let of_margin = magnitude(margin, ERROR_DIGITS) - ERROR_DIGITS + 1;
+    let half_width = HALF_WIDTH_95 * standard_error;
+    let of_margin = magnitude(half_width, ERROR_DIGITS) - ERROR_DIGITS + 1;
     let of_mean = magnitude(mean, AMOUNT_DIGITS) - AMOUNT_DIGITS + 1;
-    if margin < 0.5 {
+    if half_width < 0.5 {
         // What remains is noise of the arithmetic, or no run differs from another.
         return amount_at(mean, of_mean, language);
     }
     let mean = amount_at(mean, of_margin.max(of_mean), language);
-    let margin = amount_at(margin, of_margin, language);
-    format!("{mean} ±\u{a0}{margin}")
+    format!("{mean} ±\u{a0}{}", margin(half_width, language))
 }
 
 /// The same with a plus sign before a mean above zero.

@@ -149,7 +149,8 @@ fn extra_investment(tale: &Tale<'_>, best: usize) -> String {
         Language::Nl => format!("Wat ‘{name}’ in het begin meer kost dan het uitgangspunt"),
         Language::En => format!("What ‘{name}’ costs more than the baseline at first"),
     };
-    paid_back_sentence(tale, &what, paid_back, median.unwrap_or(f64::INFINITY))
+    let none = tale.language.pick("geen extra voorfinanciering", "no extra funding");
+    paid_back_sentence(tale, &what, none, paid_back, median.unwrap_or(f64::INFINITY))
 }
 
 fn investment(tale: &Tale<'_>) -> String {
@@ -157,22 +158,28 @@ fn investment(tale: &Tale<'_>) -> String {
     let paid_back = tale.summary.strategies[baseline].paid_back.value;
     let median = tale.headline(baseline, Headline::Payback).percentiles[P50];
     let what = tale.language.pick("De investering", "The investment");
-    paid_back_sentence(tale, what, paid_back, median)
+    let none = tale.language.pick("geen voorfinanciering", "no funding");
+    paid_back_sentence(tale, what, none, paid_back, median)
 }
 
-fn paid_back_sentence(tale: &Tale<'_>, what: &str, paid_back: f64, median: f64) -> String {
+/// `none`: what half of the futures or more do without where the median is below zero.
+fn paid_back_sentence(
+    tale: &Tale<'_>,
+    what: &str,
+    none: &str,
+    paid_back: f64,
+    median: f64,
+) -> String {
     let language = tale.language;
     let chance = rounding::futures(paid_back, language);
     let months = tale.months();
     let half = if !median.is_finite() {
         String::new()
     } else if median < 0.0 {
-        language
-            .pick(
-                "; in de helft of meer is er geen voorfinanciering nodig",
-                "; in half of them or more no funding is needed",
-            )
-            .to_owned()
+        match language {
+            Language::Nl => format!("; in de helft of meer is er {none} nodig"),
+            Language::En => format!("; in half of them or more {none} is needed"),
+        }
     } else {
         let month = tale.month(median);
         match language {

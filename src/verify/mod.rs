@@ -79,15 +79,35 @@ pub struct Verification {
     pub monte_carlo_only: Vec<Headline>,
 }
 
+/// What a verification comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// No row that can be judged is further apart than chance explains.
+    Holds,
+    /// A row is.
+    Fails,
+    /// The sides differ, and the runs are too few to judge whether that is luck.
+    Undecided,
+}
+
 impl Verification {
+    /// What it comes to.
+    pub fn verdict(&self) -> Verdict {
+        let differs =
+            |judged: bool| self.rows.iter().any(|row| row.judged == judged && row.z != 0.0);
+        if self.failures().next().is_some() {
+            Verdict::Fails
+        } else if differs(false) && (self.runs < FEWEST_EVENTS || !differs(true)) {
+            Verdict::Undecided
+        } else {
+            Verdict::Holds
+        }
+    }
+
     /// The rows that are further apart than chance explains.
     pub fn failures(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| row.judged && row.z.abs() > self.bound)
-    }
-
-    /// True when no row fails.
-    pub fn holds(&self) -> bool {
-        self.failures().next().is_none()
     }
 }
 

@@ -11,8 +11,17 @@ fn a_sound_program_passes_its_verification() {
     let arguments = ["verify", "mine.toml", "--runs", "300", "--format", "json"];
     let list: serde_json::Value =
         serde_json::from_str(&stdout(&run(folder.path(), &arguments))).unwrap();
-    assert_eq!(list[0]["holds"], true);
+    assert_eq!(list[0]["verdict"], "holds");
     assert!(list[0]["rows"].as_array().unwrap().len() > 100);
+}
+
+#[test]
+fn a_verification_of_too_few_runs_does_not_say_that_it_holds() {
+    let folder = folder();
+    let output = run(folder.path(), &["verify", "mine.toml", "--runs", "50"]);
+    assert_eq!(code(&output), Some(1));
+    assert!(stdout(&output).contains("Niet te zeggen"), "{}", stdout(&output));
+    assert!(!stdout(&output).contains("Klopt"), "{}", stdout(&output));
 }
 
 #[test]

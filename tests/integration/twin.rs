@@ -6,7 +6,7 @@ use kansrijk::model::plan::Plan;
 use kansrijk::sample::theta::ThetaSampler;
 use kansrijk::simulate::Worker;
 use kansrijk::twin::Twin;
-use kansrijk::verify::{Row, Subject, Verification, compare_plans, verify};
+use kansrijk::verify::{Row, Subject, Verdict, Verification, compare_plans, verify};
 
 use crate::cases::Case;
 use crate::scenarios;
@@ -34,7 +34,8 @@ fn the_simulation_and_the_twin_agree_on_every_library_scenario() {
     for path in scenarios::library() {
         let plan = Plan::new(scenarios::from_file(&path));
         let verification = verify(&plan, 2027, 1024, &()).expect("nobody cancels");
-        assert!(verification.holds(), "{}:\n{}", path.display(), report(&plan, &verification));
+        let told = || format!("{}:\n{}", path.display(), report(&plan, &verification));
+        assert_eq!(verification.verdict(), Verdict::Holds, "{}", told());
         // A verdict on nearly nothing would be no verification.
         let judged = verification.rows.iter().filter(|row| row.judged).count();
         assert!(
@@ -197,7 +198,15 @@ pub const RUNS: usize = 2048;
 #[test]
 fn two_equal_plans_are_not_told_apart() {
     let verification = compare_plans(&plan(SOUND), &plan(SOUND), 5, RUNS, &()).expect("runs");
-    assert!(verification.holds(), "{}", report(&plan(SOUND), &verification));
+    assert_eq!(verification.verdict(), Verdict::Holds, "{}", report(&plan(SOUND), &verification));
+}
+
+#[test]
+fn a_few_runs_are_no_verdict() {
+    for runs in [1, 50, 199] {
+        let verification = verify(&plan(SOUND), 5, runs, &()).expect("runs");
+        assert_eq!(verification.verdict(), Verdict::Undecided, "{runs} runs");
+    }
 }
 
 #[test]

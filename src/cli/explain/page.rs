@@ -8,8 +8,9 @@ use crate::language::{Language, euros, number};
 use crate::model::outcome::{Headline, Line, Monthly};
 use crate::model::path::ExitCause;
 use crate::model::plan::Plan;
-use crate::tell::rounding;
+use crate::tell::quantities::with_unit;
 use crate::tell::words::{calendar_month, capitalized, month};
+use crate::tell::{names, rounding};
 use crate::write::labels::{Labelled, OutcomeUnit};
 
 /// Numbers of the run that are named: those farthest from their median.
@@ -117,28 +118,17 @@ impl Page<'_> {
             self.heading("Bijzondere getallen in deze run", "Unusual numbers in this run");
         for (_, rank, k) in ranked.into_iter().take(MOST_NUMBERS) {
             let quantity = &self.plan.scenario.quantities[k];
-            let value = significant(self.story.theta.0[k], language);
-            let line = match (language, rank > 0.5) {
-                (Language::Nl, true) => {
-                    format!("{value}: hoger dan in {} runs", rounding::of_hundred(rank, language))
-                }
-                (Language::Nl, false) => {
-                    format!(
-                        "{value}: lager dan in {} runs",
-                        rounding::of_hundred(1.0 - rank, language)
-                    )
-                }
-                (Language::En, true) => {
-                    format!("{value}: higher than in {} runs", rounding::of_hundred(rank, language))
-                }
-                (Language::En, false) => {
-                    format!(
-                        "{value}: lower than in {} runs",
-                        rounding::of_hundred(1.0 - rank, language)
-                    )
-                }
+            let name = capitalized(&names::name(&self.plan.scenario, &quantity.path, language));
+            let value = with_unit(self.story.theta.0[k], quantity.unit, language);
+            let share = rounding::of_hundred(rank.max(1.0 - rank), language);
+            let compared = match (language, rank > 0.5) {
+                (Language::Nl, true) => "hoger dan in",
+                (Language::Nl, false) => "lager dan in",
+                (Language::En, true) => "higher than in",
+                (Language::En, false) => "lower than in",
             };
-            text.push_str(&paragraph("  ", &format!("{} = {line}", quantity.path), self.width()));
+            let line = format!("{name}: {value}, {compared} {share} runs");
+            text.push_str(&paragraph("  ", &line, self.width()));
         }
         text
     }
@@ -147,7 +137,7 @@ impl Page<'_> {
     fn people(&self) -> String {
         let language = self.console.language;
         let mut text = self.heading(
-            "Wie er kwamen (bedragen per persoon, zonder inhuur op de plek)",
+            "Wie er kwam (bedragen per persoon, zonder inhuur op de plek)",
             "Who came (amounts for the person, without cover of the post)",
         );
         if self.story.hires.is_empty() {
@@ -305,15 +295,6 @@ impl Page<'_> {
         }
         format!("\n{}", bridge.render(self.width()))
     }
-}
-
-/// A number with three significant digits, as the file would have it.
-fn significant(x: f64, language: Language) -> String {
-    if x == 0.0 || !x.is_finite() {
-        return number(x, 0, language);
-    }
-    let magnitude = x.abs().log10().floor() as i32;
-    number(x, (2 - magnitude).clamp(0, 12) as u8, language)
 }
 
 /// Events in order, those of one subsidy instrument taken together: the first with the total, and

@@ -7,7 +7,7 @@ use crate::distribution::normal::HALF_WIDTH_95;
 use crate::language::{Language, number};
 use crate::summarize::spread::of_decision;
 use crate::tell::limits::LIMITS;
-use crate::tell::rounding::amount;
+use crate::tell::rounding;
 use crate::tell::words::capitalized;
 use crate::write::manifest::Provenance;
 use crate::write::page::parts::{terms, version, wide};
@@ -65,10 +65,13 @@ pub(super) fn run_data(reading: &Reading<'_>) -> Markup {
     let reached = match language {
         Language::Nl => format!(
             "±{} in de gemiddelde NCW waar het antwoord op rust (95%)",
-            amount(margin, language)
+            rounding::margin(margin, language)
         ),
         Language::En => {
-            format!("±{} in the mean NPV that the answer rests on (95%)", amount(margin, language))
+            format!(
+                "±{} in the mean NPV that the answer rests on (95%)",
+                rounding::margin(margin, language)
+            )
         }
     };
     let converged = match summary.converged {
