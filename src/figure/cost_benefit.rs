@@ -5,7 +5,9 @@ use super::axis::{MONTH_AXIS_HEIGHT, MonthAxis, Unit, ValueAxis};
 use super::canvas::{Area, Canvas, Point};
 use super::fan::{Curves, Fan};
 use super::frame::{Heading, Mark, begin_rows, draw_key};
-use super::panels::{EndLabel, Head, Panel, Panels, Plan, columns, draw_axes, rows};
+use super::panels::{
+    EndLabel, Head, MOST_WITH_AMOUNTS, Panel, Panels, Plan, columns, draw_axes, rows,
+};
 use super::style::{BLUE, Colour, INK, MAIN_LINE, OUTER_BAND, SHADE, THIN_LINE, VERMILLION};
 use super::{surface, words};
 use crate::language::{Language, month, number};
@@ -153,7 +155,7 @@ impl CostBenefitChart {
                     Some(EndLabel {
                         value,
                         name: name.to_owned(),
-                        amount: if columns < 3 { axis.value_text(value) } else { String::new() },
+                        amount: if columns <= MOST_WITH_AMOUNTS { axis.value_text(value) } else { String::new() },
                         colour,
                         bold: true,
                     })
@@ -278,6 +280,26 @@ mod tests {
             let range = PaybackRange { p5, p50, p95 };
             assert_eq!(range.text(Language::Nl), nl);
             assert_eq!(range.text(Language::En), en);
+        }
+    }
+    #[test]
+    fn the_ends_of_lines_have_amounts_in_three_columns() {
+        let fan = |end: f64| Fan {
+            p5: vec![0.0, 0.9 * end],
+            p50: vec![0.0, end],
+            p95: vec![0.0, 1.1 * end],
+            ..Fan::default()
+        };
+        let panel = CostBenefitPanel {
+            name: "Zij-instroom".to_owned(),
+            costs: fan(3_970_000.0),
+            benefits: fan(4_210_000.0),
+            payback: None,
+        };
+        let chart = CostBenefitChart { panels: vec![panel; 3], ..CostBenefitChart::default() };
+        let svg = chart.render(Language::En).svg;
+        for amount in ["€4.0m", "€4.2m"] {
+            assert_eq!(svg.matches(amount).count(), 3, "{amount}");
         }
     }
 }
