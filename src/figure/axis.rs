@@ -379,8 +379,8 @@ mod tests {
         assert_eq!(texts((2027, 4), 36, 5.0), ["15: 2028", "27: 2029"]);
         assert_eq!(texts((2027, 1), 24, 3.0), ["6: ’27", "18: ’28"]);
         assert_eq!(texts((2027, 6), 1, 500.0), ["0: jun 2027"]);
-        // 2030 begins where 36 months end.
-        assert_eq!(texts((2027, 1), 36, 1.0), ["12: 2028"]);
+        // 2035 begins where 96 months end.
+        assert_eq!(texts((2027, 1), 96, 1.0), ["36: 2030"]);
         assert_eq!(texts((2027, 1), 121, 1.0), ["36: 2030", "96: 2035"]);
     }
 }
