@@ -54,6 +54,11 @@ impl ValueAxis {
         self.ticks.range
     }
 
+    /// Whether the values are amounts.
+    pub(super) fn is_euros(&self) -> bool {
+        self.unit == Unit::Euros
+    }
+
     /// The ticks with their texts.
     pub(super) fn labelled(&self) -> impl Iterator<Item = (f64, String)> {
         self.ticks.values.iter().map(|&value| (value, self.text(value, 0)))
