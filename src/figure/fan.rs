@@ -211,7 +211,11 @@ impl FanChart {
                 labels.push(EndLabel {
                     value,
                     name: name.to_owned(),
-                    amount: if columns <= MOST_WITH_AMOUNTS { axis.value_text(value) } else { String::new() },
+                    amount: if columns <= MOST_WITH_AMOUNTS {
+                        axis.value_text(value)
+                    } else {
+                        String::new()
+                    },
                     colour,
                     bold,
                 });

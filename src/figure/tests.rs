@@ -117,6 +117,8 @@ fn nasty(language: Language) -> Vec<(String, String)> {
             p5: Payback::NotNeeded,
             p50: Payback::Month(59.0),
             p95: Payback::Never,
+            extra: true,
+            never_needed: false,
         });
     }
     for panels in [4, 3] {
