@@ -112,11 +112,20 @@ fn tornado(tale: SensitivityTale<'_>) -> Option<Drawing> {
     Some(Drawing::new("sensitivity-tornado", &chart.heading, picture, tornado_table(tale)))
 }
 
+/// The factors by their share with interplay, as it is shown.
+fn heaviest_first(sobol: &Sobol) -> Vec<&Factor> {
+    let mut factors: Vec<&Factor> = sobol.factors.iter().collect();
+    let share = |of: &Factor| with_interplay(of.index).value;
+    factors.sort_by(|a, b| share(b).total_cmp(&share(a)));
+    factors
+}
+
 /// The shares of the spread; `None` where no factor has any.
 fn shares(tale: SensitivityTale<'_>, sobol: &Sobol) -> Option<Drawing> {
     let language = tale.language;
     let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
-    let first = sobol.factors.first()?;
+    let factors = heaviest_first(sobol);
+    let first = *factors.first()?;
     let percents = |of: Interval| [of.value, of.low, of.high].map(|x| 100.0 * x.clamp(0.0, 1.0));
     let row = |factor: &Factor| {
         let (alone, total) = (factor.index.first, with_interplay(factor.index));
@@ -134,7 +143,7 @@ fn shares(tale: SensitivityTale<'_>, sobol: &Sobol) -> Option<Drawing> {
             },
         }
     };
-    let rest = &sobol.factors[sobol.factors.len().min(MOST_ROWS)..];
+    let rest = &factors[factors.len().min(MOST_ROWS)..];
     let rest = rest.first().map_or(String::new(), |largest| {
         let (count, most) = (rest.len(), tale.share(with_interplay(largest.index)));
         match language {
@@ -185,7 +194,7 @@ fn shares(tale: SensitivityTale<'_>, sobol: &Sobol) -> Option<Drawing> {
             pick("met samenspel", "with interplay"),
             pick("marge (95%)", "margin (95%)"),
         ],
-        rows: sobol.factors.iter().map(row).collect(),
+        rows: factors.into_iter().map(row).collect(),
         rest,
         heading,
     };
@@ -223,7 +232,7 @@ fn shares_table(tale: SensitivityTale<'_>, sobol: &Sobol) -> DataTable {
             pick("aandeel met samenspel", "share with interplay"),
             pick("rangcorrelatie over de runs", "rank correlation over the runs"),
         ],
-        rows: sobol.factors.iter().map(row).collect(),
+        rows: heaviest_first(sobol).into_iter().map(row).collect(),
     }
 }
 
