@@ -54,6 +54,11 @@ impl ValueAxis {
         self.ticks.range
     }
 
+    /// Whether the values are amounts.
+    pub(super) fn is_euros(&self) -> bool {
+        self.unit == Unit::Euros
+    }
+
     /// The ticks with their texts.
     pub(super) fn labelled(&self) -> impl Iterator<Item = (f64, String)> {
         self.ticks.values.iter().map(|&value| (value, self.text(value, 0)))
@@ -213,8 +218,8 @@ impl MonthAxis {
 
     /// The calendar texts, and the months at which light lines mark a new year.
     ///
-    /// `jan 2028` stands at January; where that is too wide, `2028` stands in the middle of its year; on a long
-    /// axis `2030` stands at the January of every second, fifth or tenth year.
+    /// `jan 2028` stands at January; where that is too wide, `2028` or `’28` stands in the middle of its year; on a
+    /// long axis `2030` stands at the January of every second, fifth or tenth year.
     fn calendar(&self, pixels: f64, language: Language) -> Calendar {
         const APART: f64 = 14.0;
         let (year, month) = self.start;
@@ -238,16 +243,24 @@ impl MonthAxis {
             }
             return Calendar { texts, lines: lines(&every_year), between: Vec::new() };
         }
-        if 12.0 * pixels >= short + 8.0 {
+        // Spans of years, with all digits of the year or with its last two.
+        let brief = text_width("’28", AXIS_SIZE, false);
+        let is_short = 12.0 * pixels >= short + 8.0;
+        if is_short || 12.0 * pixels >= brief + 8.0 {
             let (from, to) = self.range();
+            let (width, name): (f64, fn(i32) -> String) = if is_short {
+                (short, |year| year.to_string())
+            } else {
+                (brief, |year| format!("’{:02}", year.rem_euclid(100)))
+            };
             let mut texts = Vec::new();
             let first = every_year[0];
             let before = (first.1 - 1, from, first.0 as f64);
             let spans =
                 every_year.iter().map(|&(at, year)| (year, at as f64, (at as f64 + 12.0).min(to)));
             for (year, begin, end) in std::iter::once(before).chain(spans) {
-                if (end - begin) * pixels >= short + 4.0 {
-                    texts.push((0.5 * (begin + end), year.to_string()));
+                if (end - begin) * pixels >= width + 4.0 {
+                    texts.push((0.5 * (begin + end), name(year)));
                 }
             }
             return Calendar { texts, lines: lines(&every_year), between: lines(&every_year) };
@@ -256,7 +269,9 @@ impl MonthAxis {
             .into_iter()
             .find(|&every| 12.0 * f64::from(every) * pixels >= short + APART)
             .unwrap_or(100);
-        let years = self.januaries(every);
+        // A year that begins where the axis ends has no month on it.
+        let years: Vec<(usize, i32)> =
+            self.januaries(every).into_iter().filter(|(at, _)| *at < self.months).collect();
         Calendar {
             texts: years.iter().map(|&(at, year)| (at as f64, year.to_string())).collect(),
             lines: lines(&years),
@@ -367,7 +382,10 @@ mod tests {
         assert_eq!(texts((2027, 11), 24, 20.0), ["2: jan 2028", "14: jan 2029"]);
         assert_eq!(texts((2027, 1), 24, 5.0), ["6: 2027", "18: 2028"]);
         assert_eq!(texts((2027, 4), 36, 5.0), ["15: 2028", "27: 2029"]);
+        assert_eq!(texts((2027, 1), 24, 3.0), ["6: ’27", "18: ’28"]);
         assert_eq!(texts((2027, 6), 1, 500.0), ["0: jun 2027"]);
+        // 2035 begins where 96 months end.
+        assert_eq!(texts((2027, 1), 96, 1.0), ["36: 2030"]);
         assert_eq!(texts((2027, 1), 121, 1.0), ["36: 2030", "96: 2035"]);
     }
 }

@@ -142,7 +142,8 @@ impl BridgeChart {
         for (index, ((line, &top), text)) in rows.iter().zip(&tops).zip(&texts).enumerate() {
             canvas.row(Area::new(area.left, top, area.right, top + row), 0, index);
             line.draw(&mut canvas, &scale, top, row);
-            line.draw_texts(&mut canvas, area, widest, top, row, size, text);
+            let tone = if amounts.is_nothing(line.amount) { INK } else { line.colour() };
+            line.draw_texts(&mut canvas, area, widest, top, row, size, (text, tone));
         }
         surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
@@ -220,7 +221,7 @@ impl Row<'_> {
         top: f64,
         row: f64,
         size: f64,
-        amount: &str,
+        (amount, tone): (&str, Colour),
     ) {
         let bold = self.kind == Kind::Total;
         let most = if row >= 34.0 { 2 } else { 1 };
@@ -228,7 +229,7 @@ impl Row<'_> {
         let label = fit(self.label, &sizes, bold, width, most);
         let style = TextStyle { bold, ..TextStyle::new(label.size, INK) };
         draw_lines(canvas, &label, area.left, top + 0.5 * (row - label.height()), style);
-        let style = TextStyle { bold: true, ..TextStyle::new(size, self.colour()) };
+        let style = TextStyle { bold: true, ..TextStyle::new(size, tone) };
         canvas.text_centred((area.right, top + 0.5 * row), amount, style.anchored(Anchor::End));
     }
 }
@@ -253,13 +254,21 @@ impl Amounts {
         Self { unit, decimals, language }
     }
 
+    /// The smallest amount that is not rounded to nothing.
+    fn smallest(&self) -> f64 {
+        0.5 * 10_f64.powi(i32::from(self.unit.exponent()) - i32::from(self.decimals))
+    }
+
+    /// Whether an amount is written as (about) nothing, which is neither better nor worse.
+    fn is_nothing(&self, amount: f64) -> bool {
+        amount == 0.0 || (self.unit != EuroUnit::One && amount.abs() < self.smallest())
+    }
+
     fn text(&self, amount: f64, signed: bool) -> String {
-        let smallest =
-            0.5 * 10_f64.powi(i32::from(self.unit.exponent()) - i32::from(self.decimals));
         let (unit, decimals) = match amount.abs() {
-            size if size >= smallest || size == 0.0 => (self.unit, self.decimals),
+            size if size >= self.smallest() || size == 0.0 => (self.unit, self.decimals),
             // Rounded like the others: more digits than they have would seem to add up with them.
-            _ if self.unit != EuroUnit::One => {
+            _ if self.is_nothing(amount) => {
                 let zero = euros_in(0.0, EuroUnit::One, 0, self.language);
                 return format!("≈\u{a0}{zero}");
             }
@@ -299,7 +308,10 @@ mod tests {
             (0.0, "€\u{a0}0"),
         ] {
             assert_eq!(amounts.text(amount, true), expected);
+            assert_eq!(amounts.is_nothing(amount), amount.abs() < 500.0, "{amount}");
         }
+        let small = Amounts::new([80.0, 0.004].into_iter(), Language::Nl);
+        assert!(small.is_nothing(0.0) && !small.is_nothing(0.004), "written with its cents");
         assert_eq!(amounts.text(1_250_000.0, false), "€\u{a0}1.250.000");
     }
 }

@@ -5,7 +5,9 @@ use super::axis::{MONTH_AXIS_HEIGHT, MonthAxis, Unit, ValueAxis};
 use super::canvas::{Area, Canvas, Point};
 use super::fan::{Curves, Fan};
 use super::frame::{Heading, Mark, begin_rows, draw_key};
-use super::panels::{EndLabel, Head, Panel, Panels, Plan, columns, draw_axes, rows};
+use super::panels::{
+    EndLabel, Head, MOST_WITH_AMOUNTS, Panel, Panels, Plan, columns, draw_axes, rows,
+};
 use super::style::{BLUE, Colour, INK, MAIN_LINE, OUTER_BAND, SHADE, THIN_LINE, VERMILLION};
 use super::{surface, words};
 use crate::language::{Language, month, number};
@@ -40,6 +42,10 @@ pub struct PaybackRange {
     pub p50: Payback,
     /// 95th percentile.
     pub p95: Payback,
+    /// Whether it is about what one strategy costs more than another at first.
+    pub extra: bool,
+    /// Whether no future needs an investment at all.
+    pub never_needed: bool,
 }
 
 impl PaybackRange {
@@ -50,19 +56,25 @@ impl PaybackRange {
     /// ```
     /// use kansrijk::figure::{Payback, PaybackRange};
     /// use kansrijk::language::Language;
-    /// let range = PaybackRange { p5: Payback::Month(12.0), p50: Payback::Month(31.0), p95: Payback::Never };
+    /// let range = PaybackRange {
+    ///     p5: Payback::Month(12.0),
+    ///     p50: Payback::Month(31.0),
+    ///     p95: Payback::Never,
+    ///     extra: false,
+    ///     never_needed: false,
+    /// };
     /// assert_eq!(range.text(Language::Nl), "terugverdiend: maand 31 (12–nooit)");
     /// ```
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         let range = || format!("({}–{})", self.p5.text(language), self.p95.text(language));
+        let none = || words::no_investment(self.never_needed, self.extra, language).to_owned();
         match (self.p5, self.p50, self.p95) {
-            (_, Payback::NotNeeded, Payback::NotNeeded) => {
-                words::no_investment(language).to_owned()
-            }
+            (_, Payback::NotNeeded, Payback::NotNeeded) => none(),
             (Payback::Never, _, _) => words::hardly_ever_paid_back(language).to_owned(),
-            (_, Payback::NotNeeded, _) => {
-                format!("{} {}", words::no_investment(language), range())
+            (_, Payback::NotNeeded, later) => {
+                let range = [words::none(language), &later.text(language)].join("–");
+                format!("{} ({range})", none())
             }
             (_, Payback::Month(at), _) => {
                 format!("{}{} {}", words::paid_back(language), month(at, language), range())
@@ -153,7 +165,11 @@ impl CostBenefitChart {
                     Some(EndLabel {
                         value,
                         name: name.to_owned(),
-                        amount: if columns < 3 { axis.value_text(value) } else { String::new() },
+                        amount: if columns <= MOST_WITH_AMOUNTS {
+                            axis.value_text(value)
+                        } else {
+                            String::new()
+                        },
                         colour,
                         bold: true,
                     })
@@ -259,13 +275,19 @@ mod tests {
                 "paid back: mostly not (40–never)",
             ),
             (Never, Never, Never, "terugverdiend: (vrijwel) nooit", "paid back: (almost) never"),
-            (NotNeeded, NotNeeded, NotNeeded, "geen investering nodig", "no investment needed"),
+            (
+                NotNeeded,
+                NotNeeded,
+                NotNeeded,
+                "meestal geen investering nodig",
+                "mostly no investment needed",
+            ),
             (
                 NotNeeded,
                 NotNeeded,
                 Month(8.0),
-                "geen investering nodig (geen investering–8)",
-                "no investment needed (no investment–8)",
+                "meestal geen investering nodig (geen–8)",
+                "mostly no investment needed (none–8)",
             ),
             (
                 NotNeeded,
@@ -275,9 +297,56 @@ mod tests {
                 "paid back: month 4 (no investment–never)",
             ),
         ] {
-            let range = PaybackRange { p5, p50, p95 };
+            let range = PaybackRange { p5, p50, p95, extra: false, never_needed: false };
             assert_eq!(range.text(Language::Nl), nl);
             assert_eq!(range.text(Language::En), en);
+        }
+    }
+
+    #[test]
+    fn no_investment_is_said_flatly_only_where_every_future_agrees() {
+        for (extra, never_needed, p95, nl, en) in [
+            (false, true, NotNeeded, "geen investering nodig", "no investment needed"),
+            (true, true, NotNeeded, "geen extra investering nodig", "no extra investment needed"),
+            (
+                true,
+                false,
+                NotNeeded,
+                "meestal geen extra investering nodig",
+                "mostly no extra investment needed",
+            ),
+            (
+                true,
+                false,
+                Never,
+                "meestal geen extra investering nodig (geen–nooit)",
+                "mostly no extra investment needed (none–never)",
+            ),
+        ] {
+            let range = PaybackRange { p5: NotNeeded, p50: NotNeeded, p95, extra, never_needed };
+            assert_eq!(range.text(Language::Nl), nl);
+            assert_eq!(range.text(Language::En), en);
+        }
+    }
+
+    #[test]
+    fn the_ends_of_lines_have_amounts_in_three_columns() {
+        let fan = |end: f64| Fan {
+            p5: vec![0.0, 0.9 * end],
+            p50: vec![0.0, end],
+            p95: vec![0.0, 1.1 * end],
+            ..Fan::default()
+        };
+        let panel = CostBenefitPanel {
+            name: "Zij-instroom".to_owned(),
+            costs: fan(3_970_000.0),
+            benefits: fan(4_210_000.0),
+            payback: None,
+        };
+        let chart = CostBenefitChart { panels: vec![panel; 3], ..CostBenefitChart::default() };
+        let svg = chart.render(Language::En).svg;
+        for amount in ["€4.0m", "€4.2m"] {
+            assert_eq!(svg.matches(amount).count(), 3, "{amount}");
         }
     }
 }

@@ -4,15 +4,16 @@ use super::Picture;
 use super::axis::{Unit, ValueAxis};
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::font::text_width;
-use super::frame::{Heading, Mark, begin, centre_within, draw_key, draw_lines};
+use super::frame::{Heading, Mark, begin_higher, centre_within, draw_key, draw_lines};
+use super::histogram::Histogram;
 use super::layout::{fit, spread};
-use super::scale::{Linear, drawable, with_zero};
+use super::scale::{Linear, drawable, extent, with_zero};
 use super::style::{
-    AXIS, AXIS_SIZE, Colour, GREY, GRID, HAIR_LINE, INK, LABEL_SIZE, MAIN_LINE, PANEL_NAME_SIZES,
+    AXIS, AXIS_SIZE, GREY, GRID, HAIR_LINE, INK, LABEL_SIZE, MAIN_LINE, PANEL_NAME_SIZES,
     PANEL_TEXT_SIZE, SOFT_INK, THIN_LINE, colour,
 };
 use super::{surface, words};
-use crate::language::{Language, out_of_hundred, percent};
+use crate::language::{EuroUnit, Language, euros_in, out_of_hundred, percent};
 
 /// The outcomes of one strategy.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,8 +36,8 @@ pub struct Ridge {
 
 /// Histograms of an outcome such as the net present value, one for each strategy, with median and p5–p95.
 ///
-/// All have the same bins and the same area, except that a low one is drawn at least [`LOWEST_PEAK`] times as high
-/// as the highest.
+/// All have the same bins and the same area, except that a low one is drawn at least [`LOWEST_PEAK`](super::LOWEST_PEAK) times as high
+/// as the highest. An outcome that is the same in every run is a line at its value. The figure grows with its rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DistributionChart {
     /// Title, reading aid, description, note.
@@ -49,18 +50,25 @@ pub struct DistributionChart {
     pub ridges: Vec<Ridge>,
 }
 
-/// The height of the lowest peak as a share of the highest.
-pub const LOWEST_PEAK: f64 = 0.4;
-/// The number of bins over the width of the axis.
-const BINS: usize = 96;
+/// As many rows have room on a slide.
+const ROWS_OF_A_SLIDE: usize = 5;
+/// What each further row adds to the height.
+const FURTHER_RIDGE: f64 = 86.0;
+/// Outcomes that lie no further apart than half a cent are the same.
+const SAME: f64 = 0.005;
 /// The share of outcomes that may be out of view on each side, so that a few extremes do not squeeze the rest.
 const OUT_OF_VIEW: f64 = 0.0025;
+
+/// Height of the amounts below a histogram, and of the bar between them.
+const LABELS: f64 = 25.0;
+const BAR: f64 = 12.0;
 
 impl DistributionChart {
     /// The figure.
     #[must_use]
     pub fn render(&self, language: Language) -> Picture {
-        let (mut canvas, mut area) = begin(&self.heading);
+        let further = self.ridges.len().saturating_sub(ROWS_OF_A_SLIDE) as f64;
+        let (mut canvas, mut area) = begin_higher(&self.heading, further * FURTHER_RIDGE);
         let range = self.ridges.iter().flat_map(Ridge::view).fold(None, |found, x| {
             Some(found.map_or((x, x), |(low, high): (f64, f64)| (low.min(x), high.max(x))))
         });
@@ -87,14 +95,21 @@ impl DistributionChart {
 
         let histograms: Vec<Histogram> =
             self.ridges.iter().map(|ridge| Histogram::new(&ridge.values, axis.range())).collect();
-        let highest = histograms.iter().map(|h| h.peak).fold(0.0, f64::max);
+        let certain: Vec<Option<f64>> = self.ridges.iter().map(Ridge::certain).collect();
+        // What is certain has no spread to compare with that of the others.
+        let spread = histograms.iter().zip(&certain).filter(|(_, certain)| certain.is_none());
+        let highest = spread.map(|(histogram, _)| histogram.peak).fold(0.0, f64::max);
+        let amounts = Amounts::new(&self.ridges, &axis, language);
         let row = plot.height() / self.ridges.len().max(1) as f64;
         for (index, (ridge, histogram)) in self.ridges.iter().zip(&histograms).enumerate() {
             let top = plot.top + index as f64 * row;
             let place = Area::new(plot.left, top + 6.0, plot.right, top + row - 4.0);
             canvas.row(Area { left: area.left, ..place }, 0, index);
             ridge.draw_names(&mut canvas, area.left, NAMES - 24.0, place, language);
-            ridge.draw(&mut canvas, place, &scale, histogram, highest, &axis, language);
+            match certain[index] {
+                Some(value) => ridge.draw_certain(&mut canvas, place, &scale, value, &amounts),
+                None => ridge.draw(&mut canvas, place, &scale, histogram, highest, &amounts),
+            }
         }
         surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
@@ -175,6 +190,37 @@ impl Ridge {
         view
     }
 
+    /// The outcome, if it is the same in every run.
+    fn certain(&self) -> Option<f64> {
+        let (low, high) = extent(self.values.iter().copied())?;
+        (high - low <= SAME).then_some(0.5 * (low + high))
+    }
+
+    /// A line at the one value, with its amount.
+    fn draw_certain(
+        &self,
+        canvas: &mut Canvas,
+        place: Area,
+        scale: &Linear,
+        value: f64,
+        amounts: &Amounts<'_>,
+    ) {
+        let tone = colour(self.colour);
+        let ground = place.bottom - LABELS - BAR;
+        let middle = ground + 0.5 * BAR + 1.0;
+        let x = scale.within(value);
+        canvas.line(vec![(place.left, ground), (place.right, ground)], HAIR_LINE, AXIS);
+        let peak = ground - 0.5 * (ground - place.top).max(4.0);
+        canvas.line(vec![(x, peak), (x, middle)], MAIN_LINE, tone);
+        canvas.dot((x, middle), 6.0, tone);
+        let text = format!("{} {}", words::always(amounts.language), amounts.text(value));
+        let wish = [(x, text_width(&text, LABEL_SIZE, true) + 16.0)];
+        let style = TextStyle::new(LABEL_SIZE, tone).bold().anchored(Anchor::Middle);
+        for x in spread(&wish, place.left - 16.0, place.right + 34.0) {
+            canvas.text_over_lines((x, place.bottom - 5.0), &text, style);
+        }
+    }
+
     fn draw_names(&self, canvas: &mut Canvas, x: f64, width: f64, place: Area, language: Language) {
         let text = format!(
             "{} {}",
@@ -190,10 +236,13 @@ impl Ridge {
         };
         let smallest = PANEL_NAME_SIZES.len() - 1;
         let room = place.height() + 8.0;
-        let (height, name, share) = [(0, 3, 2), (0, 2, 2), (0, 2, 1), (smallest, 2, 1)]
-            .into_iter()
-            .map(fitted)
-            .find(|(height, ..)| *height <= room)
+        let tries =
+            [(0, 3, 2), (0, 2, 2), (0, 2, 1), (smallest, 3, 1), (smallest, 2, 1), (smallest, 1, 1)];
+        let fits = || tries.into_iter().map(fitted).filter(|(height, ..)| *height <= room);
+        // In whole words if there is any way, or else on as many lines as there is room for.
+        let (height, name, share) = fits()
+            .find(|(_, name, share)| name.whole && share.whole)
+            .or_else(|| fits().next())
             .unwrap_or_else(|| fitted((smallest, 1, 1)));
         let top = (0.5 * (place.top + place.bottom - height)).max(place.top - 4.0);
         let top = draw_lines(
@@ -206,7 +255,6 @@ impl Ridge {
         draw_lines(canvas, &share, x, top, TextStyle::new(share.size, INK));
     }
 
-    #[expect(clippy::too_many_arguments, reason = "all of it is the context of one row")]
     fn draw(
         &self,
         canvas: &mut Canvas,
@@ -214,11 +262,8 @@ impl Ridge {
         scale: &Linear,
         histogram: &Histogram,
         highest: f64,
-        axis: &ValueAxis,
-        language: Language,
+        amounts: &Amounts<'_>,
     ) {
-        const LABELS: f64 = 25.0;
-        const BAR: f64 = 12.0;
         let tone = colour(self.colour);
         let ground = place.bottom - LABELS - BAR;
         let height = (ground - place.top).max(4.0);
@@ -239,10 +284,10 @@ impl Ridge {
 
         let texts = [
             (left, "p5", self.p5, false),
-            (median, words::median(language), self.p50, true),
+            (median, words::median(amounts.language), self.p50, true),
             (right, "p95", self.p95, false),
         ]
-        .map(|(x, name, value, bold)| (x, format!("{name} {}", axis.value_text(value)), bold));
+        .map(|(x, name, value, bold)| (x, format!("{name} {}", amounts.text(value)), bold));
         let widths: Vec<(f64, f64)> = texts
             .iter()
             .map(|(x, text, bold)| (*x, text_width(text, LABEL_SIZE, *bold) + 16.0))
@@ -258,89 +303,113 @@ impl Ridge {
     }
 }
 
-/// Counts of values in bins of equal width, as shares.
-struct Histogram {
-    shares: Vec<f64>,
-    range: (f64, f64),
-    peak: f64,
+/// The amounts beside the bars: all in one unit, with digits enough to tell apart what differs.
+struct Amounts<'a> {
+    axis: &'a ValueAxis,
+    /// Unit and decimals of amounts in euros; other numbers are written as the axis does.
+    euros: Option<(EuroUnit, u8)>,
+    language: Language,
 }
 
-impl Histogram {
-    fn new(values: &[f64], range: (f64, f64)) -> Self {
-        let mut shares = vec![0.0; BINS];
-        let unit = 1.0 / values.len().max(1) as f64;
-        for &value in values {
-            if let Some(bin) = bin(value, range) {
-                shares[bin] += unit;
-            }
-        }
-        Self { peak: shares.iter().copied().fold(0.0, f64::max), shares, range }
+impl<'a> Amounts<'a> {
+    fn new(ridges: &[Ridge], axis: &'a ValueAxis, language: Language) -> Self {
+        let shown = ridges.iter().flat_map(|ridge| [ridge.p5, ridge.p50, ridge.p95]).map(drawable);
+        let shown: Vec<f64> = shown.collect();
+        let euros = axis.is_euros().then(|| unit_and_decimals(&shown, language));
+        Self { axis, euros, language }
     }
 
-    /// Pixels for each unit of share, when the highest of all histograms has a given peak.
-    fn factor(&self, height: f64, highest: f64) -> f64 {
-        if self.peak > 0.0 {
-            height * (self.peak / highest).max(LOWEST_PEAK) / self.peak
-        } else {
-            0.0
+    fn text(&self, value: f64) -> String {
+        match self.euros {
+            Some((unit, decimals)) => euros_in(value, unit, decimals, self.language),
+            None => self.axis.value_text(value),
         }
-    }
-
-    fn height_at(&self, value: f64, height: f64, highest: f64) -> f64 {
-        bin(value, self.range).map_or(0.0, |bin| self.shares[bin] * self.factor(height, highest))
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "a place, a scale and a colour")]
-    fn draw(
-        &self,
-        canvas: &mut Canvas,
-        left: f64,
-        right: f64,
-        ground: f64,
-        height: f64,
-        highest: f64,
-        tone: Colour,
-    ) {
-        let factor = self.factor(height, highest);
-        let width = (right - left) / BINS as f64;
-        let filled = |share: &&f64| **share > 0.0;
-        let first = self.shares.iter().position(|share| *share > 0.0);
-        let Some(first) = first else { return };
-        let last = BINS - 1 - self.shares.iter().rev().take_while(|s| !filled(s)).count();
-        let mut outline = vec![(left + first as f64 * width, ground)];
-        for (bin, share) in self.shares.iter().enumerate().take(last + 1).skip(first) {
-            let y = ground - share * factor;
-            outline.push((left + bin as f64 * width, y));
-            outline.push((left + (bin + 1) as f64 * width, y));
-        }
-        outline.push((left + (last + 1) as f64 * width, ground));
-        canvas.surface(outline.clone(), tone, 0.3);
-        canvas.line(outline, 1.5, tone);
     }
 }
 
-/// The bin of a value; none if it lies outside the range.
-fn bin(value: f64, (low, high): (f64, f64)) -> Option<usize> {
-    if value.is_nan() || value < low || value > high || high <= low {
-        return None;
+/// Three digits for the largest amount; one more where amounts that differ would read alike.
+fn unit_and_decimals(shown: &[f64], language: Language) -> (EuroUnit, u8) {
+    /// Less than this share of the largest amount is no difference to the eye.
+    const VISIBLE: f64 = 0.005;
+    let largest = shown.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
+    let unit = EuroUnit::for_largest(largest);
+    let exponent = i32::from(unit.exponent());
+    if exponent <= 3 {
+        return (unit, 0);
     }
-    let place = (value - low) / (high - low) * BINS as f64;
-    Some((place as usize).min(BINS - 1))
+    let magnitude = largest.log10().floor() as i32;
+    let decimals = (exponent - magnitude + 2).clamp(0, 2) as u8;
+    let alike = |a: f64, b: f64| {
+        euros_in(a, unit, decimals, language) == euros_in(b, unit, decimals, language)
+    };
+    let differ = |a: f64, b: f64| (a - b).abs() >= VISIBLE * largest;
+    let hidden = |&a: &f64| shown.iter().any(|&b| differ(a, b) && alike(a, b));
+    (unit, decimals + u8::from(shown.iter().any(hidden)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Language::{En, Nl};
+
+    fn ridge(values: Vec<f64>) -> Ridge {
+        let mut sorted = values.clone();
+        sorted.sort_by(f64::total_cmp);
+        let at = |share: f64| sorted[(share * (sorted.len() - 1) as f64) as usize];
+        let (p5, p50, p95) = (at(0.05), at(0.5), at(0.95));
+        Ridge { name: "Zij-instroom".to_owned(), values, p5, p50, p95, ..Ridge::default() }
+    }
+
+    fn chart(ridges: Vec<Ridge>) -> DistributionChart {
+        DistributionChart { ridges, ..DistributionChart::default() }
+    }
 
     #[test]
-    fn a_histogram_holds_every_value_in_range_once() {
-        let values: Vec<f64> = (0..1000).map(|i| f64::from(i) / 100.0).collect();
-        let histogram = Histogram::new(&values, (0.0, 10.0));
-        assert!((histogram.shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-        let outside = Histogram::new(&[-1.0, 0.0, 10.0, 11.0], (0.0, 10.0));
-        assert_eq!(outside.shares.iter().sum::<f64>(), 0.5);
-        assert_eq!(bin(10.0, (0.0, 10.0)), Some(BINS - 1));
-        assert_eq!(bin(f64::NAN, (0.0, 10.0)), None);
+    fn amounts_that_differ_read_differently() {
+        let text = |shown: &[f64], x: f64| {
+            let (unit, decimals) = unit_and_decimals(shown, Nl);
+            euros_in(x, unit, decimals, Nl).replace('\u{a0}', " ")
+        };
+        let shown = [-9_000.0, 9_000.0, 412_000.0, 444_000.0, 1_600_000.0];
+        assert_eq!(text(&shown, 412_000.0), "€ 0,41 mln");
+        assert_eq!(text(&shown, 444_000.0), "€ 0,44 mln");
+        assert_eq!(text(&shown, -9_000.0), "−€ 0,01 mln");
+        // Two that would read alike get a digit more.
+        assert_eq!(text(&[1_026_000.0, 1_034_000.0], 1_026_000.0), "€ 1,026 mln");
+        assert_eq!(text(&[0.0, 443_210.0], 443_210.0), "€ 443.000");
+        assert_eq!(text(&[0.0, 25_430_000.0], 25_430_000.0), "€ 25,4 mln");
+    }
+
+    #[test]
+    fn what_is_certain_is_a_line_at_its_value_and_flattens_nothing() {
+        let uncertain = ridge((0..1000).map(|run| f64::from(run % 97) * 1e4).collect());
+        let certain = ridge(vec![250_000.0; 1000]);
+        assert_eq!((uncertain.certain(), certain.certain()), (None, Some(250_000.0)));
+        let alone = chart(vec![uncertain.clone(), uncertain.clone()]).render(En).svg;
+        let beside = chart(vec![uncertain, certain]).render(En).svg;
+        assert!(beside.contains("always €250k") && beside.matches(">median €").count() == 1);
+        // The first histogram is drawn as it is beside its like.
+        let paths = |svg: &str| -> Vec<String> {
+            let paths = svg.split("<path").skip(1).chain(svg.split("<polygon").skip(1));
+            let points = paths.map(|path| path.split('>').next().unwrap_or_default().to_owned());
+            points.filter(|path| path.len() > 500).collect()
+        };
+        let drawn = paths(&alone);
+        assert!(!drawn.is_empty() && drawn[0] == paths(&beside)[0]);
+        assert!(paths(&beside).len() < drawn.len(), "what is certain has no histogram");
+    }
+
+    #[test]
+    fn the_figure_grows_with_its_rows() {
+        let height = |count: usize| {
+            let one = ridge((0..100).map(|run| f64::from(run) * 1e4).collect());
+            let picture = chart(vec![one; count]).render(Nl);
+            let rows: Vec<f64> = picture.spots.iter().map(|spot| spot.bottom - spot.top).collect();
+            rows.into_iter().fold(f64::INFINITY, f64::min)
+        };
+        for count in [5, 8, 11] {
+            assert!(height(count) > 70.0, "{count} rows of {}", height(count));
+        }
     }
 
     #[test]

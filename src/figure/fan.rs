@@ -4,7 +4,9 @@ use super::Picture;
 use super::axis::{MONTH_AXIS_HEIGHT, MonthAxis, Unit, ValueAxis};
 use super::canvas::{Canvas, Point};
 use super::frame::{Heading, Mark, begin_rows, draw_key};
-use super::panels::{EndLabel, Head, Panel, Panels, Plan, columns, draw_axes, rows};
+use super::panels::{
+    EndLabel, Head, MOST_WITH_AMOUNTS, Panel, Panels, Plan, columns, draw_axes, rows,
+};
 use super::scale::Linear;
 use super::style::{
     Colour, EDGE_LINE, GREY, INK, INNER_BAND, MAIN_LINE, OUTER_BAND, SOFT_INK, THIN_LINE, colour,
@@ -209,7 +211,11 @@ impl FanChart {
                 labels.push(EndLabel {
                     value,
                     name: name.to_owned(),
-                    amount: if columns < 3 { axis.value_text(value) } else { String::new() },
+                    amount: if columns <= MOST_WITH_AMOUNTS {
+                        axis.value_text(value)
+                    } else {
+                        String::new()
+                    },
                     colour,
                     bold,
                 });

@@ -55,7 +55,12 @@ pub(super) fn begin(heading: &Heading) -> (Canvas, Area) {
 
 /// The same for a figure with so many rows of panels: each row has the height of a single one.
 pub(super) fn begin_rows(heading: &Heading, rows: usize) -> (Canvas, Area) {
-    let height = HEIGHT + FURTHER_ROW * rows.saturating_sub(1) as f64;
+    begin_higher(heading, FURTHER_ROW * rows.saturating_sub(1) as f64)
+}
+
+/// The same on a canvas that is so much higher than a slide.
+pub(super) fn begin_higher(heading: &Heading, extra: f64) -> (Canvas, Area) {
+    let height = HEIGHT + extra;
     let mut canvas = Canvas::new(height);
     let width = WIDTH - 2.0 * MARGIN;
     let mut top = 20.0;

@@ -86,6 +86,9 @@ impl EndLabel {
     }
 }
 
+/// More columns than this leave no room for an amount beside the end of a line.
+pub(super) const MOST_WITH_AMOUNTS: usize = 3;
+
 /// The most lines for the name of a label.
 const NAME_LINES: usize = 3;
 

@@ -28,8 +28,8 @@ impl Texts {
             subtitle: subtitle.to_owned(),
             description: format!("{title}. {subtitle}"),
             note: self.pick(
-                "10.000 toekomsten; scenario “Twaalf jeugdbeschermers”; prijspeil 2027",
-                "10,000 futures; scenario “Twelve child protection workers”; prices of 2027",
+                "10.000 toekomsten; scenario ‘Twaalf jeugdbeschermers’; prijspeil 2027",
+                "10,000 futures; scenario ‘Twelve child protection workers’; prices of 2027",
             ),
         }
     }
@@ -137,15 +137,13 @@ pub(super) fn overlaid(texts: Texts) -> FanChart {
 
 pub(super) fn cost_benefit(texts: Texts, strategies: usize) -> CostBenefitChart {
     let names = texts.strategies();
+    let payback =
+        |p5, p50, p95, never_needed| PaybackRange { p5, p50, p95, extra: false, never_needed };
     let paybacks = [
-        PaybackRange { p5: Payback::Month(12.0), p50: Payback::Month(31.0), p95: Payback::Never },
-        PaybackRange {
-            p5: Payback::Month(22.0),
-            p50: Payback::Month(36.0),
-            p95: Payback::Month(52.0),
-        },
-        PaybackRange { p5: Payback::NotNeeded, p50: Payback::NotNeeded, p95: Payback::NotNeeded },
-        PaybackRange { p5: Payback::Month(48.0), p50: Payback::Never, p95: Payback::Never },
+        payback(Payback::Month(12.0), Payback::Month(31.0), Payback::Never, false),
+        payback(Payback::Month(22.0), Payback::Month(36.0), Payback::Month(52.0), false),
+        payback(Payback::NotNeeded, Payback::NotNeeded, Payback::NotNeeded, true),
+        payback(Payback::Month(48.0), Payback::Never, Payback::Never, false),
     ];
     let panels = (0..strategies)
         .map(|index| {

@@ -7,7 +7,7 @@ use super::frame::{Heading, Mark, begin, centre_within, draw_key, draw_lines};
 use super::layout::fit;
 use super::scale::Linear;
 use super::style::{AXIS_SIZE, BLUE, GREY, INK, LABEL_SIZE, SOFT_INK, THIN_LINE};
-use super::tornado::{MOST_ROWS, NAMES, draw_name};
+use super::tornado::{MOST_ROWS, NAMES, draw_name, name_size};
 use super::{Picture, surface};
 use crate::language::Language;
 
@@ -77,20 +77,21 @@ impl SharesChart {
             draw_lines(&mut canvas, &text, area.left, area.bottom - rest + 2.0, soft);
         }
         let height = plot.height() / rows.len().max(1) as f64;
+        let names = name_size(rows.iter().map(|row| row.name.as_str()));
         for (index, row) in rows.iter().enumerate() {
             let top = plot.top + index as f64 * height;
             let across = Area::new(area.left, top, area.right, top + height);
-            draw_row(&mut canvas, across, &scale, row);
+            draw_row(&mut canvas, across, &scale, row, names);
             canvas.row(across, 0, index);
         }
         surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
 }
 
-fn draw_row(canvas: &mut Canvas, across: Area, scale: &Linear, row: &SharesRow) {
+fn draw_row(canvas: &mut Canvas, across: Area, scale: &Linear, row: &SharesRow, size: f64) {
     let middle = 0.5 * (across.top + across.bottom);
     let half = (0.4 * across.height()).min(20.0);
-    draw_name(canvas, across.left, middle, &row.name);
+    draw_name(canvas, across.left, middle, &row.name, size);
     let zero = scale.within(0.0);
     for (shares, top, tone, opacity) in
         [(row.alone, middle - half, BLUE, 0.9), (row.total, middle, GREY, 0.6)]

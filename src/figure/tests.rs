@@ -117,6 +117,8 @@ fn nasty(language: Language) -> Vec<(String, String)> {
             p5: Payback::NotNeeded,
             p50: Payback::Month(59.0),
             p95: Payback::Never,
+            extra: true,
+            never_needed: false,
         });
     }
     for panels in [4, 3] {
@@ -151,6 +153,12 @@ fn nasty(language: Language) -> Vec<(String, String)> {
         chart.value_caption = format!("{LONG} {LONG}");
         add(&format!("distribution-1-{name}"), chart.render(language).svg);
     }
+    let mut chart = samples::distribution(texts, 4);
+    chart.ridges = chart.ridges.iter().cycle().take(11).cloned().collect();
+    for (index, ridge) in chart.ridges.iter_mut().enumerate() {
+        ridge.name = format!("{LONG} {index}");
+    }
+    add("distribution-11", chart.render(language).svg);
     add("distribution-empty", DistributionChart::default().render(language).svg);
 
     for (name, factor) in

@@ -3,8 +3,9 @@
 use super::axis::{Unit, ValueAxis};
 use super::canvas::{Anchor, Area, Canvas, TextStyle};
 use super::distribution::draw_axis;
+use super::font::text_width;
 use super::frame::{Heading, Mark, begin, centre_within, draw_key, draw_lines};
-use super::layout::fit;
+use super::layout::{Fitted, fit};
 use super::scale::{Linear, extent};
 use super::style::{AXIS_SIZE, BLUE, INK, OCHRE, SOFT_INK, THIN_LINE};
 use super::{Picture, surface};
@@ -49,10 +50,10 @@ pub const MOST_ROWS: usize = 10;
 pub(super) const NAMES: f64 = 380.0;
 /// Room kept free beside the bars for the values at their ends.
 const VALUES: f64 = 118.0;
-/// Size of the values.
-const VALUE_SIZE: f64 = 15.0;
 /// Size below which a value is put on two lines.
 const SMALLEST: f64 = 12.0;
+/// Sizes of the values.
+const VALUE_SIZES: [f64; 3] = [15.0, 13.5, SMALLEST];
 /// Sizes of the names.
 const SIZES: [f64; 3] = [17.0, 15.5, 14.0];
 
@@ -91,10 +92,14 @@ impl TornadoChart {
             draw_lines(&mut canvas, &text, area.left, area.bottom - rest + 2.0, soft);
         }
         let height = plot.height() / rows.len().max(1) as f64;
+        let sizes = Sizes {
+            names: name_size(rows.iter().map(|row| row.name.as_str())),
+            values: self.value_size(rows, area, &scale),
+        };
         for (index, row) in rows.iter().enumerate() {
             let top = plot.top + index as f64 * height;
             let across = Area::new(area.left, top, area.right, top + height);
-            self.draw_row(&mut canvas, across, &scale, row);
+            self.draw_row(&mut canvas, across, &scale, row, &sizes);
             canvas.row(across, 0, index);
         }
         let x = scale.within(self.middle);
@@ -102,10 +107,44 @@ impl TornadoChart {
         surface::picture(canvas, &self.heading.title, &self.heading.description, language)
     }
 
-    fn draw_row(&self, canvas: &mut Canvas, across: Area, scale: &Linear, row: &TornadoRow) {
+    /// The largest size at which every value is one line beside its bar, or else the smallest.
+    fn value_size(&self, rows: &[TornadoRow], area: Area, scale: &Linear) -> f64 {
+        let fits = |size: f64| {
+            let sides = rows.iter().flat_map(|row| self.sides(row, area, scale));
+            sides.into_iter().all(|side| text_width(side.label, size, false) <= side.room)
+        };
+        VALUE_SIZES.into_iter().find(|&size| fits(size)).unwrap_or(SMALLEST)
+    }
+
+    /// Where the values of a row stand: each on its side of the bar.
+    fn sides<'r>(&self, row: &'r TornadoRow, across: Area, scale: &Linear) -> [Side<'r>; 2] {
+        let origin = scale.within(self.middle);
+        let [low, high] = row.ends.map(|end| scale.within(end));
+        let low_is_left = low < high || (low == high && low <= origin);
+        let all = row.ends.into_iter().chain(row.still).map(|x| scale.within(x)).chain([origin]);
+        let (left, right) = extent(all).unwrap_or((origin, origin));
+        let (left, right) = (left - 8.0, right + 8.0);
+        [(0, low_is_left), (1, !low_is_left)].map(|(end, is_left)| {
+            let label = row.labels[end].as_str();
+            if is_left {
+                Side { label, anchor: Anchor::End, x: left, room: left - (across.left + NAMES) }
+            } else {
+                Side { label, anchor: Anchor::Start, x: right, room: across.right - right }
+            }
+        })
+    }
+
+    fn draw_row(
+        &self,
+        canvas: &mut Canvas,
+        across: Area,
+        scale: &Linear,
+        row: &TornadoRow,
+        sizes: &Sizes,
+    ) {
         let middle = 0.5 * (across.top + across.bottom);
         let half = (0.34 * across.height()).min(17.0);
-        draw_name(canvas, across.left, middle, &row.name);
+        draw_name(canvas, across.left, middle, &row.name, sizes.names);
         let origin = scale.within(self.middle);
         for (end, tone) in row.ends.into_iter().zip([BLUE, OCHRE]) {
             let x = scale.within(end);
@@ -116,29 +155,11 @@ impl TornadoChart {
             let x = scale.within(still);
             canvas.line(vec![(x, middle - half), (x, middle + half)], THIN_LINE, INK);
         }
-        let [low, high] = row.ends.map(|end| scale.within(end));
-        // The label of each end stands on its side of the bar.
-        let low_is_left = low < high || (low == high && low <= origin);
-        let outermost: Vec<f64> = row
-            .ends
-            .into_iter()
-            .chain(row.still)
-            .map(|x| scale.within(x))
-            .chain([origin])
-            .collect();
-        let left = outermost.iter().copied().fold(f64::INFINITY, f64::min) - 8.0;
-        let right = outermost.iter().copied().fold(f64::NEG_INFINITY, f64::max) + 8.0;
-        for (label, is_left) in row.labels.iter().zip([low_is_left, !low_is_left]) {
-            let (anchor, x, room) = if is_left {
-                (Anchor::End, left, left - (across.left + NAMES))
-            } else {
-                (Anchor::Start, right, across.right - right)
-            };
-            // As small as it must be, and on two lines rather than over the name of the row.
-            let sizes = [VALUE_SIZE, 0.9 * VALUE_SIZE, SMALLEST];
-            let mut fitted = fit(label, &sizes, false, room, 1);
+        for Side { label, anchor, x, room } in self.sides(row, across, scale) {
+            // On two lines rather than over the name of the row.
+            let mut fitted = fit(label, &[sizes.values], false, room, 1);
             if !fitted.whole {
-                fitted = fit(label, &sizes, false, room, 2);
+                fitted = fit(label, &[sizes.values], false, room, 2);
             }
             let style = TextStyle::new(fitted.size, SOFT_INK).anchored(anchor);
             let step = 1.05 * fitted.size;
@@ -151,17 +172,36 @@ impl TornadoChart {
     }
 }
 
-/// A name of at most two lines beside a row; paths break after a dot or an underscore.
-pub(super) fn draw_name(canvas: &mut Canvas, left: f64, middle: f64, name: &str) {
+/// The sizes of the texts of all rows.
+struct Sizes {
+    names: f64,
+    values: f64,
+}
+
+/// A value beside its bar.
+struct Side<'r> {
+    label: &'r str,
+    anchor: Anchor,
+    x: f64,
+    room: f64,
+}
+
+/// A name on at most two lines of the column of names.
+fn fit_name(name: &str, size: f64) -> Fitted {
     let room = NAMES - 12.0;
-    let fitted = SIZES
-        .into_iter()
-        .map(|size| fit(name, &[size], false, room, 1))
-        .find(|fitted| fitted.whole)
-        .unwrap_or_else(|| {
-            let half = halves(name);
-            fit(&half, &SIZES, false, room, 2)
-        });
+    let whole = fit(name, &[size], false, room, 1);
+    if whole.whole { whole } else { fit(&halves(name), &[size], false, room, 2) }
+}
+
+/// The largest size at which all names of a figure are there in whole words.
+pub(super) fn name_size<'n>(names: impl Iterator<Item = &'n str> + Clone) -> f64 {
+    let fits = |&size: &f64| names.clone().all(|name| fit_name(name, size).whole);
+    SIZES.into_iter().find(fits).unwrap_or(SIZES[SIZES.len() - 1])
+}
+
+/// A name of at most two lines beside a row; paths break after a dot or an underscore.
+pub(super) fn draw_name(canvas: &mut Canvas, left: f64, middle: f64, name: &str, size: f64) {
+    let fitted = fit_name(name, size);
     let style = TextStyle::new(fitted.size, INK);
     let step = 1.12 * fitted.size;
     let first = middle - 0.5 * fitted.lines.len().saturating_sub(1) as f64 * step;
@@ -196,6 +236,30 @@ mod tests {
         let chart = TornadoChart { rows: vec![row; 3], ..TornadoChart::default() };
         let svg = chart.render(Language::En).svg;
         assert!(!svg.contains(&format!(">{long}<")) && svg.contains(">8<"), "not on one line");
+    }
+
+    #[test]
+    fn all_names_and_all_values_have_one_size() {
+        let row = |name: &str, labels: [&str; 2], end: f64| TornadoRow {
+            name: name.to_owned(),
+            ends: [-end, end],
+            still: [-end, end],
+            labels: labels.map(str::to_owned),
+        };
+        let long = "Jeugdbeschermer via zij-instroom: uren begeleiding per week tot en met maand 6 (door een collega)";
+        let rows = vec![
+            row(long, ["5,5 uren per week", "8,1 uren per week"], 50_000.0),
+            row("uitstroom", ["5%", "9%"], 20_000.0),
+        ];
+        let svg = TornadoChart { rows, ..TornadoChart::default() }.render(Language::Nl).svg;
+        let size_of = |text: &str| {
+            let before = &svg[..svg.find(&format!("{text}<")).unwrap_or_else(|| panic!("{text}"))];
+            let tag = &before[before.rfind("<text").unwrap_or(0)..];
+            let size = tag.split("font-size=\"").nth(1).and_then(|rest| rest.split('"').next());
+            size.unwrap_or_else(|| panic!("{tag}")).to_owned()
+        };
+        assert_eq!(size_of("uitstroom"), size_of("collega)"));
+        assert_eq!(size_of(">9%"), size_of("8,1 uren per week"));
     }
 
     #[test]

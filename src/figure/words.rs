@@ -43,8 +43,21 @@ pub(super) fn never(language: Language) -> &'static str {
     language.pick("nooit", "never")
 }
 
-pub(super) fn no_investment(language: Language) -> &'static str {
-    language.pick("geen investering nodig", "no investment needed")
+/// Of every future, or of most; of a strategy, or of what it costs more than another at first.
+pub(super) fn no_investment(every: bool, extra: bool, language: Language) -> &'static str {
+    match (every, extra) {
+        (true, false) => language.pick("geen investering nodig", "no investment needed"),
+        (true, true) => language.pick("geen extra investering nodig", "no extra investment needed"),
+        (false, false) => {
+            language.pick("meestal geen investering nodig", "mostly no investment needed")
+        }
+        (false, true) => language
+            .pick("meestal geen extra investering nodig", "mostly no extra investment needed"),
+    }
+}
+
+pub(super) fn none(language: Language) -> &'static str {
+    language.pick("geen", "none")
 }
 
 pub(super) fn no_investment_short(language: Language) -> &'static str {
@@ -68,6 +81,11 @@ pub(super) fn out_of_sight(language: Language) -> &'static str {
 
 pub(super) fn zero_out_of_sight(language: Language) -> &'static str {
     language.pick("nul buiten beeld", "zero out of view")
+}
+
+/// Before an outcome that is the same in every future.
+pub(super) fn always(language: Language) -> &'static str {
+    language.pick("altijd", "always")
 }
 
 pub(super) fn total(language: Language) -> &'static str {

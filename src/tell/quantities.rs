@@ -88,9 +88,41 @@ pub fn with_unit(x: f64, symbol: &str, language: Language) -> String {
     }
 }
 
+/// Two values of one quantity with their unit, in two digits of what lies between them: `5,5 uren per week` and
+/// `8,1 uren per week`.
+pub fn ends_with_unit(ends: [f64; 2], symbol: &str, language: Language) -> [String; 2] {
+    let width = (ends[1] - ends[0]).abs();
+    if width == 0.0 || !width.is_finite() {
+        return ends.map(|x| with_unit(x, symbol, language));
+    }
+    let digits = 1 - width.log10().floor() as i32;
+    // Dividing by a whole power of ten gives the double nearest to the decimal number.
+    let round = |x: f64| match 10f64.powi(digits.abs()) {
+        scale if digits >= 0 => (x * scale).round() / scale,
+        scale => (x / scale).round() * scale,
+    };
+    ends.map(|x| with_unit(round(x), symbol, language))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ends_are_as_precise_as_what_lies_between_them() {
+        for (ends, symbol, nl) in [
+            ([5.495, 8.098], "hours/week", ["5,5 uren per week", "8,1 uren per week"]),
+            ([6.31, 17.65], "months", ["6 maanden", "18 maanden"]),
+            ([0.051_34, 0.093_78], "probability/year", ["5,1%", "9,4%"]),
+            ([0.811, 0.932], "share", ["81%", "93%"]),
+            ([84.256, 97.31], "€/hour", ["€ 84", "€ 97"]),
+            ([61_234.0, 78_912.0], "€", ["€ 61.000", "€ 79.000"]),
+            ([9.0, 9.0], "months", ["9 maanden", "9 maanden"]),
+        ] {
+            let texts = ends_with_unit(ends, symbol, Language::Nl);
+            assert_eq!(texts.map(|text| text.replace('\u{a0}', " ")), nl);
+        }
+    }
 
     #[test]
     fn numbers_have_four_digits_at_most() {

@@ -4,10 +4,10 @@ mod outcome;
 
 pub use outcome::Kind;
 
-use super::quantities::with_unit;
+use super::quantities::{ends_with_unit, with_unit};
 use super::{names, prices, rounding};
 use crate::decide::sensitivity::{
-    Bar, DISCOUNT_STEP, Factor, Moved, Sensitivity, Surprise, Target,
+    Bar, DISCOUNT_STEP, Factor, Index, Interval, Moved, Sensitivity, Surprise, Target,
 };
 use crate::language::{Language, number};
 use crate::model::outcome::Headline;
@@ -53,12 +53,18 @@ impl<'a> SensitivityTale<'a> {
 
     /// A value of a number in its unit.
     pub fn value(&self, moved: &Moved, x: f64) -> String {
+        with_unit(x, self.unit_of(moved), self.language)
+    }
+
+    /// The values of a number at both ends of its bar, no sharper than what lies between them.
+    pub fn end_values(&self, bar: &Bar) -> [String; 2] {
+        ends_with_unit(bar.ends, self.unit_of(&bar.moved), self.language)
+    }
+
+    fn unit_of(&self, moved: &Moved) -> &'static str {
         match moved {
-            Moved::Quantity(lever) => {
-                let unit = self.scenario.quantities[lever.quantities[0]].unit;
-                with_unit(x, unit, self.language)
-            }
-            Moved::DiscountRate => with_unit(x, "rate/year", self.language),
+            Moved::Quantity(lever) => self.scenario.quantities[lever.quantities[0]].unit,
+            Moved::DiscountRate => "rate/year",
         }
     }
 
@@ -83,13 +89,13 @@ impl<'a> SensitivityTale<'a> {
         match self.language {
             Language::Nl => {
                 format!(
-                    "Welke aanname beslist: {name} brengt {} gemiddeld van {low} naar {high}",
+                    "Welke aanname beslist: ‘{name}’ brengt {} gemiddeld van {low} naar {high}",
                     self.what()
                 )
             }
             Language::En => {
                 format!(
-                    "Which assumption decides: {name} takes {} from {low} to {high} on average",
+                    "Which assumption decides: ‘{name}’ takes {} from {low} to {high} on average",
                     self.what()
                 )
             }
@@ -350,5 +356,24 @@ impl<'a> SensitivityTale<'a> {
                  point of the shares {lives}. The margins count luck."
             ),
         }
+    }
+}
+
+/// The share of a factor with its interplay. It is never smaller than the share alone, whose estimate takes its place
+/// where that comes out higher.
+pub fn with_interplay(index: Index) -> Interval {
+    if index.total.value < index.first.value { index.first } else { index.total }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_with_interplay_is_no_smaller_than_alone() {
+        let [low, high] =
+            [0.09, 0.12].map(|value| Interval { value, low: value - 0.03, high: value + 0.03 });
+        assert_eq!(with_interplay(Index { first: high, total: low }), high);
+        assert_eq!(with_interplay(Index { first: low, total: high }), high);
     }
 }

@@ -29,7 +29,7 @@ fn subjects(view: &View<'_>) -> Vec<usize> {
     subjects
 }
 
-/// What the decision is about: `verschil in netto contante waarde met “…”`.
+/// What the decision is about: `verschil in netto contante waarde met ‘…’`.
 fn value(view: &View<'_>) -> String {
     let npv = view.pick("netto contante waarde", "net present value");
     if view.others().is_empty() {
@@ -93,8 +93,8 @@ pub(super) fn sources(view: &View<'_>) -> Option<Drawing> {
         heading: view.discounted_heading(
             view.title(begin, &shares, whole),
             view.pick(
-                "Grijs: waar 90 van de 100 toekomsten liggen. Paars: wat daarvan blijft als toeval uitmiddelt over heel veel plekken. Oker: wat blijft als alle getallen bekend waren. Percentages: delen van de variantie.",
-                "Grey: where 90 in 100 futures lie. Purple: what is left of it if luck averaged out over very many positions. Ochre: what is left if all numbers were known. Percentages: shares of the variance.",
+                "Grijs: waar 90 van de 100 toekomsten liggen. Paars: wat daarvan zou blijven als toeval uitmiddelde over heel veel plekken. Oker: wat zou blijven als alle getallen bekend waren. Percentages: delen van de variantie.",
+                "Grey: where 90 in 100 futures lie. Purple: what would be left of it if luck averaged out over very many positions. Ochre: what would be left if all numbers were known. Percentages: shares of the variance.",
             ),
             facts,
         ),

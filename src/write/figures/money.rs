@@ -12,6 +12,9 @@ use crate::model::outcome::{Headline, Monthly};
 use crate::simulate::ColumnSummary;
 use crate::summarize::DifferenceSummary;
 
+/// Where the payback month stands among the draws of a difference.
+const PAYBACK_OF_DIFFERENCE: usize = 1;
+
 /// True under a task contract, where hours earn nothing and only differences have a meaning.
 fn is_task(view: &View<'_>) -> bool {
     view.report.plan.scenario.contract.variant.is_task()
@@ -80,7 +83,10 @@ pub(super) fn cost_benefit(view: &View<'_>) -> Drawing {
                 name: view.name(s),
                 costs: view.fan(view.monthly(s, Monthly::CumulativeCosts)),
                 benefits: view.fan(view.monthly(s, Monthly::CumulativeBenefits)),
-                payback: (!task).then(|| payback_range(view.outcome(s, Headline::Payback))),
+                payback: (!task).then(|| {
+                    let months = view.report.simulation.draws(s, Headline::Payback as usize);
+                    payback_range(view.outcome(s, Headline::Payback), &months, false)
+                }),
             })
             .collect(),
     };
@@ -247,8 +253,9 @@ pub(super) fn difference(view: &View<'_>) -> Option<Drawing> {
         .iter()
         .map(|(s, of)| {
             let payback = of.headline[Headline::Payback as usize].as_ref();
+            let months = view.report.simulation.difference_draws(*s, PAYBACK_OF_DIFFERENCE);
             let mut lines: Vec<String> = payback
-                .map(|payback| payback_range(payback).text(view.language))
+                .map(|payback| payback_range(payback, &months, true).text(view.language))
                 .into_iter()
                 .collect();
             lines.push(format!(
@@ -267,8 +274,14 @@ pub(super) fn difference(view: &View<'_>) -> Option<Drawing> {
             "Difference in cumulative net cash with {baseline}, in the same future. Above zero more is left."
         ),
     };
+    // The two chances differ: that of the title is about the curve, that of the panels about the NPV.
+    let mut heading = view.heading(title, subtitle, facts(&panels));
+    heading.note += view.pick(
+        "; titel en lijnen: kasstroom binnen de looptijd, niet contant gemaakt; NCW: contant gemaakt, met wat na de looptijd nog volgt",
+        "; title and lines: cash within the horizon, undiscounted; NPV: discounted, with what falls due later",
+    );
     let chart = FanChart {
-        heading: view.with_margin(view.heading(title, subtitle, facts(&panels))),
+        heading: view.with_margin(heading),
         start: view.start(),
         month_caption: view.month_caption(),
         value_caption: view

@@ -2,11 +2,11 @@
 
 use super::data::{DataRow, DataTable};
 use super::{Drawing, Drawings};
-use crate::decide::sensitivity::{Factor, Interval, Sobol};
+use crate::decide::sensitivity::{Factor, Interval, Moved, Sobol};
 use crate::figure::{Heading, MOST_ROWS, SharesChart, SharesRow, TornadoChart, TornadoRow, Unit};
 use crate::language::{Language, number};
 use crate::tell::rounding;
-use crate::tell::sensitivity::{Kind, SensitivityTale};
+use crate::tell::sensitivity::{Kind, SensitivityTale, with_interplay};
 use crate::tell::words::capitalized;
 
 /// The figures of a sensitivity analysis in each language; `tale` tells it in one.
@@ -53,7 +53,7 @@ fn tornado(tale: SensitivityTale<'_>) -> Option<Drawing> {
         name: tale.name(&bar.moved),
         ends: bar.drawn.map(|x| factor * x),
         still: bar.at_medians.map(|x| factor * x),
-        labels: bar.ends.map(|end| tale.value(&bar.moved, end)),
+        labels: tale.end_values(bar),
     });
     let rest = &tornado.bars[tornado.bars.len().min(MOST_ROWS)..];
     let rest = rest.first().map_or(String::new(), |widest| {
@@ -72,17 +72,25 @@ fn tornado(tale: SensitivityTale<'_>) -> Option<Drawing> {
         "The outcome with one number at its 5th or 95th percentile; beside it the value of that number. The other numbers are drawn.",
     );
     let draws = number(tornado.draws as f64, 0, language);
+    let mut shown = tornado.bars.iter().take(MOST_ROWS);
+    let discount = match shown.any(|bar| bar.moved == Moved::DiscountRate) {
+        true => pick(
+            "; discontovoet: één procentpunt omlaag en omhoog",
+            "; discount rate: one percentage point down and up",
+        ),
+        false => String::new(),
+    };
     let heading = Heading {
         description: format!("{title}. {subtitle} {}", tale.sentences().join(" ")),
         title,
         subtitle,
         note: match language {
             Language::Nl => format!(
-                "‘{}’; gemiddelden over {draws} trekkingen, dezelfde aan beide kanten; discontovoet: één procentpunt omlaag en omhoog",
+                "‘{}’; gemiddelden over {draws} trekkingen, dezelfde aan beide kanten{discount}",
                 tale.strategy()
             ),
             Language::En => format!(
-                "‘{}’; means over {draws} draws, the same at both ends; discount rate: one percentage point down and up",
+                "‘{}’; means over {draws} draws, the same at both ends{discount}",
                 tale.strategy()
             ),
         },
@@ -104,36 +112,52 @@ fn tornado(tale: SensitivityTale<'_>) -> Option<Drawing> {
     Some(Drawing::new("sensitivity-tornado", &chart.heading, picture, tornado_table(tale)))
 }
 
+/// The factors by their share with interplay, as it is shown.
+fn heaviest_first(sobol: &Sobol) -> Vec<&Factor> {
+    let mut factors: Vec<&Factor> = sobol.factors.iter().collect();
+    let share = |of: &Factor| with_interplay(of.index).value;
+    factors.sort_by(|a, b| share(b).total_cmp(&share(a)));
+    factors
+}
+
 /// The shares of the spread; `None` where no factor has any.
 fn shares(tale: SensitivityTale<'_>, sobol: &Sobol) -> Option<Drawing> {
     let language = tale.language;
     let pick = |nl: &str, en: &str| language.pick(nl, en).to_owned();
-    let first = sobol.factors.first()?;
+    let factors = heaviest_first(sobol);
+    let first = *factors.first()?;
     let percents = |of: Interval| [of.value, of.low, of.high].map(|x| 100.0 * x.clamp(0.0, 1.0));
-    let row = |factor: &Factor| SharesRow {
-        name: tale.factor(factor),
-        alone: percents(factor.index.first),
-        total: percents(factor.index.total),
-        // The margins are drawn, and stand in the table.
-        label: [factor.index.first, factor.index.total]
-            .map(|of| rounding::share(of.value.clamp(0.0, 1.0), language))
-            .join(" / "),
+    let row = |factor: &Factor| {
+        let (alone, total) = (factor.index.first, with_interplay(factor.index));
+        SharesRow {
+            name: tale.factor(factor),
+            alone: percents(alone),
+            total: percents(total),
+            // The margins of two shares are drawn, and stand in the table.
+            label: if alone == total {
+                tale.share(alone)
+            } else {
+                [alone, total]
+                    .map(|of| rounding::share(of.value.clamp(0.0, 1.0), language))
+                    .join(" / ")
+            },
+        }
     };
-    let rest = &sobol.factors[sobol.factors.len().min(MOST_ROWS)..];
+    let rest = &factors[factors.len().min(MOST_ROWS)..];
     let rest = rest.first().map_or(String::new(), |largest| {
-        let (count, most) = (rest.len(), tale.share(largest.index.total));
+        let (count, most) = (rest.len(), tale.share(with_interplay(largest.index)));
         match language {
             Language::Nl => format!("Nog {count} getallen hebben elk minder (hoogstens {most})."),
             Language::En => format!("{count} more numbers each have less ({most} at most)."),
         }
     });
-    let (name, total) = (tale.factor(first), tale.share(first.index.total));
+    let (name, total) = (tale.factor(first), tale.share(with_interplay(first.index)));
     let title = match language {
         Language::Nl => {
-            format!("{total} van de spreiding door onzekere getallen is er niet zonder {name}")
+            format!("{total} van de onzekerheid komt door ‘{name}’")
         }
         Language::En => {
-            format!("{total} of the spread from uncertain numbers is not there without {name}")
+            format!("{total} of the uncertainty comes from ‘{name}’")
         }
     };
     let subtitle = pick(
@@ -170,7 +194,7 @@ fn shares(tale: SensitivityTale<'_>, sobol: &Sobol) -> Option<Drawing> {
             pick("met samenspel", "with interplay"),
             pick("marge (95%)", "margin (95%)"),
         ],
-        rows: sobol.factors.iter().map(row).collect(),
+        rows: factors.into_iter().map(row).collect(),
         rest,
         heading,
     };
@@ -195,7 +219,7 @@ fn shares_table(tale: SensitivityTale<'_>, sobol: &Sobol) -> DataTable {
         cells: vec![
             factor.grade.map_or("–".to_owned(), |grade| format!("{grade:?}")),
             tale.share(factor.index.first),
-            tale.share(factor.index.total),
+            tale.share(with_interplay(factor.index)),
             rho(factor),
         ],
     };
@@ -208,7 +232,7 @@ fn shares_table(tale: SensitivityTale<'_>, sobol: &Sobol) -> DataTable {
             pick("aandeel met samenspel", "share with interplay"),
             pick("rangcorrelatie over de runs", "rank correlation over the runs"),
         ],
-        rows: sobol.factors.iter().map(row).collect(),
+        rows: heaviest_first(sobol).into_iter().map(row).collect(),
     }
 }
 

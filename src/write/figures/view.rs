@@ -77,7 +77,7 @@ impl<'a> View<'a> {
 
     /// The strategy's name inside a sentence.
     pub(super) fn quoted(&self, s: usize) -> String {
-        format!("“{}”", self.name(s))
+        format!("‘{}’", self.name(s))
     }
 
     /// Each strategy keeps its colour in every figure; the baseline is grey.
@@ -138,18 +138,22 @@ impl<'a> View<'a> {
         let full = match groups.as_slice() {
             [] => begin.to_owned(),
             [only] if only.strategies.len() > 1 => {
+                let none = self.pick("met geen enkele strategie", "with no strategy");
                 let every = self.pick("met elke strategie", "with every strategy");
-                sentence(format!("{} {every}", only.text))
+                match only.text == self.futures(0.0) {
+                    true => sentence(none.to_owned()),
+                    false => sentence(format!("{} {every}", only.text)),
+                }
             }
             [only] => sentence(self.with(only)),
             [first, second] => sentence(format!("{}, {}", self.with(first), self.with(second))),
             [high, between @ .., low] => {
                 let others: usize = between.iter().map(|group| group.strategies.len()).sum();
                 let others = match (others, self.language) {
-                    (1, Language::Nl) => "1 andere ertussen".to_owned(),
-                    (1, Language::En) => "1 other in between".to_owned(),
-                    (n, Language::Nl) => format!("{n} andere ertussen"),
-                    (n, Language::En) => format!("{n} others in between"),
+                    (1, Language::Nl) => "de andere ertussenin".to_owned(),
+                    (1, Language::En) => "the other in between".to_owned(),
+                    (n, Language::Nl) => format!("de {n} andere ertussenin"),
+                    (n, Language::En) => format!("the {n} others in between"),
                 };
                 sentence(format!("{}, {}; {others}", self.with(high), self.with(low)))
             }
@@ -161,7 +165,7 @@ impl<'a> View<'a> {
         groups.iter().max_by(by_value).map_or(full, |high| sentence(self.highest(high)))
     }
 
-    /// `het vaakst met “Zij-instroom”, in 62 van de 100 toekomsten`.
+    /// `het vaakst met ‘Zij-instroom’, in 62 van de 100 toekomsten`.
     fn highest(&self, group: &Group) -> String {
         let is_chance = group.text.starts_with("in ");
         let most = match is_chance {
@@ -188,12 +192,12 @@ impl<'a> View<'a> {
         groups
     }
 
-    /// `in 62 van de 100 toekomsten met “Zij-instroom” en 2 andere`.
+    /// `in 62 van de 100 toekomsten met ‘Zij-instroom’ en 2 andere`.
     fn with(&self, group: &Group) -> String {
         format!("{} {}", group.text, self.whose(group))
     }
 
-    /// `met “Zij-instroom” en 2 andere`.
+    /// `met ‘Zij-instroom’ en 2 andere`.
     fn whose(&self, group: &Group) -> String {
         let with = self.pick("met", "with");
         let and = self.pick("en", "and");
@@ -347,10 +351,11 @@ fn payback(value: f64) -> Payback {
     }
 }
 
-/// The spread of a payback month.
-pub(super) fn payback_range(summary: &OutcomeSummary) -> PaybackRange {
+/// The spread of a payback month over the months of all runs, for a difference or of a strategy itself.
+pub(super) fn payback_range(summary: &OutcomeSummary, months: &[f64], extra: bool) -> PaybackRange {
     let [p5, _, p50, _, p95] = summary.percentiles.map(payback);
-    PaybackRange { p5, p50, p95 }
+    let never_needed = months.iter().all(|&month| payback(month) == Payback::NotNeeded);
+    PaybackRange { p5, p50, p95, extra, never_needed }
 }
 
 /// Rounded to three significant digits, and to whole euros.

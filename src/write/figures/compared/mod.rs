@@ -129,7 +129,7 @@ impl<'a> SideBySide<'a> {
         }
         let to = self.pick("tot", "to");
         first_short(vec![
-            format!("{begin}: {low} (“{of_low}”) {to} {high} (“{of_high}”)"),
+            format!("{begin}: {low} (‘{of_low}’) {to} {high} (‘{of_high}’)"),
             format!("{begin}: {low} {to} {high}"),
         ])
     }
@@ -155,25 +155,25 @@ impl<'a> SideBySide<'a> {
         let title = if gain.abs() <= HALF_WIDTH_95 * error || gain.abs() < 0.5 {
             match language {
                 Language::Nl => format!(
-                    "“{name}”: gemiddeld geen aantoonbaar verschil in nettokasstroom tussen {b} en {a}"
+                    "‘{name}’: gemiddeld geen aantoonbaar verschil in nettokasstroom tussen {b} en {a}"
                 ),
                 Language::En => format!(
-                    "“{name}”: no demonstrable difference in net cash on average between {b} and {a}"
+                    "‘{name}’: no demonstrable difference in net cash on average between {b} and {a}"
                 ),
             }
         } else {
             let title = match (language, gain > 0.0) {
                 (Language::Nl, true) => {
-                    format!("“{name}” houdt in {b} gemiddeld {size} meer over dan in {a}")
+                    format!("‘{name}’ houdt in {b} gemiddeld {size} meer over dan in {a}")
                 }
                 (Language::Nl, false) => {
-                    format!("“{name}” houdt in {b} gemiddeld {size} minder over dan in {a}")
+                    format!("‘{name}’ houdt in {b} gemiddeld {size} minder over dan in {a}")
                 }
                 (Language::En, true) => {
-                    format!("“{name}” leaves {size} more in {b} than in {a} on average")
+                    format!("‘{name}’ leaves {size} more in {b} than in {a} on average")
                 }
                 (Language::En, false) => {
-                    format!("“{name}” leaves {size} less in {b} than in {a} on average")
+                    format!("‘{name}’ leaves {size} less in {b} than in {a} on average")
                 }
             };
             let most = self.pick("grootste verschil", "largest difference");
