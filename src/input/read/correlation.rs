@@ -187,12 +187,12 @@ impl<'r> Groups<'r> {
     }
 }
 
-/// The quantity of a path; reports one that is not there, unless a study leaves it out.
+/// The quantity of a path; reports one that is not there, unless a study leaves it out or nobody can tell.
 fn known(reader: &Reader, path: &str, place: &Place) -> Option<u32> {
     if let Some(index) = reader.known(path) {
         return Some(index);
     }
-    if reader.is_left_out(path) {
+    if reader.is_left_out(path) || reader.is_unjudged(path) {
         return None;
     }
     if reader.is_unused(path) {

@@ -1,0 +1,66 @@
+//! Each mistake is reported at once, and only the mistake: not what follows from it.
+
+use super::*;
+
+/// A scenario in which every part of the format stands.
+const TEMPLATE: &str = include_str!("../../../scenarios/template.toml");
+
+/// `slug: the text that is marked` of each problem of the template with changes.
+fn said(changes: &[(&str, &str)]) -> Vec<String> {
+    let text = changes.iter().fold(TEMPLATE.to_owned(), |text, (from, to)| {
+        assert_eq!(text.matches(from).count(), 1, "`{from}` once");
+        text.replace(from, to)
+    });
+    let error = load_text(&text).expect_err("there is a mistake");
+    let marked = |problem: &Diagnostic| {
+        let place = problem.place.as_ref().map(|place| {
+            let text = &error.sources[place.file].text[place.start..place.end];
+            text.lines().next().unwrap_or_default()
+        });
+        format!("{}: {}", problem.code().slug, place.unwrap_or_default())
+    };
+    error.problems.iter().map(marked).collect()
+}
+
+const ELIGIBLE: (&str, &str) = ("[\"side_entrant\"]", "[\"side_entrants\"]");
+
+#[test]
+fn who_is_eligible_is_judged_whoever_applies_the_subsidy() {
+    let subsidy = ("subsidies = [\"scheme\"]", "subsidies = [\"schema\"]");
+    assert_eq!(
+        said(&[ELIGIBLE, subsidy]),
+        ["unknown-name: \"side_entrants\"", "unknown-name: \"schema\""]
+    );
+    let none = ("subsidies = [\"scheme\"]\n", "");
+    assert_eq!(said(&[ELIGIBLE, none]), ["unknown-name: \"side_entrants\""]);
+}
+
+#[test]
+fn a_shared_scheme_that_nobody_applies_may_name_other_profiles() {
+    let shared = "[subsidy.spare]\neligible = [\"elsewhere\"]\ninstruments = [{ on = \"start\", amount = 1_000 }]\n";
+    let files = Memory::default()
+        .with("scenario.toml", format!("include = [\"a.toml\"]\n{BASE}"))
+        .with("a.toml", shared);
+    load_files(&files, &[]).unwrap_or_else(|error| panic!("{}", shown(&error)));
+}
+
+#[test]
+fn a_profile_without_its_parent_is_judged_by_what_it_says() {
+    let extends = ("extends = \"regular\"", "extends = \"regulr\"");
+    let route = ("{ route = \"maatwerk\" }", "{ route = \"maatwerkk\" }");
+    assert_eq!(said(&[extends]), ["unknown-name: \"regulr\""]);
+    assert_eq!(
+        said(&[extends, route]),
+        ["unknown-name: \"regulr\"", "unknown-name: \"maatwerkk\""]
+    );
+    let absence =
+        ("absence = { low = 0.055, mode = 0.075", "absence = { low = 0.095, mode = 0.075");
+    assert_eq!(said(&[extends, absence]).len(), 2);
+    // A path that no profile knows is a mistake of its own.
+    let path =
+        ("\"profile.side_entrant.exit[0].annual\"", "\"profile.side_entrant.exits[0].annual\"");
+    assert_eq!(
+        said(&[extends, path]),
+        ["unknown-name: \"regulr\"", "unknown-path: \"profile.side_entrant.exits[0].annual\""]
+    );
+}
