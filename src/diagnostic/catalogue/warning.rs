@@ -13,6 +13,17 @@ fn share(x: f64, language: Language) -> String {
     number(x, 2, language)
 }
 
+/// What it means that hours are lowered three times, and what to look at.
+fn lowered(product: f64, note: &Option<String>, language: Language) -> String {
+    let of_hundred = number(100.0 * product, 0, language);
+    match (language, note) {
+        (Nl, None) => format!("Tot de registratie brengt een contractuur zo {of_hundred} van de 100 euro op die een geregistreerde ervoor krijgt, nog zonder inwerken en verzuim. `deployable_before_registration` is zonder studie en zonder prijs: telt het niet mee wat het tarief of de studie-uren al zeggen? Zeg in een `note` bij het getal wat het telt."),
+        (Nl, Some(note)) => format!("Tot de registratie brengt een contractuur zo {of_hundred} van de 100 euro op die een geregistreerde ervoor krijgt, nog zonder inwerken en verzuim. Bij `deployable_before_registration` staat: ‘{note}’. Ga na of dat klopt: studie en prijs tellen apart."),
+        (En, None) => format!("Until registration a contract hour thus earns {of_hundred} of the 100 euros that a registered one does, before learning and absence. `deployable_before_registration` is without study and without price: does it count what the tariff or the study hours already say? Say in a `note` beside the number what it counts."),
+        (En, Some(note)) => format!("Until registration a contract hour thus earns {of_hundred} of the 100 euros that a registered one does, before learning and absence. `deployable_before_registration` says: ‘{note}’. Check that it holds: study and price are counted apart."),
+    }
+}
+
 problems! {
 /// Warnings: a scenario that can be computed, but that deserves a second look.
 Warning {
@@ -29,9 +40,9 @@ Warning {
         nl format!("een uur van een ongeregistreerde brengt meer op ({}) dan van een geregistreerde ({}) (medianen)", hourly(*unregistered, Nl), hourly(*registered, Nl)), "Zijn de tarieven verwisseld?";
         en format!("an hour of an unregistered person earns more ({}) than of a registered one ({}) (medians)", hourly(*unregistered, En), hourly(*registered, En)), "Have the tariffs been swapped?";
     /// δ, price and study hours all at once.
-    TripleDiscount { profiles: Vec<String>, deployable: f64, tariff: f64, study: f64, product: f64 } Warning "K504" "counted-three-times"
-        nl format!("de uren van {} vóór registratie zijn driemaal verlaagd: inzetbaar {} × tarief {} × zonder studie {} = {} (medianen)", names(profiles, Nl), share(*deployable, Nl), share(*tariff, Nl), share(*study, Nl), share(*product, Nl)), "`deployable_before_registration` is zonder studie en zonder prijs: telt het niet mee wat het tarief of de studie-uren al zeggen? Klopt het, zeg dan in een `note` bij het getal wat het telt.";
-        en format!("the hours of {} before registration are lowered three times: deployable {} × tariff {} × without study {} = {} (medians)", names(profiles, En), share(*deployable, En), share(*tariff, En), share(*study, En), share(*product, En)), "`deployable_before_registration` is without study and without price: does it count what the tariff or the study hours already say? If it is right, say in a `note` beside the number what it counts.";
+    TripleDiscount { profiles: Vec<String>, deployable: f64, tariff: f64, study: f64, product: f64, note: Option<String> } Warning "K504" "counted-three-times"
+        nl format!("de uren van {} vóór registratie zijn driemaal verlaagd: inzetbaar {} × tarief {} × zonder studie {} = {} (medianen)", names(profiles, Nl), share(*deployable, Nl), share(*tariff, Nl), share(*study, Nl), share(*product, Nl)), lowered(*product, note, Nl);
+        en format!("the hours of {} before registration are lowered three times: deployable {} × tariff {} × without study {} = {} (medians)", names(profiles, En), share(*deployable, En), share(*tariff, En), share(*study, En), share(*product, En)), lowered(*product, note, En);
     /// Strategies with unlike volumes.
     UnlikeVolumes { a: String, b: String, what_nl: String, what_en: String, first: f64, second: f64 } Warning "K505" "strategies-differ-in-volume"
         nl format!("strategieën `{a}` en `{b}` verschillen in {what_nl}: {} tegen {}", said(*first, Nl), said(*second, Nl)), "Het verschil tussen de strategieën komt dan ook daarvan. Maak ze gelijk als dat niet de bedoeling is.";

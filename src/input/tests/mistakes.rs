@@ -64,3 +64,53 @@ fn a_profile_without_its_parent_is_judged_by_what_it_says() {
         ["unknown-name: \"regulr\"", "unknown-path: \"profile.side_entrant.exits[0].annual\""]
     );
 }
+
+#[test]
+fn a_misspelt_word_has_no_consequences() {
+    let variant = ("variant = \"effort\"", "variant = \"inspanning\"");
+    assert_eq!(said(&[variant]), ["unknown-word: \"inspanning\""]);
+    let tariff = ("tariff_per_hour = { low = 70,", "tariff_per_hour = { low = 700,");
+    assert_eq!(said(&[variant, tariff]).len(), 2);
+    let valued = ("valued_as = \"lost_care\"  ", "valued_as = \"paid\"");
+    let share = ("billable_share = {", "#");
+    assert_eq!(said(&[valued, share]), ["unknown-word: \"paid\""]);
+}
+
+#[test]
+fn a_wrong_year_of_the_price_index_is_not_missing() {
+    assert_eq!(said(&[("2027 = 0.0257", "2027 = 2.57")]), ["out-of-range: 2.57"]);
+    assert_eq!(said(&[("2027 = 0.0257", "2027 = \"much\"")]), ["wrong-type: \"much\""]);
+    assert_eq!(said(&[("2027 = 0.0257", "2O27 = 0.0257")]), ["bad-year: 2O27"]);
+    assert_eq!(said(&[("2027 = 0.0257\n", "")]).len(), 1);
+}
+
+#[test]
+fn a_misspelt_table_or_key_is_read_as_what_was_meant() {
+    assert_eq!(said(&[("[profile.regular]", "[Profile.regular]")]), ["unknown-key: Profile"]);
+    assert_eq!(said(&[("[contract] ", "[contracts] ")]), ["unknown-key: contracts"]);
+    assert_eq!(
+        said(&[("\ntariff_per_hour", "\ntarif_per_hour")]),
+        ["unknown-key: tarif_per_hour"]
+    );
+    // What stands in it is judged, and a key that is there already is not replaced.
+    assert_eq!(
+        said(&[("[contract] ", "[contracts] "), ("absence_in_norm = 0.07", "absence_in_norm = 7")]),
+        ["unknown-key: contracts", "out-of-range: 7"]
+    );
+    assert_eq!(
+        said(&[("absence_in_norm = 0.07", "absence_in_norm = 0.07\nabsense_in_norm = 7")]),
+        ["unknown-key: absense_in_norm"]
+    );
+}
+
+#[test]
+fn a_lowered_hour_is_reported_with_what_the_note_says() {
+    let loaded = sound(TEMPLATE);
+    let warning = loaded.warnings.iter().find(|w| w.code().slug == "counted-three-times");
+    let warning = warning.expect("the template lowers hours three times");
+    let message = warning.message(Language::Nl);
+    assert!(message.contains("= 0,38 (medianen)"), "{message}");
+    let advice = warning.advice(Language::Nl);
+    assert!(advice.contains("38 van de 100 euro"), "{advice}");
+    assert!(advice.contains("‘Without study time, learning and price"), "{advice}");
+}

@@ -244,7 +244,9 @@ fn a_share_that_several_profiles_inherit_is_reported_once() {
         "deployable_before_registration = 0.7",
         "deployable_before_registration = { value = 0.7, note = \"without study and price\" }",
     );
-    assert_eq!(places(load_text(&explained)), Vec::<String>::new());
+    let loaded = sound(&explained);
+    let [warning] = &loaded.warnings[..] else { panic!("{:?}", places(Ok(loaded))) };
+    assert!(warning.advice(Language::En).contains("‘without study and price’"));
 }
 
 #[test]
