@@ -130,6 +130,7 @@ fn yearly_deviations(
                 grade: None,
                 note: None,
                 is_yearly_deviation: true,
+                is_implicit: false,
             };
             Quantity::new(table.reader.add(definition, Some(found.node.place.clone())) as usize)
         })
