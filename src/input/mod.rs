@@ -35,7 +35,7 @@ mod workbook;
 
 pub use export::{Format, convert};
 pub use files::{Disk, Files, LARGEST_FILE, Memory, ReadError};
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_path};
 pub use reference::{reference, study_reference};
 pub use schema::{schema, study_schema};
 pub use study::{LoadedStudy, is_study_file, load_study, load_study_from};
@@ -124,7 +124,10 @@ fn load_with_files(
         mend::misspelt(&mut file.table, &format::TOP);
     }
     let files: Vec<&tree::Table> = parsed.iter().map(|parsed| &parsed.table).collect();
-    let overrides = overrides::apply(&options.set, &format::TOP, &files, &mut sources, &mut found);
+    let mut overrides =
+        overrides::apply(&options.set, &format::TOP, &files, &mut sources, &mut found);
+    structure::check(&overrides, &format::TOP, &mut found);
+    mend::misspelt(&mut overrides, &format::TOP);
     let layer =
         |file: usize, table| Layer { table, place: Place::new(file, 0..0), path: String::new() };
     let first = sources.len();
@@ -132,7 +135,6 @@ fn load_with_files(
         .filter(|layer| !layer.table.entries().is_empty())
         .chain(parsed.iter().enumerate().map(|(file, parsed)| layer(file, &parsed.table)))
         .collect();
-    structure::check(&overrides, &format::TOP, &mut found);
     let tables: Vec<&tree::Table> = files.iter().copied().chain([&overrides]).collect();
     let mut reader = Reader::new(parsed.len());
     reader.thousands = thousands::suspects(&tables, &sources);

@@ -5,7 +5,7 @@ use crate::diagnostic::{
 };
 use crate::distribution::{cholesky, offending_pairs, spearman_to_copula};
 use crate::input::cursor::Cursor;
-use crate::input::nearest::nearest;
+use crate::input::nearest::nearest_path;
 use crate::input::number;
 use crate::input::reader::Reader;
 use crate::input::thousands;
@@ -201,7 +201,7 @@ fn known(reader: &Reader, path: &str, place: &Place) -> Option<u32> {
     }
     let paths = reader.paths();
     let mut choices = near(path, &paths);
-    let nearest = nearest(path, &paths);
+    let nearest = nearest_path(path, &paths);
     if choices.is_empty() {
         choices = paths;
     }

@@ -89,8 +89,9 @@ pub fn load_study_from(
         mend::misspelt(&mut parsed[file].table, grammar);
     }
     let first = &parsed[0];
-    let set = overrides::apply(&options.set, &STUDY, &[&first.table], &mut sources, &mut found);
+    let mut set = overrides::apply(&options.set, &STUDY, &[&first.table], &mut sources, &mut found);
     structure::check(&set, &STUDY, &mut found);
+    mend::misspelt(&mut set, &STUDY);
     let tables: Vec<&Table> = parsed.iter().map(|file| &file.table).chain([&set]).collect();
     let commas = thousands::commas_in_lists(&tables, &sources);
 
