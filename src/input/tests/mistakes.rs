@@ -1,6 +1,7 @@
 //! Each mistake is reported at once, and only the mistake: not what follows from it.
 
 use super::*;
+use crate::diagnostic::ValueProblem;
 
 /// A scenario in which every part of the format stands.
 const TEMPLATE: &str = include_str!("../../../scenarios/template.toml");
@@ -88,10 +89,7 @@ fn a_wrong_year_of_the_price_index_is_not_missing() {
 fn a_misspelt_table_or_key_is_read_as_what_was_meant() {
     assert_eq!(said(&[("[profile.regular]", "[Profile.regular]")]), ["unknown-key: Profile"]);
     assert_eq!(said(&[("[contract] ", "[contracts] ")]), ["unknown-key: contracts"]);
-    assert_eq!(
-        said(&[("\ntariff_per_hour", "\ntarif_per_hour")]),
-        ["unknown-key: tarif_per_hour"]
-    );
+    assert_eq!(said(&[("\ntariff_per_hour", "\ntarif_per_hour")]), ["unknown-key: tarif_per_hour"]);
     // What stands in it is judged, and a key that is there already is not replaced.
     assert_eq!(
         said(&[("[contract] ", "[contracts] "), ("absence_in_norm = 0.07", "absence_in_norm = 7")]),
@@ -109,8 +107,73 @@ fn a_lowered_hour_is_reported_with_what_the_note_says() {
     let warning = loaded.warnings.iter().find(|w| w.code().slug == "counted-three-times");
     let warning = warning.expect("the template lowers hours three times");
     let message = warning.message(Language::Nl);
-    assert!(message.contains("= 0,38 (medianen)"), "{message}");
+    assert!(message.contains("= 0,39 (medianen)"), "{message}");
     let advice = warning.advice(Language::Nl);
-    assert!(advice.contains("38 van de 100 euro"), "{advice}");
+    assert!(advice.contains("39 van de 100 euro"), "{advice}");
     assert!(advice.contains("‘Without study time, learning and price"), "{advice}");
+}
+
+#[test]
+fn advice_about_a_file_has_numbers_as_a_file_has_them() {
+    let advice = |changes: &[(&str, &str)], language| {
+        let text = changes.iter().fold(TEMPLATE.to_owned(), |text, (a, b)| text.replace(a, b));
+        let error = load_text(&text).expect_err("there is a mistake");
+        error.problems[0].advice(language)
+    };
+    let rate = ("discount_rate = { real = 0.0225, inflation = 0.023 }", "discount_rate = 4.6");
+    let found = advice(&[rate], Language::Nl);
+    assert!(found.starts_with("Geldig is -0.5 tot en met 1 [per jaar]."), "{found}");
+    assert!(found.contains("schrijf 0.046"), "{found}");
+    let tariff = (
+        "\ntariff_per_hour = { low = 70, mode = 84, high = 98,",
+        "\ntariff_per_hour = { value = 2000,",
+    );
+    assert_eq!(advice(&[tariff], Language::Nl), "Geldig is 0 tot en met 1000 [€/uur].");
+    let semicolon = ("{ low = 70, mode = 84,", "{ low = 70; mode = 84,");
+    assert!(advice(&[semicolon], Language::Nl).starts_with("Zet een komma tussen twee waarden"));
+    assert!(advice(&[semicolon], Language::En).starts_with("Put a comma between two values"));
+    let ended = ("accepted_risk = 0.05 ", "accepted_risk = 0.05; ");
+    assert!(advice(&[ended], Language::En).starts_with("Put a comma between two values"));
+}
+
+#[test]
+fn a_semicolon_in_a_text_or_a_remark_is_no_mistake() {
+    let error = load_text("title = \"a; b\" # c; d\nx = y\n").expect_err("not a scenario");
+    let semicolon = |problem: &&Diagnostic| problem.message(Language::En).contains("semicolon");
+    assert_eq!(error.problems.iter().filter(semicolon).count(), 0);
+}
+
+#[test]
+fn a_number_after_set_is_not_said_to_stand_in_quotes() {
+    let files = Memory::default().with("scenario.toml", TEMPLATE);
+    let of = |value: &str| {
+        let error =
+            load_files(&files, &[("contract.tariff_per_hour", value)]).expect_err("no number");
+        let problem = &error.problems[0];
+        (problem.message(Language::Nl), problem.advice(Language::Nl))
+    };
+    let (message, advice) = of("90,5");
+    assert_eq!(message, "`90,5` is geen getal");
+    assert_eq!(advice, "Schrijf 90.5: met een punt voor decimalen.");
+    assert!(of("\"90,5\"").1.contains("zonder aanhalingstekens"));
+}
+
+#[test]
+fn what_is_missing_is_counted_and_what_is_most_is_parted() {
+    let two = ValueProblem::IncompleteForm {
+        key: "x".into(),
+        given: vec!["mode".into()],
+        missing: vec!["low".into(), "high".into()],
+    };
+    let message = |problem| Diagnostic::new(problem, None).message(Language::Nl);
+    assert!(message(two).ends_with("`low`, `high` ontbreken"));
+    let many = ValueProblem::TooManyPositions {
+        strategy: "all".into(),
+        positions: 1_048_576,
+        limit: 100_000,
+    };
+    assert_eq!(
+        message(many),
+        "strategie `all` heeft 1.048.576 plekken; het zijn er hoogstens 100.000"
+    );
 }

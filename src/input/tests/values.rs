@@ -296,7 +296,7 @@ fn both_messages_on_a_range_state_the_same() {
         let text = changed("rate_per_hour = 80", &format!("rate_per_hour = {value}"));
         load_text(&text).expect_err("out of range").problems[0].advice(Language::En)
     };
-    let range = "Legal is 0 to 1,000 [€/hour].";
+    let range = "Legal is 0 to 1000 [€/hour].";
     for value in [
         "1200",
         "{ uniform = { low = 900, high = 1200 } }",
