@@ -175,7 +175,7 @@ impl Look<'_> {
                 (
                     before_norm(base),
                     before_norm(strategy),
-                    "fte-maanden vóór de plaatsen een norm hebben (`vacant_from_month`)",
+                    "fte-maanden vóór de plekken een norm hebben (`vacant_from_month`)",
                     "FTE-months before the positions have a norm (`vacant_from_month`)",
                 ),
             ];

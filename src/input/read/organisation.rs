@@ -62,7 +62,7 @@ pub fn cover(table: &Cursor<'_>, under_task: bool) -> Cover {
     if under_task && !table.has("when") {
         let problem = ModelProblem::RequiredHere {
             key: "when".into(),
-            because_nl: "bij `contract.variant = \"task\"` de inval de opbrengst bepaalt".into(),
+            because_nl: "bij `contract.variant = \"task\"` de inhuur de opbrengst bepaalt".into(),
             because_en: "under `contract.variant = \"task\"` cover decides what is earned".into(),
             example: "when = \"gap\"".into(),
         };

@@ -197,7 +197,8 @@ fn supervision(table: &Cursor<'_>) -> Supervision {
             // After a mistake in the word itself nothing that depends on it is missing.
             _ => {
                 let written = table.optional_quantity("billable_share");
-                let billable_share = written.unwrap_or_else(|| table.default("billable_share", 1.0));
+                let billable_share =
+                    written.unwrap_or_else(|| table.default("billable_share", 1.0));
                 SupervisionValuation::LostCare { billable_share }
             }
         },
