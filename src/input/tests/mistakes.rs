@@ -92,12 +92,15 @@ fn a_misspelt_table_or_key_is_read_as_what_was_meant() {
     assert_eq!(said(&[("\ntariff_per_hour", "\ntarif_per_hour")]), ["unknown-key: tarif_per_hour"]);
     // What stands in it is judged, and a key that is there already is not replaced.
     assert_eq!(
-        said(&[("[contract] ", "[contracts] "), ("absence_in_norm = 0.07", "absence_in_norm = 7")]),
-        ["unknown-key: contracts", "out-of-range: 7"]
+        said(&[
+            ("[contract] ", "[contracts] "),
+            ("payment_lag_months = 1 ", "payment_lag_months = 999 ")
+        ]),
+        ["unknown-key: contracts", "out-of-range: 999"]
     );
     assert_eq!(
-        said(&[("absence_in_norm = 0.07", "absence_in_norm = 0.07\nabsense_in_norm = 7")]),
-        ["unknown-key: absense_in_norm"]
+        said(&[("payment_lag_months = 1 ", "payment_lag_months = 1\npayment_lag_month = 7 ")]),
+        ["unknown-key: payment_lag_month"]
     );
 }
 
