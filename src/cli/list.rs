@@ -108,9 +108,10 @@ fn numbers(console: &Console, path: &Path, format: Format) -> Result<String, Sta
     Ok(text)
 }
 
-/// The numbers of a scenario; deviations of later years follow from one number of the file.
+/// The numbers of a scenario that a file can state; deviations of later years follow from one number of it.
 fn of_scenario(scenario: &Scenario) -> Vec<Listed> {
-    let quantities = scenario.quantities.iter().filter(|q| !q.is_yearly_deviation);
+    let quantities =
+        scenario.quantities.iter().filter(|q| !q.is_yearly_deviation && !q.is_implicit);
     quantities
         .map(|quantity| {
             let named = |language| name(scenario, &quantity.path, language);

@@ -13,7 +13,7 @@ use crate::decide::criterion::{Criterion, CriterionError, Event, Expected, Measu
 use crate::decide::solve::{Estimate, GRID, Numbers, Solved, solve as search};
 use crate::decide::vary::{Change, VaryError, estimate, reduced};
 use crate::diagnostic;
-use crate::input::{self, LoadOptions, Loaded, nearest};
+use crate::input::{self, LoadOptions, Loaded, nearest_path};
 use crate::language::{Language, number};
 use crate::model::plan::Plan;
 use crate::model::scenario::Scenario;
@@ -157,9 +157,9 @@ impl Vary<'_> {
     /// Says that there is no such number, and which may have been meant.
     fn refuse_path(&self, scenario: &Scenario) -> Status {
         let path = &self.arguments.vary;
-        let paths: Vec<String> =
-            scenario.quantities.iter().map(|quantity| quantity.path.clone()).collect();
-        let near = nearest(path, &paths).unwrap_or_default();
+        let quantities = scenario.quantities.iter().filter(|quantity| !quantity.is_implicit);
+        let paths: Vec<String> = quantities.map(|quantity| quantity.path.clone()).collect();
+        let near = nearest_path(path, &paths).unwrap_or_default();
         let language = self.console.language;
         let file = self.arguments.scenario.display();
         let advice = match (near.is_empty(), language) {

@@ -17,7 +17,7 @@ pub use json::{JsonDiagnostic, json};
 pub use render::{render, render_all};
 pub use source::{Cells, Place, Position, SourceFile, Stretch};
 pub use wording::{n as number_text, said as number_said};
-pub use wording::{range, unit_text, write_number};
+pub use wording::{range, range_said, unit_text, write_number};
 
 use crate::language::Language;
 

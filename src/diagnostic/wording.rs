@@ -44,6 +44,11 @@ pub fn said(x: f64, language: Language) -> String {
     number(x, decimals as u8, language)
 }
 
+/// How many there are, for people: thousands apart.
+pub fn count(x: impl TryInto<u32>, language: Language) -> String {
+    number(f64::from(x.try_into().unwrap_or(u32::MAX)), 0, language)
+}
+
 /// A number that is refused: with all its digits where it would seem to lie in the range otherwise.
 pub fn refused(x: f64, low: f64, high: f64) -> String {
     let text = n(x);
@@ -61,19 +66,53 @@ pub fn write_number(readings: &[String], language: Language) -> Option<String> {
     })
 }
 
-/// A legal range in words.
+/// A legal range in words, with the numbers as a file has them: to be compared with what stands there.
 pub fn range(low: f64, high: f64, unit: &str, language: Language) -> String {
+    range_with(grouped(low), grouped(high), (low.is_finite(), high.is_finite()), unit, language)
+}
+
+/// A legal range in words, with the numbers as the language writes them.
+pub fn range_said(low: f64, high: f64, unit: &str, language: Language) -> String {
+    let is_finite = (low.is_finite(), high.is_finite());
+    range_with(said(low, language), said(high, language), is_finite, unit, language)
+}
+
+/// A number as a file has it, the thousands of a long one apart: `10_000_000`.
+fn grouped(x: f64) -> String {
+    let text = n(x);
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    if digits.len() < 5 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return text;
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = digits;
+    while rest.len() > 3 {
+        let (before, last) = rest.split_at(rest.len() - 3);
+        parts.insert(0, last);
+        rest = before;
+    }
+    parts.insert(0, rest);
+    format!("{sign}{}", parts.join("_"))
+}
+
+fn range_with(
+    low: String,
+    high: String,
+    is_finite: (bool, bool),
+    unit: &str,
+    language: Language,
+) -> String {
     let unit = unit_text(unit, language);
     let unit = if unit.is_empty() { String::new() } else { format!(" [{unit}]") };
-    match (low.is_finite(), high.is_finite(), language) {
-        (true, true, Nl) => format!("{} tot en met {}{unit}", said(low, Nl), said(high, Nl)),
-        (true, true, En) => format!("{} to {}{unit}", said(low, En), said(high, En)),
-        (true, false, Nl) => format!("{} of meer{unit}", said(low, Nl)),
-        (true, false, En) => format!("{} or more{unit}", said(low, En)),
-        (false, true, Nl) => format!("{} of minder{unit}", said(high, Nl)),
-        (false, true, En) => format!("{} or less{unit}", said(high, En)),
-        (false, false, Nl) => format!("elk getal{unit}"),
-        (false, false, En) => format!("any number{unit}"),
+    match (is_finite, language) {
+        ((true, true), Nl) => format!("{low} tot en met {high}{unit}"),
+        ((true, true), En) => format!("{low} to {high}{unit}"),
+        ((true, false), Nl) => format!("{low} of meer{unit}"),
+        ((true, false), En) => format!("{low} or more{unit}"),
+        ((false, true), Nl) => format!("{high} of minder{unit}"),
+        ((false, true), En) => format!("{high} or less{unit}"),
+        ((false, false), Nl) => format!("elk getal{unit}"),
+        ((false, false), En) => format!("any number{unit}"),
     }
 }
 
@@ -172,6 +211,14 @@ mod tests {
         for (x, file, nl, en) in cases {
             assert_eq!((n(x).as_str(), said(x, Nl).as_str(), said(x, En).as_str()), (file, nl, en));
         }
+    }
+
+    #[test]
+    fn a_range_has_the_numbers_of_a_file_or_those_of_a_sentence() {
+        assert_eq!(range(-0.5, 1000.0, "€/hour", Nl), "-0.5 tot en met 1000 [€/uur]");
+        assert_eq!(range_said(-0.5, 1000.0, "€/hour", Nl), "−0,5 tot en met 1.000 [€/uur]");
+        assert_eq!(range(0.0, f64::INFINITY, "", En), "0 or more");
+        assert_eq!(range(-1e6, 12_345.0, "€", En), "-1_000_000 to 12_345 [€]");
     }
 
     #[test]

@@ -106,7 +106,7 @@ impl<'r> Cursor<'r> {
 
     /// Reports that something else should stand here.
     pub fn wrong(&self, found: &Found<'_>, expected: Expected) {
-        wrong(self.reader, found.node, &found.asked, expected);
+        wrong(self.reader, found.node, &found.path, expected);
     }
 
     /// The table behind a key, merged over the layers.

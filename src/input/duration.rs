@@ -9,10 +9,11 @@ use super::tree::{Node, Table, Value};
 use crate::diagnostic::{Diagnostic, Expected, Remark, StructureProblem, ValueProblem};
 use crate::distribution::Standard;
 use crate::model::profile::Duration;
-use crate::model::quantity::Quantity;
+use crate::model::quantity::{Quantity, QuantityDefinition};
 use crate::units::Months;
 
-const MONTHS: Number = number::<Months>(0.0, 600.0);
+/// The number of a duration.
+pub(super) const MONTHS: Number = number::<Months>(0.0, 600.0);
 
 impl<'r> Cursor<'r> {
     /// A duration.
@@ -31,18 +32,18 @@ impl<'r> Cursor<'r> {
         let path = join(&self.path, key);
         Duration {
             standard: Standard::point(),
-            location: self.constant(&path, months),
-            scale: self.constant(&join(&path, "scale"), 1.0),
+            location: self.default(key, months),
+            scale: self.implicit(&join(&path, "scale"), 1.0),
             scale_is_upper_end: false,
             minimum,
         }
     }
 
-    fn constant(&self, path: &str, value: f64) -> Quantity<Months> {
-        let index = self
-            .reader
-            .known(path)
-            .unwrap_or_else(|| self.reader.add(certain(path, &MONTHS, value), None));
+    /// A part that the form does not state.
+    fn implicit(&self, path: &str, value: f64) -> Quantity<Months> {
+        let definition =
+            || QuantityDefinition { is_implicit: true, ..certain(path, &MONTHS, value) };
+        let index = self.reader.known(path).unwrap_or_else(|| self.reader.add(definition(), None));
         Quantity::new(index as usize)
     }
 
@@ -77,7 +78,7 @@ impl<'r> Cursor<'r> {
         Duration {
             standard: Standard::point(),
             location,
-            scale: self.constant(&join(path, "scale"), 1.0),
+            scale: self.implicit(&join(path, "scale"), 1.0),
             scale_is_upper_end: false,
             minimum,
         }
@@ -134,7 +135,7 @@ impl<'r> Parts<'_, 'r> {
             return None;
         };
         let table = self.cursor.entry(self.node, spec, &self.path)?;
-        let zero = |key: &str| self.cursor.constant(&join(&self.path, key), 0.0);
+        let zero = |key: &str| self.cursor.implicit(&join(&self.path, key), 0.0);
         let (standard, location, scale, upper) = match form {
             "uniform" => {
                 let (low, high) = self.bounds(&table)?;
@@ -201,9 +202,9 @@ impl<'r> Parts<'_, 'r> {
         let standard = self.made(Standard::empirical(&values, &weights))?;
         let scale = match table.find("scale") {
             Some(found) => self.cursor.months(found.node, found.path, &self.origin),
-            None => table.default("scale", 1.0),
+            None => self.cursor.implicit(&join(&self.path, "scale"), 1.0),
         };
-        let location = self.cursor.constant(&join(&self.path, "location"), 0.0);
+        let location = self.cursor.implicit(&join(&self.path, "location"), 0.0);
         Some((standard, location, scale, false))
     }
 

@@ -106,6 +106,7 @@ pub fn certain(path: &str, number: &Number, value: f64) -> QuantityDefinition {
         grade: None,
         note: None,
         is_yearly_deviation: false,
+        is_implicit: false,
     }
 }
 
@@ -150,6 +151,7 @@ fn define(reader: &Reader, leaf: &Leaf<'_>) -> Option<QuantityDefinition> {
         grade: origin.grade,
         note: origin.note,
         is_yearly_deviation: false,
+        is_implicit: false,
     })
 }
 
@@ -347,6 +349,7 @@ impl<'r> Cursor<'r> {
 fn number_of(kind: &'static Kind) -> &'static Number {
     match kind {
         Kind::Quantity(number) | Kind::Dated(number) | Kind::Bands(_, number) => number,
+        Kind::Duration(_) => &super::duration::MONTHS,
         _ => panic!("no quantity"),
     }
 }

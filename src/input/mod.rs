@@ -14,6 +14,7 @@ mod files;
 pub mod format;
 mod gather;
 mod leaf;
+mod mend;
 mod nearest;
 mod number;
 mod overrides;
@@ -34,7 +35,7 @@ mod workbook;
 
 pub use export::{Format, convert};
 pub use files::{Disk, Files, LARGEST_FILE, Memory, ReadError};
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_path};
 pub use reference::{reference, study_reference};
 pub use schema::{schema, study_schema};
 pub use study::{LoadedStudy, is_study_file, load_study, load_study_from};
@@ -108,7 +109,7 @@ fn load_with_files(
     options: &LoadOptions,
 ) -> Result<(Loaded, Vec<gather::ParsedFile>), LoadError> {
     has_name(path)?;
-    let Gathered { mut sources, parsed, mut problems } = gather::gather(files, path);
+    let Gathered { mut sources, mut parsed, mut problems } = gather::gather(files, path);
     if parsed.is_empty() {
         return Err(LoadError { problems, sources });
     }
@@ -118,8 +119,15 @@ fn load_with_files(
         return Err(LoadError { problems, sources });
     }
     let mut found = Vec::new();
+    for file in &mut parsed {
+        structure::check(&file.table, &format::TOP, &mut found);
+        mend::misspelt(&mut file.table, &format::TOP);
+    }
     let files: Vec<&tree::Table> = parsed.iter().map(|parsed| &parsed.table).collect();
-    let overrides = overrides::apply(&options.set, &format::TOP, &files, &mut sources, &mut found);
+    let mut overrides =
+        overrides::apply(&options.set, &format::TOP, &files, &mut sources, &mut found);
+    structure::check(&overrides, &format::TOP, &mut found);
+    mend::misspelt(&mut overrides, &format::TOP);
     let layer =
         |file: usize, table| Layer { table, place: Place::new(file, 0..0), path: String::new() };
     let first = sources.len();
@@ -128,9 +136,6 @@ fn load_with_files(
         .chain(parsed.iter().enumerate().map(|(file, parsed)| layer(file, &parsed.table)))
         .collect();
     let tables: Vec<&tree::Table> = files.iter().copied().chain([&overrides]).collect();
-    for table in &tables {
-        structure::check(table, &format::TOP, &mut found);
-    }
     let mut reader = Reader::new(parsed.len());
     reader.thousands = thousands::suspects(&tables, &sources);
     let commas = thousands::commas_in_lists(&tables, &sources);
@@ -181,6 +186,16 @@ fn settle(
         })
     });
     found.extend(commas);
+    // A year that is misspelt seems to be missing too.
+    let is_bad_year = |problem: &Diagnostic| {
+        matches!(problem.problem, Problem::ValueProblem(ValueProblem::BadYear { .. }))
+    };
+    if found.iter().any(is_bad_year) {
+        found.retain(|problem| {
+            let of = &problem.problem;
+            !matches!(of, Problem::ValueProblem(ValueProblem::MissingPriceYears { .. }))
+        });
+    }
     let is_whole = parsed.iter().all(|parsed| parsed.damaged.is_empty())
         && problems.iter().all(|problem| is_mended(&problem.problem));
     point_at_rows(&mut found, parsed);

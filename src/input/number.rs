@@ -23,7 +23,10 @@ pub fn plain_or(reader: &Reader, node: &Node, key: &str, expected: Expected) -> 
             None
         }
         Value::Text(text) if looks_like_number(text) => {
-            let problem = ValueProblem::NumberAsText { text: text.clone(), instead: instead(text) };
+            // After `--set` a text need not stand in quotes.
+            let quoted = node.place.end - node.place.start > text.len();
+            let instead = instead(text);
+            let problem = ValueProblem::NumberAsText { text: text.clone(), instead, quoted };
             reader.problem(problem, Some(&node.place));
             None
         }

@@ -5,8 +5,8 @@
 
 use toml::de::DeValue;
 
-use super::format::{DURATION, Kind, MONEY, QUANTITY, TableSpec};
-use super::nearest::nearest;
+use super::format::{DURATION, KeySpec, Kind, MONEY, QUANTITY, TableSpec};
+use super::nearest::{nearest, nearest_path};
 use super::structure::join;
 use super::tree::{self, Entry, Node, Table, Value};
 use crate::diagnostic::{Diagnostic, FileProblem, Place, SourceFile, StructureProblem};
@@ -43,7 +43,7 @@ pub fn apply(
             continue;
         };
         let node = value_node(value, file, path.len() + 1);
-        let mut walk = Walk { path, place: &place, by_hand: true, problems };
+        let mut walk = Walk { path, place: &place, by_hand: true, grammar, files, problems };
         walk.below(&mut layer, grammar, files, &steps, "", node);
     }
     layer
@@ -63,7 +63,14 @@ impl Put<'_> {
     /// Puts the value into the layer; false, with a problem, where the path leads nowhere.
     pub fn onto(&self, layer: &mut Table, node: Node, problems: &mut Vec<Diagnostic>) -> bool {
         let before = problems.len();
-        let mut walk = Walk { path: self.path, place: self.place, by_hand: false, problems };
+        let mut walk = Walk {
+            path: self.path,
+            place: self.place,
+            by_hand: false,
+            grammar: self.grammar,
+            files: self.under,
+            problems,
+        };
         match steps(self.path) {
             Some(steps) => walk.below(layer, self.grammar, self.under, &steps, "", node),
             None => {
@@ -124,12 +131,15 @@ struct Walk<'a> {
     place: &'a Place,
     /// It was written after `--set`.
     by_hand: bool,
+    grammar: &'static TableSpec,
+    files: &'a [&'a Table],
     problems: &'a mut Vec<Diagnostic>,
 }
 
 impl Walk<'_> {
     fn unknown(&mut self, prefix: &str, name: &str, choices: Vec<String>) {
-        let nearest = nearest(name, &choices).map(|found| join(prefix, &found));
+        let near = nearest(name, &choices).map(|found| join(prefix, &found));
+        let nearest = near.or_else(|| self.elsewhere());
         let choices = choices.iter().map(|choice| join(prefix, choice)).collect();
         let path = self.path.to_owned();
         let problem = if self.by_hand {
@@ -138,6 +148,22 @@ impl Walk<'_> {
             StructureProblem::UnknownPath { path, nearest, choices }
         };
         self.problems.push(Diagnostic::new(problem, Some(self.place.clone())));
+    }
+
+    /// The path of the files or the grammar that ends in the same key.
+    fn elsewhere(&self) -> Option<String> {
+        let last = self.path.rsplit('.').next()?;
+        let mut found = Vec::new();
+        for file in self.files {
+            paths_to(file, last, "", DEEPEST_PATH, &mut found);
+        }
+        if found.is_empty() {
+            let homes =
+                super::structure::homes(last).into_iter().filter(|home| !home.contains("KEY"));
+            let is_scenario = self.grammar.name.is_empty();
+            found.extend(homes.filter(|_| is_scenario).map(|home| join(&home, last)));
+        }
+        nearest_path(last, &found)
     }
 
     /// Puts the value into `layer`, the table of the overrides that `spec` describes; `under`
@@ -156,7 +182,16 @@ impl Walk<'_> {
         };
         let year = spec.years && key.parse::<i32>().is_ok();
         let Some(known) = spec.key(key).map(|spec| spec.kind).or(year.then_some(Kind::Text)) else {
-            let choices = spec.keys.iter().map(|spec| spec.key.to_owned()).collect();
+            // Keys of another variant are no choice.
+            let text = |tag: &str| {
+                let tables = std::iter::once(&*layer).chain(under.iter().copied());
+                tables.filter_map(|table| table.get(tag)).find_map(|entry| entry.node.text())
+            };
+            let holds = |spec: &&KeySpec| match spec.only {
+                Some((tag, values)) => text(tag).is_none_or(|chosen| values.contains(&chosen)),
+                None => true,
+            };
+            let choices = spec.keys.iter().filter(holds).map(|spec| spec.key.to_owned()).collect();
             self.unknown(prefix, key, choices);
             return;
         };
@@ -298,6 +333,19 @@ fn with_parents<'t>(maps: &[&'t Table], name: &str) -> Vec<&'t Table> {
         tables.extend(own);
     }
     tables
+}
+
+/// The paths that end in a key, down to some depth.
+fn paths_to(table: &Table, key: &str, prefix: &str, depth: usize, found: &mut Vec<String>) {
+    for entry in table.entries() {
+        let path = join(prefix, &entry.key);
+        if entry.key == key {
+            found.push(path.clone());
+        }
+        if let Some(inner) = entry.node.table().filter(|_| depth > 0 && found.is_empty()) {
+            paths_to(inner, key, &path, depth - 1, found);
+        }
+    }
 }
 
 fn steps_text(steps: &[Step]) -> String {

@@ -132,7 +132,7 @@ impl Look<'_> {
     }
 
     /// Hours that are lowered by deployability, by price and by study at once. Each share is reported
-    /// once, for the profile it lowers most; a `note` beside it says that it is meant.
+    /// once, for the profile it lowers most, with the `note` beside it.
     fn discounts(&mut self) {
         let Variant::Effort { tariff_per_hour, tariff_unregistered_per_hour: Some(unregistered) } =
             &self.scenario.contract.variant
@@ -148,8 +148,7 @@ impl Look<'_> {
             let hours = self.of(self.scenario.routes[route.0].paid_study_hours_per_week);
             let study = 1.0 - hours * 52.0 / self.scenario.employment.contract_hours_per_year;
             let index = profile.deployable_before_registration.index;
-            let is_meant = self.scenario.quantities[index as usize].note.is_some();
-            if self.median(index) < 1.0 && tariff < 1.0 && hours > 0.0 && !is_meant {
+            if self.median(index) < 1.0 && tariff < 1.0 && hours > 0.0 {
                 let one = found.entry(index).or_insert((Vec::new(), study));
                 one.0.push(profile.key.clone());
                 one.1 = one.1.min(study);
@@ -158,7 +157,9 @@ impl Look<'_> {
         for (index, (profiles, study)) in found {
             let deployable = self.median(index);
             let product = deployable * tariff * study;
-            let warning = Warning::TripleDiscount { profiles, deployable, tariff, study, product };
+            let note = self.scenario.quantities[index as usize].note.clone();
+            let warning =
+                Warning::TripleDiscount { profiles, deployable, tariff, study, product, note };
             self.warn(warning, self.reader.place(index));
         }
     }
@@ -174,7 +175,7 @@ impl Look<'_> {
                 (
                     before_norm(base),
                     before_norm(strategy),
-                    "fte-maanden vóór de plaatsen een norm hebben (`vacant_from_month`)",
+                    "fte-maanden vóór de plekken een norm hebben (`vacant_from_month`)",
                     "FTE-months before the positions have a norm (`vacant_from_month`)",
                 ),
             ];

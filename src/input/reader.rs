@@ -4,8 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::cursor::Cursor;
+use super::format::TableSpec;
 use super::tree::{Node, Value};
-use crate::diagnostic::{Diagnostic, Place, Problem, ValueProblem};
+use crate::diagnostic::{Diagnostic, Place, Problem, StructureProblem, ValueProblem};
 use crate::model::quantity::QuantityDefinition;
 use crate::model::time::YearMonth;
 
@@ -67,6 +69,8 @@ struct State {
     by_path: BTreeMap<String, u32>,
     unused: BTreeMap<String, bool>,
     unpriced: Vec<(String, Place)>,
+    /// Tables of which a part is not known, by path.
+    incomplete: BTreeMap<String, &'static TableSpec>,
     /// Years that the price index lacks, and the first place that needs one.
     missing_years: BTreeSet<i32>,
     needs_years: Option<Place>,
@@ -203,6 +207,35 @@ impl Reader {
             }
             used
         });
+    }
+
+    /// Reads a table that builds on something unknown: what it seems to lack may stand there.
+    pub fn incomplete<T>(&self, table: &Cursor<'_>, read: impl FnOnce() -> T) -> T {
+        let before = self.state.borrow().problems.len();
+        let made = read();
+        let mut state = self.state.borrow_mut();
+        let mut found = state.problems.split_off(before);
+        found.retain(|diagnostic| {
+            !matches!(
+                diagnostic.problem,
+                Problem::StructureProblem(
+                    StructureProblem::MissingKey { .. } | StructureProblem::OneOf { .. }
+                )
+            )
+        });
+        state.problems.extend(found);
+        state.incomplete.insert(table.path.clone(), table.spec);
+        made
+    }
+
+    /// Whether a path may lead to something that could not be read: its table is not whole, and knows the key.
+    pub fn is_unjudged(&self, path: &str) -> bool {
+        let state = self.state.borrow();
+        state.incomplete.iter().any(|(table, spec)| {
+            let below = path.strip_prefix(table.as_str()).and_then(|rest| rest.strip_prefix('.'));
+            let key = below.and_then(|rest| rest.split(['.', '[']).next());
+            key.is_some_and(|key| spec.key(key).is_some())
+        })
     }
 
     /// Whether a path belongs to something that the scenario does not use.

@@ -139,21 +139,20 @@ fn beta(from: &Parameters<'_>) -> Option<Result<Distribution, DistributionError>
     let (m, s) = ((mean - low) / width, sd / width);
     let total = m * (1.0 - m) / (s * s) - 1.0;
     if !(width > 0.0 && m > 0.0 && m < 1.0 && s > 0.0 && total > 0.0) {
-        use crate::diagnostic::number_said as said;
-        use crate::language::Language::{En, Nl};
+        use crate::diagnostic::number_text as n;
         let reason_nl = format!(
             "een bèta tussen {} en {} kan geen gemiddelde {} met standaardafwijking {} hebben",
-            said(low, Nl),
-            said(high, Nl),
-            said(mean, Nl),
-            said(sd, Nl)
+            n(low),
+            n(high),
+            n(mean),
+            n(sd)
         );
         let reason_en = format!(
             "a beta between {} and {} cannot have mean {} with standard deviation {}",
-            said(low, En),
-            said(high, En),
-            said(mean, En),
-            said(sd, En)
+            n(low),
+            n(high),
+            n(mean),
+            n(sd)
         );
         let key = from.key.to_owned();
         let problem = ValueProblem::Impossible { key, reason_nl, reason_en };
@@ -243,8 +242,7 @@ fn incomplete(reader: &Reader, node: &Node, key: &str, given: &[&str], missing: 
 /// Reports parameters that no distribution has.
 pub fn impossible(reader: &Reader, node: &Node, key: &str, error: DistributionError) {
     let key = key.to_owned();
-    use crate::diagnostic::{number_said as said, number_text as n};
-    use crate::language::Language::{En, Nl};
+    use crate::diagnostic::number_text as n;
     let because = |reason_nl: String, reason_en: String| ValueProblem::Impossible {
         key: key.clone(),
         reason_nl,
@@ -270,65 +268,55 @@ pub fn impossible(reader: &Reader, node: &Node, key: &str, error: DistributionEr
             format!("`{parameter}` = {} is negative", n(value)),
         ),
         DistributionError::OutOfRange { parameter, value, low, high } => because(
-            format!(
-                "`{parameter}` = {} ligt niet tussen {} en {}",
-                n(value),
-                said(low, Nl),
-                said(high, Nl)
-            ),
-            format!(
-                "`{parameter}` = {} does not lie between {} and {}",
-                n(value),
-                said(low, En),
-                said(high, En)
-            ),
+            format!("`{parameter}` = {} ligt niet tussen {} en {}", n(value), n(low), n(high)),
+            format!("`{parameter}` = {} does not lie between {} and {}", n(value), n(low), n(high)),
         ),
         DistributionError::PercentilesOutsideBounds { p5, p95, low, high } => because(
             format!(
                 "p5 = {} en p95 = {} moeten binnen {} en {} liggen",
-                said(p5, Nl),
-                said(p95, Nl),
-                said(low, Nl),
-                said(high, Nl)
+                n(p5),
+                n(p95),
+                n(low),
+                n(high)
             ),
             format!(
                 "p5 = {} and p95 = {} should lie within {} and {}",
-                said(p5, En),
-                said(p95, En),
-                said(low, En),
-                said(high, En)
+                n(p5),
+                n(p95),
+                n(low),
+                n(high)
             ),
         ),
         DistributionError::NoTruncatedNormal { p5, p95, low, high } => because(
             format!(
                 "p5 = {} en p95 = {} liggen te dicht bij de uitersten {} en {}",
-                said(p5, Nl),
-                said(p95, Nl),
-                said(low, Nl),
-                said(high, Nl)
+                n(p5),
+                n(p95),
+                n(low),
+                n(high)
             ),
             format!(
                 "p5 = {} and p95 = {} lie too close to the ends {} and {}",
-                said(p5, En),
-                said(p95, En),
-                said(low, En),
-                said(high, En)
+                n(p5),
+                n(p95),
+                n(low),
+                n(high)
             ),
         ),
         DistributionError::NothingLeft { mean, sd, low, high } => because(
             format!(
                 "een normale met gemiddelde {} en standaardafwijking {} heeft niets tussen {} en {}",
-                said(mean, Nl),
-                said(sd, Nl),
-                said(low, Nl),
-                said(high, Nl)
+                n(mean),
+                n(sd),
+                n(low),
+                n(high)
             ),
             format!(
                 "a normal with mean {} and standard deviation {} has nothing between {} and {}",
-                said(mean, En),
-                said(sd, En),
-                said(low, En),
-                said(high, En)
+                n(mean),
+                n(sd),
+                n(low),
+                n(high)
             ),
         ),
         DistributionError::Empty => {

@@ -163,7 +163,7 @@ pub fn join(path: &str, key: &str) -> String {
 }
 
 /// The tables that know a key.
-fn homes(key: &str) -> Vec<String> {
+pub fn homes(key: &str) -> Vec<String> {
     fn visit(spec: &'static TableSpec, key: &str, homes: &mut Vec<String>) {
         for own in spec.keys {
             if own.key == key && !spec.name.is_empty() {

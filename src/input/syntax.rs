@@ -169,6 +169,15 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
             &format!("Write {meant}."),
         );
     }
+    let is_about_text = has("basic string") || has("literal string") || has("multi-line");
+    if !is_about_text && has_semicolon(&text[line.clone()]) {
+        return syntax(
+            "een puntkomma scheidt hier niets",
+            "a semicolon separates nothing here",
+            "Zet een komma tussen twee waarden; aan het eind van een regel hoort niets.",
+            "Put a comma between two values; nothing belongs at the end of a line.",
+        );
+    }
     if has("duplicate key") {
         FileProblem::DuplicateKey { key: written }
     } else if has("recursion limit") || has("nesting") || has("max recursion") {
@@ -295,6 +304,21 @@ fn problem(message: &str, text: &str, span: &Range<usize>, line: &Range<usize>) 
             &format!("The reader says: {message}."),
         )
     }
+}
+
+/// Whether a line has a semicolon outside quotes and remarks.
+fn has_semicolon(line: &str) -> bool {
+    let mut quote = None;
+    for c in line.chars() {
+        match (quote, c) {
+            (None, '#') => return false,
+            (None, ';') => return true,
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if c == open => quote = None,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The digits, points and commas around a place.

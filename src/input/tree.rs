@@ -61,6 +61,13 @@ impl Table {
         }
     }
 
+    /// Takes out the entry of a key.
+    pub fn remove(&mut self, key: &str) -> Option<Entry> {
+        let at = self.index.remove(key)?;
+        self.index.values_mut().filter(|other| **other > at).for_each(|other| *other -= 1);
+        Some(self.entries.remove(at))
+    }
+
     /// Changes every entry; keys stay.
     pub fn each_mut(&mut self, change: impl FnMut(&mut Entry)) {
         self.entries.iter_mut().for_each(change);

@@ -64,7 +64,7 @@ impl<'r> Cursor<'r> {
             Value::Integer(integer) => integer as f64,
             Value::Float(x) if x.is_finite() && x.abs() >= 9e15 => x,
             Value::Text(_) => {
-                number::plain(self.reader, found.node, &found.asked)?;
+                number::plain(self.reader, found.node, &found.path)?;
                 return None;
             }
             _ => {
@@ -106,7 +106,7 @@ impl<'r> Cursor<'r> {
             _ => panic!("`{key}` is no plain number"),
         };
         let found = self.find(key)?;
-        let value = number::plain(self.reader, found.node, &found.asked)?;
+        let value = number::plain(self.reader, found.node, &found.path)?;
         if value < range.0 || value > range.1 {
             let is_thousandth = (range.0..=range.1).contains(&(value * 1000.0));
             if !(is_thousandth && self.reader.is_thousands(&found.node.place)) {
@@ -118,8 +118,9 @@ impl<'r> Cursor<'r> {
     }
 
     fn out_of_range(&self, found: &Found<'_>, value: f64, (low, high): (f64, f64)) {
-        let key = found.asked.clone();
-        let problem = ValueProblem::OutOfRange { key, value, low, high, unit: "" };
+        let key = found.path.clone();
+        let unit = plain_unit(&key);
+        let problem = ValueProblem::OutOfRange { key, value, low, high, unit };
         self.reader.problem(problem, Some(&found.node.place));
     }
 
@@ -153,7 +154,7 @@ impl<'r> Cursor<'r> {
         let found = self.find(key)?;
         match &found.node.value {
             Value::Text(text) if key == "name" && text.trim().is_empty() => {
-                let problem = StructureProblem::EmptyText { key: found.asked.clone() };
+                let problem = StructureProblem::EmptyText { key: found.path.clone() };
                 self.reader.problem(problem, Some(&found.node.place));
                 None
             }
@@ -208,7 +209,7 @@ impl<'r> Cursor<'r> {
     /// One of the words of a choice, if it is there.
     pub fn optional_word(&self, key: &str) -> Option<&'static str> {
         let found = self.find(key)?;
-        word(self.reader, found.node, &found.asked, self.words(key))
+        word(self.reader, found.node, &found.path, self.words(key))
     }
 
     /// A month, if it is there.
@@ -224,7 +225,7 @@ impl<'r> Cursor<'r> {
         };
         let month = year_month(text).filter(|_| matches!(found.node.value, Value::Text(_)));
         if month.is_none() {
-            let problem = ValueProblem::BadMonth { key: found.asked.clone(), text: text.clone() };
+            let problem = ValueProblem::BadMonth { key: found.path.clone(), text: text.clone() };
             self.reader.problem(problem, Some(&found.node.place));
         }
         month
@@ -288,7 +289,16 @@ impl<'r> Cursor<'r> {
             self.wrong(&found, Expected::List);
             return None;
         };
-        Some(items.iter().filter_map(|item| word(self.reader, item, &found.asked, words)).collect())
+        Some(items.iter().filter_map(|item| word(self.reader, item, &found.path, words)).collect())
+    }
+}
+
+/// What a plain number counts, where a percentage may be written by mistake.
+fn plain_unit(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or(path) {
+        "discount_rate" | "real" | "inflation" => "rate/year",
+        "accepted_risk" | "chance_of_gain" => "probability",
+        _ => "",
     }
 }
 

@@ -78,6 +78,8 @@ pub struct QuantityDefinition {
     /// True for the yearly deviations of the indices, which the file gives as one number
     /// (their standard deviation) and which count as one group.
     pub is_yearly_deviation: bool,
+    /// A part of a duration that its form does not state, such as where a gamma begins: certain, and nobody can set it.
+    pub is_implicit: bool,
 }
 
 /// Quantities that move together.

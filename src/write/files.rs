@@ -90,14 +90,29 @@ impl WriteError {
                 format!("The folder {path} cannot be made: a file has that name.")
             }
             (WriteErrorKind::File(error), Language::Nl) => format!(
-                "Het bestand {path} kan niet worden geschreven ({}). Staat het nog open in een ander programma?",
-                dutch(error)
+                "Het bestand {path} kan niet worden geschreven ({}).{}",
+                dutch(error),
+                held(error, " Staat het nog open in een ander programma?")
             ),
             (WriteErrorKind::File(error), Language::En) => format!(
-                "The file {path} cannot be written ({error}). Is it still open in another program?"
+                "The file {path} cannot be written ({error}).{}",
+                held(error, " Is it still open in another program?")
             ),
         }
     }
+}
+
+/// The question, where the file may be held by another program.
+fn held<'q>(error: &io::Error, question: &'q str) -> &'q str {
+    /// Windows: another process uses the file, or has locked a part of it.
+    const SHARING: [i32; 2] = [32, 33];
+    let is_shared = cfg!(windows) && error.raw_os_error().is_some_and(|at| SHARING.contains(&at));
+    let kinds = [
+        io::ErrorKind::PermissionDenied,
+        io::ErrorKind::ResourceBusy,
+        io::ErrorKind::ExecutableFileBusy,
+    ];
+    if is_shared || kinds.contains(&error.kind()) { question } else { "" }
 }
 
 /// What the system says, in Dutch where it is something common.
@@ -251,6 +266,19 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_file_that_may_be_held_is_asked_about() {
+        let message = |kind: io::ErrorKind| {
+            let kind = WriteErrorKind::File(kind.into());
+            let error = WriteError { path: "a.svg".into(), kind };
+            Language::ALL.map(|language| error.message(language).ends_with('?'))
+        };
+        assert_eq!(message(io::ErrorKind::PermissionDenied), [true, true]);
+        assert_eq!(message(io::ErrorKind::ResourceBusy), [true, true]);
+        assert_eq!(message(io::ErrorKind::StorageFull), [false, false]);
+        assert_eq!(message(io::ErrorKind::NotFound), [false, false]);
+    }
 
     fn everything_in(folder: &Path) -> Vec<String> {
         let mut names = Vec::new();

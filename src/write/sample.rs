@@ -73,6 +73,7 @@ impl Numbers {
             grade: Some(Grade::D),
             note: None,
             is_yearly_deviation: false,
+            is_implicit: false,
         });
         Quantity::new(self.0.len() - 1)
     }

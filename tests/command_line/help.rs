@@ -135,3 +135,16 @@ fn completions_name_the_commands() {
         assert!(stdout(&output).contains("explain"), "{shell}");
     }
 }
+
+#[test]
+fn a_number_with_parted_thousands_is_shown_without() {
+    let folder = tempfile::tempdir().unwrap();
+    for runs in ["10.000", "10_000", "10 000"] {
+        for (language, advice) in [("nl", "Schrijf 10000."), ("en", "Write 10000.")] {
+            let output = run(folder.path(), &["run", "a.toml", "--runs", runs, "--lang", language]);
+            assert!(stderr(&output).contains(advice), "{runs}: {}", stderr(&output));
+        }
+    }
+    let output = run(folder.path(), &["run", "a.toml", "--runs", "1.5", "--lang", "nl"]);
+    assert!(!stderr(&output).contains("Schrijf"), "{}", stderr(&output));
+}

@@ -113,3 +113,33 @@ fn a_scenario_of_the_working_folder_can_be_copied_too() {
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
     assert_eq!(read("mine.toml"), read("copies/second.toml"));
 }
+
+#[test]
+fn every_number_that_is_listed_can_be_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let listed = run(folder.path(), &["list", "--format", "json"]);
+    let listed: serde_json::Value = serde_json::from_str(&stdout(&listed)).unwrap();
+    let scenarios = listed.as_array().unwrap().iter().filter(|entry| entry["kind"] == "scenario");
+    for entry in scenarios {
+        let name = entry["name"].as_str().unwrap();
+        let file = format!("{name}.toml");
+        assert_eq!(code(&run(folder.path(), &["new", name, &file])), Some(0), "{name}");
+        let numbers = stdout(&run(folder.path(), &["list", &file, "--format", "json"]));
+        let numbers: serde_json::Value = serde_json::from_str(&numbers).unwrap();
+        let settings: Vec<String> = numbers
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|number| {
+                let value = number["as_written"]["p50"].as_f64().unwrap();
+                // Four decimals, so that no number seems to have its thousands parted.
+                format!("{}={value:.4}", number["path"].as_str().unwrap())
+            })
+            .collect();
+        assert!(settings.len() > 20, "{name}");
+        let mut arguments = vec!["check", file.as_str()];
+        settings.iter().for_each(|setting| arguments.extend(["--set", setting]));
+        let checked = run(folder.path(), &arguments);
+        assert_eq!(code(&checked), Some(0), "{name}: {}", stderr(&checked));
+    }
+}

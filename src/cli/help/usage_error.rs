@@ -120,8 +120,23 @@ fn advice(error: &clap::Error, argument: &str, language: Language) -> Vec<String
         });
     } else if let Some(expected) = expected(argument, language) {
         lines.push(expected.to_owned());
+        let value = error.get(ContextKind::InvalidValue).map(text_of).unwrap_or_default();
+        lines.extend(without_marks(&value).map(|number| match language {
+            Language::Nl => format!("Schrijf {number}."),
+            Language::En => format!("Write {number}."),
+        }));
     }
     lines
+}
+
+/// A whole number whose thousands are parted, without what parts them.
+fn without_marks(value: &str) -> Option<String> {
+    let parts: Vec<&str> = value.split(['.', ',', '_', ' ', '\'', '\u{a0}']).collect();
+    let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let is_grouped = parts.len() > 1
+        && parts.iter().all(|part| are_digits(part))
+        && parts[1..].iter().all(|part| part.len() == 3);
+    is_grouped.then(|| parts.concat())
 }
 
 /// What a value should look like, where the parser's own words are English.

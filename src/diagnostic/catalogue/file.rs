@@ -1,7 +1,7 @@
 //! Problems with a file as a whole, or with its TOML.
 
 use super::problems;
-use crate::diagnostic::wording::{chain, write_number};
+use crate::diagnostic::wording::{chain, count, write_number};
 use crate::language::Language::{En, Nl};
 
 problems! {
@@ -29,8 +29,8 @@ FileProblem {
         en format!("files include each other: {}", chain(cycle)), "Take one of the links out of `include`.";
     /// The file is too large.
     TooLarge { bytes: u64, limit: u64 } Error "K005" "file-too-large"
-        nl format!("het bestand is {bytes} bytes groot; {limit} is het meeste"), "Is dit wel een scenario? Splits een tekst anders met `include`.";
-        en format!("the file has {bytes} bytes; {limit} is the most"), "Is this a scenario at all? If so, split a text with `include`.";
+        nl format!("het bestand is {} bytes groot; het zijn er hoogstens {}", count(*bytes, Nl), count(*limit, Nl)), "Is dit wel een scenario? Splits een tekst anders met `include`.";
+        en format!("the file has {} bytes; there are at most {}", count(*bytes, En), count(*limit, En)), "Is this a scenario at all? If so, split a text with `include`.";
     /// A folder, a device or the like.
     NotAFile { path: String } Error "K006" "not-a-file"
         nl format!("`{path}` is geen gewoon bestand"), "Noem een bestand: een tekst (`.toml`) of een Excel-werkmap (`.xlsx`). Is dit een map, noem dan het bestand erin.";
@@ -45,8 +45,8 @@ FileProblem {
         en format!("line {line} holds a character that is not UTF-8 (byte 0x{byte:02X})"), "Save the file as UTF-8; in Notepad: Save as, Encoding.";
     /// Nothing in it.
     Empty { path: String } Error "K009" "empty-file"
-        nl format!("`{path}` is leeg"), "Begin met een van de sjablonen.";
-        en format!("`{path}` is empty"), "Start from one of the templates.";
+        nl format!("`{path}` is leeg"), "Begin met een sjabloon: `kansrijk new template mijn-organisatie.toml`.";
+        en format!("`{path}` is empty"), "Start from a template: `kansrijk new template my-organisation.toml`.";
     /// Anything else that is not TOML.
     Syntax { nl: String, en: String, nl_advice: String, en_advice: String } Error "K010" "syntax"
         nl nl.clone(), nl_advice.clone();

@@ -1,7 +1,7 @@
 //! Problems with how the parts of a scenario fit together.
 
 use super::problems;
-use crate::diagnostic::wording::{chain, choose, said};
+use crate::diagnostic::wording::{chain, choose, count, n};
 use crate::language::Language::{self, En, Nl};
 
 fn noun(table: &str, language: Language) -> String {
@@ -44,8 +44,8 @@ ModelProblem {
         en format!("scale `{scale}` has no step {step}; the highest is {last}"), format!("Choose a step from 0 (the start of the scale) to {last}.");
     /// A cell differs from its mirror image.
     NotSymmetric { row: usize, column: usize, here: f64, there: f64 } Error "K305" "matrix-not-symmetric"
-        nl format!("de correlatiematrix is niet symmetrisch: rij {row}, kolom {column} is {} maar rij {column}, kolom {row} is {}", said(*here, Nl), said(*there, Nl)), "Schrijf op beide plaatsen hetzelfde getal.";
-        en format!("the correlation matrix is not symmetric: row {row}, column {column} is {} but row {column}, column {row} is {}", said(*here, En), said(*there, En)), "Write the same number in both places.";
+        nl format!("de correlatiematrix is niet symmetrisch: rij {row}, kolom {column} is {} maar rij {column}, kolom {row} is {}", n(*here), n(*there)), "Schrijf op beide plaatsen hetzelfde getal.";
+        en format!("the correlation matrix is not symmetric: row {row}, column {column} is {} but row {column}, column {row} is {}", n(*here), n(*there)), "Write the same number in both places.";
     /// Not as many rows or columns as members.
     MatrixSize { members: usize, rows: usize } Error "K306" "matrix-size"
         nl format!("`between` noemt {members} grootheden, maar de matrix is niet {members} bij {members} ({rows} rijen)"), "Schrijf één rij en één kolom voor elk pad, in dezelfde volgorde.";
@@ -60,8 +60,8 @@ ModelProblem {
         en format!("`{path}` is in a correlation already"), "Put all quantities that hang together in one `[[correlation]]` with a `matrix`.";
     /// Not 1 on the diagonal.
     Diagonal { row: usize, value: f64 } Error "K309" "matrix-diagonal"
-        nl format!("de correlatiematrix heeft {} op de diagonaal (rij {row})", said(*value, Nl)), "Elke grootheid hangt volledig met zichzelf samen: schrijf daar 1.";
-        en format!("the correlation matrix has {} on the diagonal (row {row})", said(*value, En)), "Each quantity is fully correlated with itself: write 1 there.";
+        nl format!("de correlatiematrix heeft {} op de diagonaal (rij {row})", n(*value)), "Elke grootheid hangt volledig met zichzelf samen: schrijf daar 1.";
+        en format!("the correlation matrix has {} on the diagonal (row {row})", n(*value)), "Each quantity is fully correlated with itself: write 1 there.";
     /// Too few members for a correlation, or too many.
     NumberOfMembers { members: usize, way: String } Error "K310" "number-of-members"
         nl format!("`between` noemt {members} grootheden; dat past niet bij `{way}`"), "Noem er met `rho` precies twee, met `matrix` twee tot honderd.";
@@ -104,8 +104,8 @@ ModelProblem {
         en format!("subsidy `{key}` stands there twice and would be paid double"), "Keep one of them; a second scheme has a name of its own.";
     /// A correlation of exactly 1 or −1.
     FullCorrelation { value: f64 } Error "K320" "full-correlation"
-        nl format!("een correlatie van {} kan niet: de twee zouden één grootheid zijn", said(*value, Nl)), "Schrijf hooguit 0.99 of -0.99, of gebruik op beide plaatsen dezelfde grootheid.";
-        en format!("a correlation of {} cannot be: the two would be one quantity", said(*value, En)), "Write at most 0.99 or -0.99, or use the same quantity in both places.";
+        nl format!("een correlatie van {} kan niet: de twee zouden één grootheid zijn", n(*value)), "Schrijf hooguit 0.99 of -0.99, of gebruik op beide plaatsen dezelfde grootheid.";
+        en format!("a correlation of {} cannot be: the two would be one quantity", n(*value)), "Write at most 0.99 or -0.99, or use the same quantity in both places.";
     /// The same name twice.
     NameTwice { name: String } Error "K321" "name-twice"
         nl format!("`{name}` staat er twee keer"), "Geef elk een eigen naam, of haal er één weg.";
@@ -120,8 +120,8 @@ ModelProblem {
         en format!("the study counts after {horizon} months, but the scenario lasts {scenario}"), format!("Write at most {scenario}, or lengthen `horizon_months` of the scenario.");
     /// A grid with too many combinations.
     TooManyDesigns { designs: usize, limit: usize } Error "K324" "too-many-designs"
-        nl format!("de studie heeft {designs} ontwerpen; {limit} is het meeste"), "Laat waarden uit `grid` weg: elke combinatie is een eigen ontwerp.";
-        en format!("the study has {designs} designs; {limit} is the most"), "Leave values out of `grid`: each combination is a design of its own.";
+        nl format!("de studie heeft {} ontwerpen; het zijn er hoogstens {}", count(*designs, Nl), count(*limit, Nl)), "Laat waarden uit `grid` weg: elke combinatie is een eigen ontwerp.";
+        en format!("the study has {} designs; there are at most {}", count(*designs, En), count(*limit, En)), "Leave values out of `grid`: each combination is a design of its own.";
     /// Nobody to pool with.
     SmallConsortium { members: usize } Error "K325" "small-consortium"
         nl format!("een consortium met {members} {} legt niets bij elkaar", if *members == 1 { "lid" } else { "leden" }), "Noem minstens twee organisaties, of haal `[consortium]` weg.";

@@ -3,6 +3,7 @@
 use super::problems;
 use crate::diagnostic::wording::{choose, n, names, range, refused, said, write_number};
 use crate::language::Language::{self, En, Nl};
+use crate::diagnostic::wording::count;
 
 fn order(low: f64, mode: Option<f64>, high: f64, keys: [&str; 3]) -> String {
     match mode {
@@ -24,6 +25,20 @@ fn as_share(value: f64, low: f64, high: f64, unit: &str, language: Language) -> 
     }
 }
 
+/// How to write a number that was written as a text.
+fn plainly(instead: &[String], quoted: bool, language: Language) -> String {
+    match (write_number(instead, language), quoted, language) {
+        (Some(x), true, Nl) => format!("Schrijf {x}, zonder aanhalingstekens."),
+        (Some(x), true, En) => format!("Write {x}, without quotes."),
+        (Some(x), false, Nl) => format!("Schrijf {x}: met een punt voor decimalen."),
+        (Some(x), false, En) => format!("Write {x}: with a point for decimals."),
+        (None, true, Nl) => "Schrijf een getal zonder aanhalingstekens, met een punt voor decimalen.".to_owned(),
+        (None, true, En) => "Write a number without quotes, with a point for decimals.".to_owned(),
+        (None, false, Nl) => "Schrijf een getal met een punt voor decimalen.".to_owned(),
+        (None, false, En) => "Write a number with a point for decimals.".to_owned(),
+    }
+}
+
 /// `2024, 2025 and 2027`.
 fn listed(years: &[i32], and: &str) -> String {
     let texts: Vec<String> = years.iter().map(i32::to_string).collect();
@@ -42,9 +57,9 @@ problems! {
 /// Problems with one value.
 ValueProblem {
     /// A number in quotes.
-    NumberAsText { text: String, instead: Vec<String> } Error "K201" "number-as-text"
-        nl format!("`\"{text}\"` is een tekst, geen getal"), match write_number(instead, Nl) { Some(x) => format!("Schrijf {x}, zonder aanhalingstekens."), None => "Schrijf een getal zonder aanhalingstekens, met een punt voor decimalen.".into() };
-        en format!("`\"{text}\"` is a text, not a number"), match write_number(instead, En) { Some(x) => format!("Write {x}, without quotes."), None => "Write a number without quotes, with a point for decimals.".to_owned() };
+    NumberAsText { text: String, instead: Vec<String>, quoted: bool } Error "K201" "number-as-text"
+        nl if *quoted { format!("`\"{text}\"` is een tekst, geen getal") } else { format!("`{text}` is geen getal") }, plainly(instead, *quoted, Nl);
+        en if *quoted { format!("`\"{text}\"` is a text, not a number") } else { format!("`{text}` is not a number") }, plainly(instead, *quoted, En);
     /// Outside what is legal.
     OutOfRange { key: String, value: f64, low: f64, high: f64, unit: &'static str } Error "K202" "out-of-range"
         nl format!("`{key}` = {} ligt buiten het bereik", refused(*value, *low, *high)), format!("Geldig is {}.{}", range(*low, *high, unit, Nl), as_share(*value, *low, *high, unit, Nl));
@@ -77,17 +92,17 @@ ValueProblem {
            format!("People read them differently. Write `uniform = {{ low = {low}, high = {high} }}` if everything between is equally likely, `p5 = {low}, p95 = {high}` if it lies between them 9 times out of 10, or add the most likely value: `low = {low}, mode = …, high = {high}`.");
     /// A distribution with missing parameters.
     IncompleteForm { key: String, given: Vec<String>, missing: Vec<String> } Error "K209" "incomplete-distribution"
-        nl format!("`{key}` is niet compleet: {} ontbreekt", names(missing, Nl)), if given.is_empty() { String::from("Een grootheid is een getal, of een tabel met bijvoorbeeld `low`, `mode` en `high`.") } else { format!("Naast {} hoort ook {}.", names(given, Nl), names(missing, Nl)) };
-        en format!("`{key}` is incomplete: {} is missing", names(missing, En)), if given.is_empty() { String::from("A quantity is a number, or a table with for instance `low`, `mode` and `high`.") } else { format!("Beside {}, {} is needed too.", names(given, En), names(missing, En)) };
+        nl format!("`{key}` is niet compleet: {} {}", names(missing, Nl), if missing.len() == 1 { "ontbreekt" } else { "ontbreken" }), if given.is_empty() { String::from("Een grootheid is een getal, of een tabel met bijvoorbeeld `low`, `mode` en `high`.") } else { format!("Naast {} hoort ook {}.", names(given, Nl), names(missing, Nl)) };
+        en format!("`{key}` is incomplete: {} {} missing", names(missing, En), if missing.len() == 1 { "is" } else { "are" }), if given.is_empty() { String::from("A quantity is a number, or a table with for instance `low`, `mode` and `high`.") } else { format!("Beside {}, {} is needed too.", names(given, En), names(missing, En)) };
     /// More than one form.
     SeveralForms { key: String, forms: Vec<String> } Error "K210" "several-distributions"
         nl format!("`{key}` heeft meer dan één vorm: {}", names(forms, Nl)), "Laat er één staan.";
         en format!("`{key}` has more than one form: {}", names(forms, En)), "Keep one of them.";
     /// The distribution can leave the legal range.
     LeavesRange { key: String, from: f64, to: f64, low: f64, high: f64, unit: &'static str } Error "K212" "distribution-leaves-range"
-        nl format!("de verdeling van `{key}` loopt van {} tot {} en kan buiten het bereik komen", said(*from, Nl), said(*to, Nl)),
+        nl format!("de verdeling van `{key}` loopt van {} tot {} en kan buiten het bereik komen", n(*from), n(*to)),
            format!("Geldig is {}. Neem andere grenzen, of schrijf `p5` en `p95`: die vorm wordt op het bereik afgekapt.{}", range(*low, *high, unit, Nl), as_share(*to, *low, *high, unit, Nl));
-        en format!("the distribution of `{key}` runs from {} to {} and can leave the legal range", said(*from, En), said(*to, En)),
+        en format!("the distribution of `{key}` runs from {} to {} and can leave the legal range", n(*from), n(*to)),
            format!("Legal is {}. Choose other bounds, or write `p5` and `p95`: that form is cut off at the range.{}", range(*low, *high, unit, En), as_share(*to, *low, *high, unit, En));
     /// No distribution has these parameters.
     Impossible { key: String, reason_nl: String, reason_en: String } Error "K213" "impossible-distribution"
@@ -107,8 +122,8 @@ ValueProblem {
         en format!("`{key}` names a `mode` in months beside a bound that is uncertain"), "Write `relative_mode` (0 is at `low`, 1 at `high`), or use plain numbers for `low` and `high`.";
     /// Uncertain bounds that can cross.
     CrossingBounds { key: String, low: f64, high: f64 } Error "K217" "bounds-can-cross"
-        nl format!("de grenzen van `{key}` kunnen elkaar kruisen: `low` gaat tot {} en `high` begint bij {}", said(*low, Nl), said(*high, Nl)), "Kies ze zo dat `low` altijd onder `high` blijft.";
-        en format!("the bounds of `{key}` can cross: `low` goes up to {} and `high` starts at {}", said(*low, En), said(*high, En)), "Choose them so that `low` always stays below `high`.";
+        nl format!("de grenzen van `{key}` kunnen elkaar kruisen: `low` gaat tot {} en `high` begint bij {}", n(*low), n(*high)), "Kies ze zo dat `low` altijd onder `high` blijft.";
+        en format!("the bounds of `{key}` can cross: `low` goes up to {} and `high` starts at {}", n(*low), n(*high)), "Choose them so that `low` always stays below `high`.";
     /// Years of the price index are needed and not there.
     MissingPriceYears { years: Vec<i32>, start: i32 } Error "K218" "missing-price-year"
         nl format!("`[price_index]` mist {}, nodig om bedragen om te rekenen naar euro's van {start}", listed(years, "en")), format!("Voeg toe: {} (de prijsstijging in dat jaar, bijvoorbeeld 0.025).", to_add(years));
@@ -139,8 +154,8 @@ ValueProblem {
         en format!("`{key}` is not a year"), "Keys of `[price_index]` are years from 1900 to 2200, such as `2027 = 0.025`.";
     /// Too many positions in a strategy.
     TooManyPositions { strategy: String, positions: usize, limit: usize } Error "K226" "too-many-positions"
-        nl format!("strategie `{strategy}` heeft {positions} plaatsen; {limit} is het meeste"), "Reken met minder plaatsen; de uitkomsten schalen mee.";
-        en format!("strategy `{strategy}` has {positions} positions; {limit} is the most"), "Compute with fewer positions; the outcomes scale with them.";
+        nl format!("strategie `{strategy}` heeft {} plekken; het zijn er hoogstens {}", count(*positions, Nl), count(*limit, Nl)), "Reken met minder plekken; de uitkomsten schalen mee.";
+        en format!("strategy `{strategy}` has {} positions; there are at most {}", count(*positions, En), count(*limit, En)), "Compute with fewer positions; the outcomes scale with them.";
     /// A point that parts decimals, where thousands seem to be meant.
     ThousandsPoint { written: String, value: f64, instead: Vec<String> } Error "K227" "thousands-point"
         nl format!("de punt in `{written}` scheidt decimalen: hier staat {}, niet {}", said(*value, Nl), instead.first().map_or("", String::as_str)), format!("Schrijf {}.", write_number(instead, Nl).unwrap_or_default());

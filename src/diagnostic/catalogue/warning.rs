@@ -1,7 +1,7 @@
 //! Warnings: a scenario that can be computed, but that deserves a second look.
 
 use super::problems;
-use crate::diagnostic::wording::{names, said};
+use crate::diagnostic::wording::{n, names, said};
 use crate::language::Language::{self, En, Nl};
 use crate::language::{euros, number};
 
@@ -11,6 +11,17 @@ fn hourly(x: f64, language: Language) -> String {
 
 fn share(x: f64, language: Language) -> String {
     number(x, 2, language)
+}
+
+/// What it means that hours are lowered three times, and what to look at.
+fn lowered(product: f64, note: &Option<String>, language: Language) -> String {
+    let of_hundred = number(100.0 * product, 0, language);
+    match (language, note) {
+        (Nl, None) => format!("Tot de registratie brengt een contractuur zo {of_hundred} van de 100 euro op die een geregistreerde ervoor krijgt, nog zonder inwerken en verzuim. `deployable_before_registration` is zonder studie en zonder prijs: telt het niet mee wat het tarief of de studie-uren al zeggen? Zeg in een `note` bij het getal wat het telt."),
+        (Nl, Some(note)) => format!("Tot de registratie brengt een contractuur zo {of_hundred} van de 100 euro op die een geregistreerde ervoor krijgt, nog zonder inwerken en verzuim. Bij `deployable_before_registration` staat: ‘{note}’. Ga na of dat klopt: studie en prijs tellen apart."),
+        (En, None) => format!("Until registration a contract hour thus earns {of_hundred} of the 100 euros that a registered one does, before learning and absence. `deployable_before_registration` is without study and without price: does it count what the tariff or the study hours already say? Say in a `note` beside the number what it counts."),
+        (En, Some(note)) => format!("Until registration a contract hour thus earns {of_hundred} of the 100 euros that a registered one does, before learning and absence. `deployable_before_registration` says: ‘{note}’. Check that it holds: study and price are counted apart."),
+    }
 }
 
 problems! {
@@ -29,16 +40,16 @@ Warning {
         nl format!("een uur van een ongeregistreerde brengt meer op ({}) dan van een geregistreerde ({}) (medianen)", hourly(*unregistered, Nl), hourly(*registered, Nl)), "Zijn de tarieven verwisseld?";
         en format!("an hour of an unregistered person earns more ({}) than of a registered one ({}) (medians)", hourly(*unregistered, En), hourly(*registered, En)), "Have the tariffs been swapped?";
     /// δ, price and study hours all at once.
-    TripleDiscount { profiles: Vec<String>, deployable: f64, tariff: f64, study: f64, product: f64 } Warning "K504" "counted-three-times"
-        nl format!("de uren van {} vóór registratie zijn driemaal verlaagd: inzetbaar {} × tarief {} × zonder studie {} = {} (medianen)", names(profiles, Nl), share(*deployable, Nl), share(*tariff, Nl), share(*study, Nl), share(*product, Nl)), "`deployable_before_registration` is zonder studie en zonder prijs: telt het niet mee wat het tarief of de studie-uren al zeggen? Klopt het, zeg dan in een `note` bij het getal wat het telt.";
-        en format!("the hours of {} before registration are lowered three times: deployable {} × tariff {} × without study {} = {} (medians)", names(profiles, En), share(*deployable, En), share(*tariff, En), share(*study, En), share(*product, En)), "`deployable_before_registration` is without study and without price: does it count what the tariff or the study hours already say? If it is right, say in a `note` beside the number what it counts.";
+    TripleDiscount { profiles: Vec<String>, deployable: f64, tariff: f64, study: f64, product: f64, note: Option<String> } Warning "K504" "counted-three-times"
+        nl format!("de uren van {} vóór registratie zijn driemaal verlaagd: inzetbaar {} × tarief {} × zonder studie {} = {} (medianen)", names(profiles, Nl), share(*deployable, Nl), share(*tariff, Nl), share(*study, Nl), share(*product, Nl)), lowered(*product, note, Nl);
+        en format!("the hours of {} before registration are lowered three times: deployable {} × tariff {} × without study {} = {} (medians)", names(profiles, En), share(*deployable, En), share(*tariff, En), share(*study, En), share(*product, En)), lowered(*product, note, En);
     /// Strategies with unlike volumes.
     UnlikeVolumes { a: String, b: String, what_nl: String, what_en: String, first: f64, second: f64 } Warning "K505" "strategies-differ-in-volume"
         nl format!("strategieën `{a}` en `{b}` verschillen in {what_nl}: {} tegen {}", said(*first, Nl), said(*second, Nl)), "Het verschil tussen de strategieën komt dan ook daarvan. Maak ze gelijk als dat niet de bedoeling is.";
         en format!("strategies `{a}` and `{b}` differ in {what_en}: {} against {}", said(*first, En), said(*second, En)), "Part of the difference between the strategies comes from that. Make them equal unless it is meant.";
     /// Strategies with unlike cover.
     UnlikeCover { a: String, b: String } Warning "K506" "strategies-differ-in-cover"
-        nl format!("strategieën `{a}` en `{b}` hebben niet dezelfde inval"), "Het verschil tussen de strategieën komt dan ook van de inval. Maak ze gelijk als dat niet de bedoeling is.";
+        nl format!("strategieën `{a}` en `{b}` hebben niet dezelfde inhuur"), "Het verschil tussen de strategieën komt dan ook van de inhuur. Maak ze gelijk als dat niet de bedoeling is.";
         en format!("strategies `{a}` and `{b}` do not have the same cover"), "Part of the difference between the strategies comes from cover. Make them equal unless it is meant.";
     /// More subsidy than costs.
     SubsidyAboveCosts { subsidy: String, profile: String, subsidy_sum: f64, costs: f64 } Warning "K507" "subsidy-above-costs"
@@ -46,8 +57,8 @@ Warning {
         en format!("subsidy `{subsidy}` gives `{profile}` {} in two years, more than all costs: {} (rough, medians)", euros(*subsidy_sum, En), euros(*costs, En)), "Check that the amounts are for one person, and that they are right.";
     /// The scheme has closed.
     SchemeClosed { subsidy: String, until: String, start: String } Warning "K508" "scheme-closed"
-        nl format!("subsidie `{subsidy}` sloot op {until}, vóór de start {start}: ze keert niets uit"), "Schrijf `as_if = true` om te rekenen alsof de regeling open is.";
-        en format!("subsidy `{subsidy}` closed at {until}, before the start {start}: it pays nothing"), "Write `as_if = true` to compute as if the scheme were open.";
+        nl format!("subsidie `{subsidy}` sloot in {until}, vóór de start {start}: ze keert niets uit"), "Schrijf `as_if = true` om te rekenen alsof de regeling open is.";
+        en format!("subsidy `{subsidy}` closed in {until}, before the start {start}: it pays nothing"), "Write `as_if = true` to compute as if the scheme were open.";
     /// The scheme has closed, and is computed all the same.
     AsIf { subsidy: String, dates: String } Warning "K509" "as-if"
         nl format!("subsidie `{subsidy}` is berekend alsof de regeling open is, los van de datums ({dates})"), "Noem dit bij de uitkomsten. Haal `as_if` weg om de datums te laten gelden.";
@@ -70,32 +81,32 @@ Warning {
         en format!("`{path}` is a certain number and cannot move with anything"), "The correlation was ignored for this path. Give a distribution, or remove the path.";
     /// Cover bills hardly any of the hours that are paid.
     LowProductivity { key: String, value: f64 } Warning "K514" "low-productivity"
-        nl format!("`{key}` is {} (mediaan): van elk betaald uur inval is maar zo weinig declarabel", said(*value, Nl)), "Meestal ligt dit rond 0,8. Is het aandeel declarabele uren bedoeld, en niet het aandeel dat verloren gaat?";
-        en format!("`{key}` is {} (median): so little of each paid hour of cover is billable", said(*value, En)), "Usually it is around 0.8. Is the billable share meant, and not the share that is lost?";
+        nl format!("`{key}` is {} (mediaan): van elk betaald uur inhuur is maar zo weinig declarabel", n(*value)), "Meestal ligt dit rond 0.8. Is het aandeel declarabele uren bedoeld, en niet het aandeel dat verloren gaat?";
+        en format!("`{key}` is {} (median): so little of each paid hour of cover is billable", n(*value)), "Usually it is around 0.8. Is the billable share meant, and not the share that is lost?";
     /// Nobody would ever start.
     VacancyBeyondHorizon { profile: String, months: f64, horizon: usize } Warning "K515" "vacancy-beyond-horizon"
         nl format!("zoeken naar `{profile}` duurt {} maanden (mediaan), zo lang als de horizon van {horizon} of langer: de meesten beginnen nooit", said(months.round(), Nl)), "Controleer `vacancy_months`; de eenheid is maanden.";
         en format!("the search for `{profile}` takes {} months (median), as long as the horizon of {horizon} or longer: most never start", said(months.round(), En)), "Check `vacancy_months`; the unit is months.";
     /// Hardly anyone passes.
     HardlyAnyonePasses { key: String, value: f64 } Warning "K516" "hardly-anyone-passes"
-        nl format!("`{key}` is {} (mediaan): bijna niemand haalt de route", said(*value, Nl)), "Het is de kans om een poging te halen, van 0 tot 1. Laat de route weg als niemand geregistreerd hoeft te worden: `registration = \"never\"`.";
-        en format!("`{key}` is {} (median): hardly anyone passes the route", said(*value, En)), "It is the chance of passing an attempt, from 0 to 1. Leave the route out if nobody is to be registered: `registration = \"never\"`.";
+        nl format!("`{key}` is {} (mediaan): bijna niemand haalt de route", n(*value)), "Het is de kans om een poging te halen, van 0 tot 1. Laat de route weg als niemand geregistreerd hoeft te worden: `registration = \"never\"`.";
+        en format!("`{key}` is {} (median): hardly anyone passes the route", n(*value)), "It is the chance of passing an attempt, from 0 to 1. Leave the route out if nobody is to be registered: `registration = \"never\"`.";
     /// The search begins when everything is over.
     RecruitsTooLate { key: String, month: usize, horizon: usize } Warning "K517" "recruits-too-late"
-        nl format!("`{key}` = {month} ligt niet vóór de horizon van {horizon} maanden: voor deze plaatsen wordt nooit gezocht"), "De maanden tellen vanaf 0. Kies een eerdere maand, of een langere horizon.";
+        nl format!("`{key}` = {month} ligt niet vóór de horizon van {horizon} maanden: voor deze plekken wordt nooit gezocht"), "De maanden tellen vanaf 0. Kies een eerdere maand, of een langere horizon.";
         en format!("`{key}` = {month} does not lie before the horizon of {horizon} months: nobody is ever sought for these positions"), "Months count from 0. Choose an earlier month, or a longer horizon.";
     /// A scale in which experience lowers pay.
     DescendingScale { scale: String, step: usize, before: f64, after: f64 } Warning "K518" "descending-scale"
-        nl format!("schaal `{scale}` daalt bij trede {step}: van {} naar {}", said(*before, Nl), said(*after, Nl)), "De laagste trede staat vooraan. Is er een cijfer verschoven, of staan de treden andersom?";
-        en format!("scale `{scale}` descends at step {step}: from {} to {}", said(*before, En), said(*after, En)), "The lowest step comes first. Has a digit been misplaced, or are the steps the other way round?";
+        nl format!("schaal `{scale}` daalt bij trede {step}: van {} naar {}", n(*before), n(*after)), "De laagste trede staat vooraan. Is er een cijfer verschoven, of staan de treden andersom?";
+        en format!("scale `{scale}` descends at step {step}: from {} to {}", n(*before), n(*after)), "The lowest step comes first. Has a digit been misplaced, or are the steps the other way round?";
     /// Below the floor before anything happens.
     FloorAboveLiquidity { floor: f64, liquidity: f64 } Warning "K519" "floor-above-liquidity"
         nl format!("de ondergrens ({}) ligt boven de liquiditeit bij de start ({}) (medianen): dat is een tekort vanaf het begin", euros(*floor, Nl), euros(*liquidity, Nl)), "Controleer `liquidity` en `floor`. Zijn ze verwisseld?";
         en format!("the floor ({}) lies above the liquidity at the start ({}) (medians): a shortfall from the beginning", euros(*floor, En), euros(*liquidity, En)), "Check `liquidity` and `floor`. Have they been swapped?";
     /// More billable hours than hours.
     NormAboveContract { norm: f64, contract: f64 } Warning "K520" "norm-above-contract-hours"
-        nl format!("de norm van {} declarabele uren per jaar (mediaan) ligt boven de {} contracturen", said(*norm, Nl), said(*contract, Nl)), "De norm is wat na verlof, overleg, scholing, reistijd en gewoon verzuim overblijft, meestal 1.100 tot 1.400 uur.";
-        en format!("the norm of {} billable hours a year (median) lies above the {} contract hours", said(*norm, En), said(*contract, En)), "The norm is what is left after leave, meetings, training, travel and normal absence, usually 1,100 to 1,400 hours.";
+        nl format!("de norm van {} declarabele uren per jaar (mediaan) ligt boven de {} contracturen", said(*norm, Nl), said(*contract, Nl)), "De norm is wat na verlof, overleg, scholing, reistijd en gewoon verzuim overblijft, meestal 1100 tot 1400 uur.";
+        en format!("the norm of {} billable hours a year (median) lies above the {} contract hours", said(*norm, En), said(*contract, En)), "The norm is what is left after leave, meetings, training, travel and normal absence, usually 1100 to 1400 hours.";
     /// More supervision than there are hours in a week.
     TooMuchSupervision { profile: String, hours: f64, heads: f64, total: f64 } Warning "K521" "too-much-supervision"
         nl format!("begeleiding van `{profile}` kost {} uur per week; met {} mensen per begeleider is dat {} uur, meer dan een werkweek (medianen)", said(*hours, Nl), said(*heads, Nl), said(*total, Nl)), "Controleer `hours_per_week` (per begeleide persoon, per week) en `heads_per_mentor`.";

@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::row::Input;
 use super::text::quoted;
-use crate::diagnostic::{number_said, range, unit_text};
+use crate::diagnostic::{number_said, range_said, unit_text};
 use crate::input::format::{KeySpec, Kind, Need, Word};
 use crate::language::{Language, dutch};
 
@@ -99,12 +99,14 @@ fn allowed(kind: &Kind, language: Language) -> Vec<String> {
     let legal = language.pick("Toegestaan", "Allowed");
     match kind {
         Kind::Quantity(n) | Kind::Dated(n) | Kind::Bands(_, n) => {
-            vec![format!("{legal}: {}.", range(n.low, n.high, n.unit, language))]
+            vec![format!("{legal}: {}.", range_said(n.low, n.high, n.unit, language))]
         }
-        Kind::Number(low, high) => vec![format!("{legal}: {}.", range(*low, *high, "", language))],
+        Kind::Number(low, high) => {
+            vec![format!("{legal}: {}.", range_said(*low, *high, "", language))]
+        }
         Kind::Integer(low, high) => {
             let whole = language.pick("geheel getal,", "whole number,");
-            let range = range(*low as f64, *high as f64, "", language);
+            let range = range_said(*low as f64, *high as f64, "", language);
             vec![format!("{legal}: {whole} {range}.")]
         }
         Kind::Choice(words) | Kind::Reference(_, words) => {

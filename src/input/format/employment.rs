@@ -30,7 +30,7 @@ const BONUS: TableSpec = table(
 /// An entry of `other_direct`.
 pub const OTHER_DIRECT: TableSpec = table(
     "employment.other_direct[]",
-    "Directe kosten buiten de plaats zelf, zoals een gedragswetenschapper of teamleider.",
+    "Directe kosten buiten de plek zelf, zoals een gedragswetenschapper of teamleider.",
     "Direct costs outside the position itself, such as a behavioural scientist or team manager.",
     &[
         key("name", Kind::Label, Need::Optional, "name = \"gedragswetenschapper\"", "Naam.", "Name."),

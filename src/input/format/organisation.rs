@@ -7,7 +7,7 @@ use crate::units::{AnnualRate, Count, Euros, EurosPerHour, EurosPerMonth, Share}
 /// `[organisation]`.
 pub const ORGANISATION: TableSpec = table(
     "organisation",
-    "De organisatie om de plaatsen heen: haar kas, haar begeleiders, wie er invalt.",
+    "De organisatie om de plekken heen: haar kas, haar begeleiders, haar inhuur.",
     "The organisation around the positions: its cash, its mentors, who stands in.",
     &[
         key("liquidity", Kind::Quantity(number::<Euros>(-1e9, 1e9)), Need::Optional, "liquidity = 400_000",
@@ -17,7 +17,7 @@ pub const ORGANISATION: TableSpec = table(
             "Ondergrens van de liquiditeit. Alleen naast `liquidity`.", "The balance below which cash must not fall. Only beside `liquidity`."),
         key("free_cash_per_month", Kind::Quantity(number::<EurosPerMonth>(-1e8, 1e8)), Need::Number(0.0),
             "free_cash_per_month = { low = 2_000, mode = 8_000, high = 14_000 }",
-            "Kasoverschot per maand van de rest van de organisatie, zonder deze plaatsen. Alleen naast `liquidity`.",
+            "Kasoverschot per maand van de rest van de organisatie, zonder deze plekken. Alleen naast `liquidity`.",
             "Free cash a month of the rest of the organisation, without these positions. Only beside `liquidity`."),
         key("free_cash_monthly_sd", Kind::Quantity(number::<Euros>(0.0, 1e8)), Need::Number(0.0), "free_cash_monthly_sd = 15_000",
             "Standaardafwijking daarvan van maand tot maand (toeval). Alleen naast `liquidity`.",
@@ -32,7 +32,7 @@ pub const ORGANISATION: TableSpec = table(
         key("heads_per_mentor", Kind::Quantity(number::<Count>(0.0, 100.0)), Need::Optional, "heads_per_mentor = 2",
             "Hoeveel mensen een begeleider aankan; samen met `mentors`.", "Heads that one mentor can carry; together with `mentors`."),
         key("cover", Kind::Table(&COVER), Need::Optional, "",
-            "Wie er invalt.", "Who stands in."),
+            "Inhuur: wie het gat vult.", "Cover: who stands in."),
     ],
 );
 
@@ -44,22 +44,22 @@ pub const LIQUIDITY_KEYS: &[&str] =
 /// `[organisation.cover]`, also the cover of a strategy.
 pub const COVER: TableSpec = table(
     "organisation.cover",
-    "Wie er invalt voor uren die de plaatsen niet leveren.",
+    "Inhuur voor uren die de plekken niet leveren.",
     "Who stands in for hours that the positions do not deliver.",
     &[
         key("kind", Kind::Choice(&[
                 word("agency", "ingehuurd per uur", "hired in by the hour"),
                 word("mobile_team", "een eigen team met vaste kosten", "an own team with a standing cost"),
             ]), Need::Required, "kind = \"agency\"",
-            "Soort inval.", "Kind of cover."),
+            "Soort inhuur.", "Kind of cover."),
         key("share", Kind::Quantity(number::<Share>(0.0, 1.0)), Need::Required, "share = 0.6",
             "Aandeel van het gat dat wordt opgevuld.", "Share of the gap that is covered."),
         key("when", Kind::Choice(&[
-                word("empty", "alleen zolang een plaats leeg is", "only while a position is empty"),
+                word("empty", "alleen zolang een plek leeg is", "only while a position is empty"),
                 word("gap", "bij elk gat, ook naast iemand die nog leert", "for every gap, also beside somebody still learning"),
             ]), Need::Described(text("\"empty\"; onder `contract.variant = \"task\"` verplicht", "\"empty\"; required under `contract.variant = \"task\"`")),
             "when = \"empty\"",
-            "Wanneer er wordt ingevallen.", "When cover stands in."),
+            "Wanneer er wordt ingehuurd.", "When cover stands in."),
         key("rate_per_hour", Kind::Dated(number::<EurosPerHour>(0.0, 1000.0)), Need::Required,
             "rate_per_hour = { low = 65, mode = 80, high = 100, grade = \"D\" }",
             "Tarief van een betaald uur; volgt de loonindex.", "Rate of a paid hour; follows the wage index."),

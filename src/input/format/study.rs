@@ -84,7 +84,7 @@ pub const STUDIED: TableSpec = table(
     &[
         key("name", Kind::Label, Need::Required, "name = { nl = \"GI Noord\", en = \"GI North\" }", "Naam; elke organisatie een andere.", "Name; each organisation another one."),
         key("positions", Kind::Integer(1, 100_000), Need::Described(text("die van het scenario", "those of the scenario")), "positions = 23",
-            "Aantal plaatsen, van het programma en van het uitgangspunt; groepen van plaatsen houden hun aandeel.", "Number of positions, of the programme and of the baseline; groups of positions keep their shares."),
+            "Aantal plekken, van het programma en van het uitgangspunt; groepen van plekken houden hun aandeel.", "Number of positions, of the programme and of the baseline; groups of positions keep their shares."),
         key("chance_of_gain", Kind::Number(0.0, 1.0), Need::Number(0.5), "chance_of_gain = 0.5",
             "De kans die de organisatie wil dat het programma niet slechter is dan haar uitgangspunt zonder regeling; anders doet zij niet mee.", "The chance that the organisation asks for that the programme is no worse than its baseline without any scheme; otherwise it stays out."),
         key("accepted_risk", Kind::Number(0.0, 1.0), Need::Described(text("die van `[organisation]` in het scenario", "that of `[organisation]` in the scenario")), "accepted_risk = 0.05",
@@ -105,7 +105,7 @@ pub const POPULATION: TableSpec = table(
         key("organisations", Kind::Integer(1, MOST_ORGANISATIONS), Need::Required, "organisations = 100", "Hoeveel er worden getrokken.", "How many are drawn."),
         key("name", Kind::Label, Need::Described(text("\"Organisatie\"", "\"Organisation\"")), "name = { nl = \"Aanbieder\", en = \"Provider\" }", "Naam; er komt een nummer achter.", "Name; a number is added."),
         key("positions", Kind::Quantity(number::<Count>(1.0, 1e5)), Need::Described(text("die van het scenario", "those of the scenario")), "positions = { low = 2, mode = 6, high = 30 }",
-            "Aantal plaatsen, afgerond.", "Number of positions, rounded."),
+            "Aantal plekken, afgerond.", "Number of positions, rounded."),
         key("chance_of_gain", Kind::Quantity(number::<Probability>(0.0, 1.0)), Need::Number(0.5), "chance_of_gain = { uniform = { low = 0.5, high = 0.9 } }",
             "Zoals bij `[[organisation]]`.", "As for `[[organisation]]`."),
         key("accepted_risk", Kind::Quantity(number::<Probability>(0.0, 1.0)), Need::Described(text("die van `[organisation]` in het scenario", "that of `[organisation]` in the scenario")), "accepted_risk = 0.05",
@@ -136,7 +136,7 @@ pub const STUDY: TableSpec = table(
     "Een studie: één keuze van een subsidiegever, met de ontwerpen die worden vergeleken en de organisaties die kunnen meedoen.",
     "A study: one choice of a funder, with the designs that are compared and the organisations that could take part.",
     &[
-        key("title", Kind::Label, Need::Described(text("de naam van het bestand", "the name of the file")), "title = \"Driehonderd plaatsen bij GI's\"", "Titel.", "Title."),
+        key("title", Kind::Label, Need::Described(text("de naam van het bestand", "the name of the file")), "title = \"Driehonderd plekken bij GI's\"", "Titel.", "Title."),
         key("question", Kind::Label, Need::Required, "question = { nl = \"Welke regeling levert het meest op?\", en = \"Which scheme buys most?\" }", "De vraag die de studie beantwoordt.", "The question that the study answers."),
         key("scenario", Kind::Text, Need::Required, "scenario = \"../gi-cohort.toml\"",
             "Het basisscenario, gezien vanaf de map van dit bestand: in die map, de map erboven of daaronder.", "The base scenario, seen from the folder of this file: in that folder, the one above or below them."),

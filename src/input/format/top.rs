@@ -127,7 +127,7 @@ const TOP_KEYS: &[KeySpec] = &[
     key("residual_value", Kind::Table(&RESIDUAL), Need::Optional, "",
         "Waarde aan de horizon.", "Value at the horizon."),
     key("organisation", Kind::Table(&ORGANISATION), Need::Optional, "",
-        "De organisatie om de plaatsen heen.", "The organisation around the positions."),
+        "De organisatie om de plekken heen.", "The organisation around the positions."),
     key("contract", Kind::Table(&CONTRACT), Need::Required, "",
         "Wat het werk oplevert.", "What the work earns."),
     key("employment", Kind::Table(&EMPLOYMENT), Need::Required, "",

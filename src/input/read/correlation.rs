@@ -5,7 +5,7 @@ use crate::diagnostic::{
 };
 use crate::distribution::{cholesky, offending_pairs, spearman_to_copula};
 use crate::input::cursor::Cursor;
-use crate::input::nearest::nearest;
+use crate::input::nearest::nearest_path;
 use crate::input::number;
 use crate::input::reader::Reader;
 use crate::input::thousands;
@@ -187,12 +187,12 @@ impl<'r> Groups<'r> {
     }
 }
 
-/// The quantity of a path; reports one that is not there, unless a study leaves it out.
+/// The quantity of a path; reports one that is not there, unless a study leaves it out or nobody can tell.
 fn known(reader: &Reader, path: &str, place: &Place) -> Option<u32> {
     if let Some(index) = reader.known(path) {
         return Some(index);
     }
-    if reader.is_left_out(path) {
+    if reader.is_left_out(path) || reader.is_unjudged(path) {
         return None;
     }
     if reader.is_unused(path) {
@@ -201,7 +201,7 @@ fn known(reader: &Reader, path: &str, place: &Place) -> Option<u32> {
     }
     let paths = reader.paths();
     let mut choices = near(path, &paths);
-    let nearest = nearest(path, &paths);
+    let nearest = nearest_path(path, &paths);
     if choices.is_empty() {
         choices = paths;
     }

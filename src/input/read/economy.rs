@@ -45,7 +45,10 @@ pub fn prices(top: &Cursor<'_>) {
                     continue;
                 };
                 let path = format!("{}.{year}", layer.path);
-                let Some(growth) = number::plain(reader, &entry.node, &path) else {
+                // A year with a mistake in it is not missing.
+                let growth = number::plain(reader, &entry.node, &path);
+                prices.growth.insert(year, 0.0);
+                let Some(growth) = growth else {
                     continue;
                 };
                 if !(-0.5..=1.0).contains(&growth) {
@@ -127,6 +130,7 @@ fn yearly_deviations(
                 grade: None,
                 note: None,
                 is_yearly_deviation: true,
+                is_implicit: false,
             };
             Quantity::new(table.reader.add(definition, Some(found.node.place.clone())) as usize)
         })

@@ -39,14 +39,16 @@ pub fn names(top: &Cursor<'_>, key: &str) -> Names {
     names
 }
 
-/// A profile with what it extends as further layers.
-pub fn extended<'r>(top: &Cursor<'r>, name: &str, profiles: &Names) -> Option<Cursor<'r>> {
+/// A profile with what it extends as further layers, as far as they are known; false beside it where something
+/// that it extends is not.
+pub fn extended<'r>(top: &Cursor<'r>, name: &str, profiles: &Names) -> Option<(Cursor<'r>, bool)> {
     let mut cursor = top.named("profile", name)?;
     let mut chain = vec![name.to_owned()];
     let mut last = cursor.clone();
     while last.has("extends") {
-        // Without its parent a profile would lack everything: one problem is enough.
-        let parent = last.reference("extends", profiles)?;
+        let Some(parent) = last.reference("extends", profiles) else {
+            return Some((cursor, false));
+        };
         let place = last.find("extends").map(|found| found.node.place.clone());
         if let Some(at) = chain.iter().position(|link| *link == parent) {
             // Each member meets the cycle; one of them reports it.
@@ -54,18 +56,22 @@ pub fn extended<'r>(top: &Cursor<'r>, name: &str, profiles: &Names) -> Option<Cu
                 chain.push(parent);
                 top.reader.problem(ModelProblem::CircularExtends { cycle: chain }, place.as_ref());
             }
-            return None;
+            // Which of them overrides which is not known: each is judged by itself.
+            return Some((top.named("profile", name)?, false));
         }
         if chain.len() >= LONGEST_CHAIN {
             let problem = ModelProblem::ChainTooLong { limit: LONGEST_CHAIN };
             top.reader.problem(problem, place.as_ref());
-            return None;
+            return Some((cursor, false));
         }
-        last = top.named("profile", &parent)?;
+        let Some(next) = top.named("profile", &parent) else {
+            return Some((cursor, false));
+        };
+        last = next;
         cursor.layers.extend(last.layers.iter().cloned());
         chain.push(parent);
     }
-    Some(cursor)
+    Some((cursor, true))
 }
 
 /// The keys of the profiles that one extends, the nearest first; the chain has been found sound by [`extended`].

@@ -6,7 +6,7 @@ use crate::input::format::LIQUIDITY_KEYS;
 use crate::input::leaf::{Origin, Pricing};
 use crate::model::organisation::{Cover, CoverKind, CoverWhen, Liquidity, Mentoring, Organisation};
 use crate::model::quantity::Quantity;
-use crate::units::Unit;
+use crate::units::{EurosPerMonth, Unit};
 
 /// Reads `[organisation]`, but for cover.
 pub fn organisation(table: Option<&Cursor<'_>>) -> Organisation {
@@ -55,10 +55,14 @@ pub fn cover(table: &Cursor<'_>, under_task: bool) -> Cover {
     let chosen = table.word("kind");
     table.only_variant("kind", chosen);
     let kind = if chosen == "mobile_team" { CoverKind::MobileTeam } else { CoverKind::Agency };
+    if table.find("kind").is_some_and(|found| found.node.text() != Some(chosen)) {
+        // After a mistake in the word itself its paths are known all the same.
+        table.optional_quantity::<EurosPerMonth>("standing_cost_per_month");
+    }
     if under_task && !table.has("when") {
         let problem = ModelProblem::RequiredHere {
             key: "when".into(),
-            because_nl: "bij `contract.variant = \"task\"` de inval de opbrengst bepaalt".into(),
+            because_nl: "bij `contract.variant = \"task\"` de inhuur de opbrengst bepaalt".into(),
             because_en: "under `contract.variant = \"task\"` cover decides what is earned".into(),
             example: "when = \"gap\"".into(),
         };

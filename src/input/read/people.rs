@@ -36,10 +36,11 @@ pub fn people(
     };
     let around = Around { route_names, route_index: &route_index, scales };
     let read_profile = |name: &String| {
-        extended(top, name, profile_names).map(|table| Profile {
-            ancestors: ancestors(top, name),
-            ..profile(&table, name, &around)
-        })
+        let (table, is_whole) = extended(top, name, profile_names)?;
+        let read = || profile(&table, name, &around);
+        // Without what it extends a profile lacks much: what it says itself is judged all the same.
+        let made = if is_whole { read() } else { top.reader.incomplete(&table, read) };
+        Some(Profile { ancestors: ancestors(top, name), ..made })
     };
     let profiles = used.iter().filter_map(read_profile).collect();
     let read_route = |name: &String| top.named("route", name).map(|table| route(&table, name));

@@ -187,11 +187,19 @@ fn ramp(profile: &Cursor<'_>) -> Ramp {
 fn supervision(table: &Cursor<'_>) -> Supervision {
     let chosen = table.word("valued_as");
     table.only_variant("valued_as", chosen);
+    let is_known = table.find("valued_as").is_none_or(|found| found.node.text() == Some(chosen));
     Supervision {
         valuation: match chosen {
             "paid_extra" => SupervisionValuation::PaidExtra,
-            _ => {
+            _ if is_known => {
                 SupervisionValuation::LostCare { billable_share: table.quantity("billable_share") }
+            }
+            // After a mistake in the word itself nothing that depends on it is missing.
+            _ => {
+                let written = table.optional_quantity("billable_share");
+                let billable_share =
+                    written.unwrap_or_else(|| table.default("billable_share", 1.0));
+                SupervisionValuation::LostCare { billable_share }
             }
         },
         hours_per_week: table.bands("hours_per_week"),

@@ -123,14 +123,15 @@ pub fn scenario(top: &Cursor<'_>, name: &str, scope: Scope<'_>) -> (Scenario, Pl
             continue;
         };
         let is_used = applied.iter().flatten().any(|(name, _)| name == key);
-        let eligible = eligible(&table, &profile_names, &used, is_used);
+        let is_study = matches!(scope, Scope::Study { .. });
+        let eligible = eligible(&table, &profile_names, &used, is_used, is_study);
         let is_kept = match scope {
             Scope::Applied => is_used,
             Scope::AllSubsidies => is_used || !eligible.is_empty(),
             Scope::Study { subsidies, .. } => subsidies.contains(key),
         };
         if is_kept {
-            let is_open = is_used || matches!(scope, Scope::Study { .. });
+            let is_open = is_used || is_study;
             places.subsidies.push(table.place());
             subsidies.push(subsidy(&table, key, eligible, is_open));
         } else {
@@ -255,6 +256,7 @@ fn eligible(
     names: &Names,
     used: &[String],
     is_used: bool,
+    is_study: bool,
 ) -> Vec<ProfileIndex> {
     if !table.has("eligible") {
         table.missing("eligible");
@@ -265,8 +267,17 @@ fn eligible(
         let problem = StructureProblem::EmptyList { key: found.asked.clone() };
         table.reader.problem(problem, Some(&found.node.place));
     }
-    // A shared scheme that no strategy applies may name profiles that are not here.
-    let named = if is_used { table.references("eligible", names) } else { table.texts("eligible") };
+    // A shared scheme that no strategy applies may name profiles that are not here, and so may one of a study,
+    // which says itself where a design pays nobody.
+    let is_own = table.find("eligible").is_some_and(|found| {
+        let file = found.node.place.file;
+        file == 0 || file >= table.reader.files
+    });
+    let named = if is_used || is_own && !is_study {
+        table.references("eligible", names)
+    } else {
+        table.texts("eligible")
+    };
     used.iter()
         .enumerate()
         .filter(|(_, profile)| named.iter().any(|(name, _)| name == *profile))

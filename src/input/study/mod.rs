@@ -21,7 +21,7 @@ use super::reader::Reader;
 use super::tree::Table;
 use super::value::Names;
 use super::{
-    LoadError, LoadOptions, has_name, overrides, settle, structure, syntax, thousands, tidy,
+    LoadError, LoadOptions, has_name, mend, overrides, settle, structure, syntax, thousands, tidy,
 };
 use crate::diagnostic::{
     Diagnostic, FileProblem, ModelProblem, Place, Severity, SourceFile, Warning,
@@ -64,7 +64,7 @@ pub fn load_study_from(
 ) -> Result<LoadedStudy, LoadError> {
     has_name(path)?;
     let GatheredStudy { all, mut base } = gather::gather_study(files, path);
-    let Gathered { mut sources, parsed, mut problems } = all;
+    let Gathered { mut sources, mut parsed, mut problems } = all;
     let Some(first) = parsed.first() else {
         return Err(LoadError { problems, sources });
     };
@@ -84,10 +84,14 @@ pub fn load_study_from(
         scenarios.retain(|file| !base.contains(file));
         base = 0..0;
     }
-    let set = overrides::apply(&options.set, &STUDY, &[&first.table], &mut sources, &mut found);
-    let own = [&set, &first.table];
-    own.iter().for_each(|table| structure::check(table, &STUDY, &mut found));
-    scenarios.iter().for_each(|&file| structure::check(&parsed[file].table, &TOP, &mut found));
+    for (file, grammar) in [(0, &STUDY)].into_iter().chain(scenarios.iter().map(|&at| (at, &TOP))) {
+        structure::check(&parsed[file].table, grammar, &mut found);
+        mend::misspelt(&mut parsed[file].table, grammar);
+    }
+    let first = &parsed[0];
+    let mut set = overrides::apply(&options.set, &STUDY, &[&first.table], &mut sources, &mut found);
+    structure::check(&set, &STUDY, &mut found);
+    mend::misspelt(&mut set, &STUDY);
     let tables: Vec<&Table> = parsed.iter().map(|file| &file.table).chain([&set]).collect();
     let commas = thousands::commas_in_lists(&tables, &sources);
 

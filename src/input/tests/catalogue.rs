@@ -106,7 +106,7 @@ fout[K202]: `contract.absence_in_norm` = 7 ligt buiten het bereik
 27 | absence_in_norm = 7   # procent, één cijfer
    |                   ^
    |
-   = advies: Geldig is 0 tot en met 0,9 [aandeel]. Als 7 % bedoeld is: schrijf 0.07.";
+   = advies: Geldig is 0 tot en met 0.9 [aandeel]. Als 7 % bedoeld is: schrijf 0.07.";
     assert_eq!(shown, expected);
     assert!(render(&error.problems[0], &error.sources, Language::En, true).contains('\u{1b}'));
 }
@@ -119,7 +119,7 @@ fn columns_are_counted_in_characters() {
         .replace(", note = \"é€\" }", " }");
     assert_eq!(places(load_text(&text)), ["out-of-range 51:8"]);
     let wrong = tabbed.replace("value = 2", "valeu = 2");
-    assert_eq!(places(load_text(&wrong))[0], "incomplete-distribution 51:9");
+    assert_eq!(places(load_text(&wrong))[0], "out-of-range 51:9");
     assert_eq!(places(load_text(&wrong))[1], "unknown-key 51:24");
 }
 

@@ -87,7 +87,6 @@ fn all_mistakes_of_a_file_are_found_at_once() {
         [
             "number-as-text 3:18",
             "out-of-range 20:16",
-            "missing-key 22:1",
             "unknown-key 27:1",
             "decimal-comma 55:8",
             "unknown-name 68:38",

@@ -6,6 +6,7 @@ mod documents;
 mod files;
 mod layers;
 mod library;
+mod mistakes;
 mod overrides;
 mod robust;
 mod sketch;

@@ -2,6 +2,7 @@
 
 use super::sketch::SKETCH;
 use super::*;
+use crate::diagnostic::{Problem, StructureProblem};
 
 #[test]
 fn a_thousands_point_is_refused_behind_set_too() {
@@ -36,10 +37,7 @@ fn a_value_replaces_a_quantity_as_a_whole() {
 fn every_path_of_a_stated_quantity_can_be_set() {
     let scenario = sound(SKETCH).scenario;
     for quantity in &scenario.quantities {
-        let hidden = quantity.is_yearly_deviation
-            || quantity.path.ends_with(".location")
-            || quantity.path.ends_with("months.scale");
-        if hidden {
+        if quantity.is_yearly_deviation || quantity.is_implicit {
             continue;
         }
         let value = quantity.as_written.median();
@@ -110,4 +108,48 @@ fn a_mistake_in_an_override_points_into_it() {
     }
     let error = set(BASE, "profile.regulr.absence", "0.1").expect_err("unknown");
     assert!(error.problems[0].advice(Language::Nl).contains("`profile.regular`"));
+}
+
+/// The path that is proposed for one that does not exist.
+fn proposed(path: &str, value: &str) -> (Option<String>, Vec<String>) {
+    let error = set(SKETCH, path, value).expect_err("there is no such path");
+    match &error.problems[0].problem {
+        Problem::StructureProblem(
+            StructureProblem::SetUnknown { nearest, choices, .. }
+            | StructureProblem::UnknownKey { nearest, choices, .. },
+        ) => (nearest.clone(), choices.clone()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_path_that_does_not_exist_gets_the_one_that_was_meant() {
+    let cases = [
+        ("contract.tarif", "contract.tariff_per_hour"),
+        ("accepted_risk", "organisation.accepted_risk"),
+        ("absence_in_norm", "contract.absence_in_norm"),
+        ("organisation.tariff_per_hour", "contract.tariff_per_hour"),
+    ];
+    for (path, meant) in cases {
+        assert_eq!(proposed(path, "2").0.as_deref(), Some(meant), "{path}");
+    }
+    let (_, choices) = proposed("contract.zzz", "2");
+    assert!(choices.iter().any(|path| path == "contract.tariff_per_hour"));
+    assert!(!choices.iter().any(|path| path == "contract.cases_per_fte"), "{choices:?}");
+}
+
+#[test]
+fn a_dutch_key_of_a_distribution_gets_the_english_one() {
+    let cases = [
+        ("profile.regular.absence", "{ laag = 0.1, mode = 0.2, high = 0.3 }", "low"),
+        ("profile.regular.absence", "{ low = 0.1, modus = 0.2, high = 0.3 }", "mode"),
+        ("profile.regular.absence", "{ low = 0.1, mode = 0.2, hoog = 0.3 }", "high"),
+        ("contract.tariff_per_hour", "{ gamma = { gemiddelde = 80, sd = 5 } }", "mean"),
+    ];
+    for (path, value, english) in cases {
+        let error = set(SKETCH, path, value).expect_err("a Dutch key");
+        // Nor is anything said to be missing because of it.
+        assert_eq!(error.problems.len(), 1, "{value}: {}", shown(&error));
+        assert_eq!(proposed(path, value).0.as_deref(), Some(english));
+    }
 }

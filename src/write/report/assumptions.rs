@@ -155,7 +155,9 @@ pub(super) fn register(reading: &Reading<'_>) -> Markup {
         let of = subject?.contributions.iter().find(|c| c.quantities.contains(&q))?;
         Some((of.share, of.quantities.len() > 1))
     };
-    let count = |grade: Option<Grade>| quantities.iter().filter(|q| q.grade == grade).count();
+    let count = |grade: Option<Grade>| {
+        quantities.iter().filter(|q| q.grade == grade && !q.is_implicit).count()
+    };
     let title = reading.pick("Alle getallen van het scenario", "All numbers of the scenario");
     html! {
         p.lead { (reading.pick(
@@ -182,7 +184,7 @@ pub(super) fn register(reading: &Reading<'_>) -> Markup {
                     th scope="col" { (reading.pick("bron", "source")) }
                 } }
                 tbody {
-                    @for (q, quantity) in quantities.iter().enumerate() {
+                    @for (q, quantity) in quantities.iter().enumerate().filter(|(_, q)| !q.is_implicit) {
                         (row(reading, quantity, share(q)))
                     }
                 }

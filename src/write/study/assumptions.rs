@@ -22,7 +22,7 @@ pub(super) fn members(study: &Study, language: Language) -> Markup {
             table.register {
                 thead { tr {
                     th scope="col" { (pick("organisatie", "organisation")) }
-                    th scope="col" { (pick("plaatsen", "positions")) }
+                    th scope="col" { (pick("plekken", "positions")) }
                     th scope="col" { (pick("vraagt een kans op winst van", "asks for a chance of gain of")) }
                     th scope="col" { (pick("aanvaardt een kans op een tekort van", "accepts a chance of a shortfall of")) }
                     th scope="col" { (pick("gelooft van de uitstroom (1 is juist)", "believes of exits (1 is right)")) }

@@ -197,7 +197,7 @@ fn left_out(reading: &Reading<'_>) -> Markup {
             "Organisations decide once and apart from each other: nobody waits for what another does, and nobody competes for the same people.",
         ],
         [
-            "Een programma verandert niet met de regeling: even veel plaatsen, dezelfde mensen. Alleen de kas en het besluit om mee te doen veranderen.",
+            "Een programma verandert niet met de regeling: even veel plekken, dezelfde mensen. Alleen de kas en het besluit om mee te doen veranderen.",
             "A programme does not change with the scheme: as many positions, the same people. Only cash and the decision to take part change.",
         ],
         [

@@ -48,7 +48,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Sheet, XlsxError> {
     sheet.headers(1, 0, heads, &formats.header)?;
     sheet.height(1, 2)?;
     let mut row = 2;
-    for quantity in &book.report.plan.scenario.quantities {
+    for quantity in book.report.plan.scenario.quantities.iter().filter(|q| !q.is_implicit) {
         assumption(book, &mut sheet, row, &Assumption::new(quantity))?;
         row += 1;
     }

@@ -34,6 +34,7 @@ fn number(path: &str, value: f64) -> QuantityDefinition {
         grade: None,
         note: None,
         is_yearly_deviation: false,
+        is_implicit: false,
     }
 }
 
