@@ -372,7 +372,12 @@ impl<'a> Results<'a> {
                     broken: probability(*broken, runs),
                 })
                 .collect(),
-            assumptions: scenario.quantities.iter().map(Assumption::new).collect(),
+            assumptions: scenario
+                .quantities
+                .iter()
+                .filter(|quantity| !quantity.is_implicit)
+                .map(Assumption::new)
+                .collect(),
             decisions: decisions.map(|decisions| OfDecisions {
                 sensitivity: OfSensitivity::new(scenario, &decisions.sensitivity),
                 voi: decisions.voi.as_ref().map(|found| Answer::new(scenario, found)),

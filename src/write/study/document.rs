@@ -250,7 +250,13 @@ impl<'a> Document<'a> {
                     Label::new(nl, en)
                 })
                 .collect(),
-            assumptions: study.quantities.iter().chain(first).map(Assumption::new).collect(),
+            assumptions: study
+                .quantities
+                .iter()
+                .chain(first)
+                .filter(|quantity| !quantity.is_implicit)
+                .map(Assumption::new)
+                .collect(),
             names: Keyed(
                 Outcome::ALL
                     .iter()
